@@ -1,0 +1,254 @@
+"""Comparisons for suites, with messages that teach.
+
+Each function raises `Mismatch` (an AssertionError) whose text says, in this order: what was called, the type, shape
+and dtype that were wanted and came, the first element that differs, the largest error. It never exceeds 12 lines.
+All comparing is done here, in the judge, on plain arrays; `what` is the call as a student would write it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader import proxies
+
+Floats = npt.NDArray[np.float64]
+
+RTOL = 1e-4
+"""Relative tolerance of `check_close`: single precision passes in any order of summation."""
+
+ATOL = 1e-5
+"""Absolute tolerance of `check_close`, as a fraction of the largest wanted element."""
+
+FALSE_ALARM = 1e-9
+"""The most that a statistical check may fail a correct implementation, for each call."""
+
+_STEP = 1e-2
+_STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
+
+
+class Mismatch(AssertionError):
+    """A submission's answer is not the one wanted."""
+
+
+def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
+    """Returns `got` as float64 where it is an array of real numbers of `shape`, all finite."""
+    if not isinstance(got, np.ndarray | np.generic) and not (shape == () and type(got) in (int, float)):
+        raise Mismatch(f"{what} should be an array of shape {_show_shape(shape)}, got {_show_type(got)}")
+    array = np.asarray(got)
+    if array.shape != tuple(shape):
+        raise Mismatch(_lines(what, f"wanted shape {_show_shape(shape)}, got {_show_array(array)}"))
+    numbers: Floats = array.astype(np.float64)
+    if not np.isfinite(numbers).all():
+        where = _show_index(np.argwhere(~np.isfinite(numbers))[0])
+        raise Mismatch(_lines(what, f"element {where} is {numbers[~np.isfinite(numbers)][0]}, not a finite number"))
+    return numbers
+
+
+def check_close(got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL, atol: float = ATOL) -> None:
+    """Checks that `got` is an array like `want` in shape, and in value up to single precision.
+
+    An element may differ by `rtol` of its wanted value plus `atol` of the largest wanted value.
+    """
+    wanted = np.asarray(want, dtype=np.float64)
+    numbers = check_array(got, wanted.shape, what)
+    if numbers.size == 0:
+        return
+    error = np.abs(numbers - wanted)
+    largest = float(np.abs(wanted).max())
+    wrong = error > rtol * np.abs(wanted) + atol * largest + 1e-9
+    if wrong.any():
+        first = tuple(np.argwhere(wrong)[0])
+        worst = float(error.max()) / max(largest, 1e-9)
+        raise Mismatch(
+            _lines(
+                what,
+                f"shape {_show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
+                f"element {_show_index(first)}: wanted {wanted[first]:.8g}, got {numbers[first]:.8g}",
+                f"{int(wrong.sum())} of {wrong.size} elements differ; largest error {worst:.2g} of the largest element",
+            )
+        )
+
+
+def check_row(got: Any, want: npt.ArrayLike, what: str) -> None:
+    """`check_close` for a bias of shape `(n,)` or `(1, n)`, whichever the submission keeps."""
+    wanted = np.asarray(want, dtype=np.float64).reshape(1, -1)
+    if isinstance(got, np.ndarray) and got.shape == (wanted.size,):
+        got = got.reshape(1, -1)
+    check_close(got, wanted, what)
+
+
+def check_equal(got: Any, want: Any, what: str) -> None:
+    """Checks a whole number, a text, a flag, or a tuple of them. Numpy's whole numbers count as such; lists do not."""
+    if not _same(got, want):
+        raise Mismatch(_lines(what, f"wanted {want!r} ({_show_type(want)})", f"got {_show_value(got)}"))
+
+
+def check_same_shape(got: Any, want: npt.ArrayLike, what: str) -> None:
+    """Checks the shape of `got` against that of `want`, and that it is finite."""
+    check_array(got, np.shape(want), what)
+
+
+def check_unchanged(held: Any, before: npt.ArrayLike, what: str) -> None:
+    """Checks that the array `held` on the submission's side (see the fixture `hold`) still is what it was."""
+    now = proxies.read(held) if isinstance(held, proxies.Proxy) else held
+    wanted = np.asarray(before)
+    if not isinstance(now, np.ndarray) or now.shape != wanted.shape or not np.array_equal(now, wanted):
+        raise Mismatch(
+            _lines(what, "the array that was passed in has been changed", "work on a copy, or write into a new array")
+        )
+
+
+def check_gradient(
+    function: Callable[..., Any], x: Floats, gradient: Any, upstream: Floats, what: str, *,
+    rng: np.random.Generator, others: Sequence[Any] = (), rtol: float = 1e-3,
+) -> None:  # fmt: skip
+    """Checks `gradient` against differences of the submission's own `function(x, *others)`.
+
+    It should be the derivative of `sum(upstream * function(x))`. Small `x` are moved element by element, larger ones
+    along eight random directions. The differences are central, of fourth order, with a step of 0.01: single precision
+    inside `function` costs 1e-5. Keep `x` at least 0.03 away from kinks and ties.
+    """
+    numbers = check_array(gradient, x.shape, what)
+    directions = _directions(x, rng)
+    points = [(x + step * _STEP * way, *others) for way in directions for step, _ in _STENCIL]
+    _compare_slopes(proxies.call_each(function, points), directions, numbers, upstream, what, rtol)
+
+
+def check_parameter_gradient(
+    layer: Any, name: str, value: Floats, gradient: Any, upstream: Floats, what: str, *,
+    rng: np.random.Generator, method: str, args: Sequence[Any], rtol: float = 1e-3,
+) -> None:  # fmt: skip
+    """`check_gradient` for the parameter `layer.name`, which has `value`: assigns it, and calls `layer.method(*args)`."""
+    numbers = check_array(gradient, value.shape, what)
+    directions = _directions(value, rng)
+    points = [value + step * _STEP * way for way in directions for step, _ in _STENCIL]
+    outputs = proxies.call_with(layer, name, [*points, value], method, args)[:-1]
+    _compare_slopes(outputs, directions, numbers, upstream, what, rtol)
+
+
+def _directions(x: Floats, rng: np.random.Generator) -> list[Floats]:
+    if x.size <= 16:
+        return [column.reshape(x.shape) for column in np.eye(x.size)]
+    return [way / np.abs(way).max() for way in (rng.normal(size=x.shape) for _ in range(8))]
+
+
+def _compare_slopes(
+    outputs: list[Any], directions: list[Floats], gradient: Floats, upstream: Floats, what: str, rtol: float
+) -> None:
+    losses = [float((check_array(out, upstream.shape, "the output") * upstream).sum()) for out in outputs]
+    slopes = np.array(
+        [
+            sum(weight * losses[4 * number + place] for place, (_, weight) in enumerate(_STENCIL)) / _STEP
+            for number in range(len(directions))
+        ]
+    )
+    claimed = np.array([float((gradient * way).sum()) for way in directions])
+    scale = max(float(np.abs(slopes).max()), float(np.abs(claimed).max()), 1e-6)
+    wrong = np.abs(slopes - claimed) > rtol * scale
+    if wrong.any():
+        first = int(np.argmax(wrong))
+        place = _show_index(np.argwhere(directions[first])[0]) if gradient.size <= 16 else "a random direction"
+        raise Mismatch(
+            _lines(
+                what,
+                f"moving {place} changes your own forward pass by {slopes[first]:.6g} per unit",
+                f"the returned gradient says {claimed[first]:.6g}",
+            )
+        )
+
+
+def check_uniform(sample: Any, low: float, high: float, what: str) -> None:
+    """Checks that `sample` was drawn from U(low, high); one rounding step of float32 past the ends is allowed."""
+    values = check_array(sample, np.shape(sample), what).ravel()
+    slack = 1e-6 * max(abs(low), abs(high))
+    if values.min() < low - slack or values.max() > high + slack:
+        bad = values.min() if values.min() < low - slack else values.max()
+        raise Mismatch(_lines(what, f"wanted draws between {low:.6g} and {high:.6g}, got {bad:.6g}"))
+    check_distribution(values, lambda x: float(np.clip((x - low) / (high - low), 0, 1)), what)
+
+
+def check_normal(sample: Any, mean: float, std: float, what: str) -> None:
+    """Checks that `sample` was drawn from N(mean, std²)."""
+    check_distribution(sample, lambda x: 0.5 * (1 + math.erf((x - mean) / (std * math.sqrt(2)))), what)
+
+
+def check_distribution(sample: Any, cdf: Callable[[float], float], what: str) -> None:
+    """Checks that `sample` follows the continuous distribution with the given distribution function.
+
+    By the Dvoretzky-Kiefer-Wolfowitz inequality, P(sup |F_n - F| > e) <= 2 exp(-2 n e²): a correct implementation
+    fails with probability at most `FALSE_ALARM`.
+    """
+    values = np.sort(check_array(sample, np.shape(sample), what).ravel())
+    allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * values.size))
+    wanted = np.array([cdf(float(value)) for value in values])
+    ranks = np.arange(values.size + 1) / values.size
+    distance = float(max(np.abs(ranks[1:] - wanted).max(), np.abs(ranks[:-1] - wanted).max()))
+    if distance > allowed:
+        raise Mismatch(
+            _lines(
+                what,
+                f"{values.size} draws do not follow the distribution that was asked for",
+                f"their mean is {values.mean():.4g}, their standard deviation {values.std():.4g}",
+                f"they lie between {values[0]:.4g} and {values[-1]:.4g}",
+            )
+        )
+
+
+def check_fraction(count: int, total: int, probability: float, what: str) -> None:
+    """Checks that `count` of `total` independent draws fits `probability`.
+
+    By Hoeffding's inequality, P(|k/n - p| > e) <= 2 exp(-2 n e²), which is at most `FALSE_ALARM` here.
+    """
+    allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * total))
+    if abs(count / total - probability) > allowed:
+        raise Mismatch(_lines(what, f"wanted about {probability:.3g} of {total}, got {count / total:.3g}"))
+
+
+def _same(got: Any, want: Any) -> bool:
+    if isinstance(want, tuple | list):
+        same_kind = type(got) is type(want)
+        return same_kind and len(got) == len(want) and all(map(_same, got, want))
+    if isinstance(want, dict):
+        return type(got) is dict and got.keys() == want.keys() and all(_same(got[key], want[key]) for key in want)
+    if isinstance(want, bool):
+        return isinstance(got, bool | np.bool_) and bool(got) == want
+    if isinstance(want, int):
+        if isinstance(got, np.ndarray) and got.shape == ():
+            got = got[()]
+        return isinstance(got, int | np.integer) and not isinstance(got, bool) and int(got) == want
+    return type(got) is type(want) and bool(got == want)
+
+
+def _lines(what: str, *rest: str) -> str:
+    return "\n".join([f"{what}:", *(f"  {line}" for line in rest)])
+
+
+def _show_shape(shape: Sequence[int]) -> str:
+    return str(tuple(int(size) for size in shape))
+
+
+def _show_index(index: Any) -> str:
+    return "[" + ", ".join(str(int(place)) for place in index) + "]"
+
+
+def _show_type(value: Any) -> str:
+    name = proxies.type_name(value)
+    if name == "NoneType":
+        return "None"
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _show_array(array: npt.NDArray[Any]) -> str:
+    return f"shape {_show_shape(array.shape)} with dtype {array.dtype}"
+
+
+def _show_value(value: Any) -> str:
+    if isinstance(value, np.ndarray) and value.size > 8:
+        return f"an array of {_show_array(value)}"
+    text = repr(value)
+    return f"{text if len(text) <= 80 else text[:77] + '...'} ({_show_type(value)})"

@@ -1,0 +1,100 @@
+"""Known wrong models of an exercise: the reference with one mistake in it, runnable and named.
+
+`reference/<track>/misconceptions/<slug>.py` imports the reference by its slug and declares, for each mistake, what
+replaces which name:
+
+    @misconception("updated-weights", "Dense", title="...", hint="...")
+    class UpdatedWeights(Dense): ...
+
+A mistake that touches several names is declared once with title and hint, then again with its id and the next name.
+The replacement is put into a fresh copy of the reference, so that its other functions meet the wrong one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from grader import wire
+from grader.course import CourseError, Exercise
+from grader.results import Diagnosis
+from grader.worker import Session
+
+_Item = TypeVar("_Item", bound=Callable[..., Any])
+_declared: list[Misconception] = []
+
+
+@dataclasses.dataclass
+class Misconception:
+    """One mistake: how it is named, and what it puts in place of which names."""
+
+    diagnosis: Diagnosis
+    replacements: dict[str, Any]
+
+
+def misconception(id: str, replaces: str, *, title: str = "", hint: str = "") -> Callable[[_Item], _Item]:
+    """Declares the decorated class or function as what a student with this mistake writes for `replaces`."""
+
+    def declare(item: _Item) -> _Item:
+        for known in _declared:
+            if known.diagnosis.id == id:
+                known.replacements[replaces] = item
+                return item
+        if not title or not hint:
+            raise ValueError(f"misconception {id!r} needs a title and a hint")
+        _declared.append(Misconception(Diagnosis(id, title, hint), {replaces: item}))
+        return item
+
+    return declare
+
+
+class WrongModel(Session):
+    """A session whose submission is the reference with the given mistakes put in."""
+
+    def __init__(self, exercise: Exercise, ids: tuple[str, ...]) -> None:
+        super().__init__(own_process=False)
+        self._exercise = exercise
+        self._ids = ids
+
+    def request(self, request: wire.Request) -> wire.Reply:
+        """Answers like any link; what is loaded is the wrong model, whatever source the request brings."""
+        if not isinstance(request, wire.Load):
+            return self.handle(request)
+        reply = self.handle(wire.Load(request.modules, _reference_source(self._exercise)))
+        for item in self._declare():
+            if item.diagnosis.id in self._ids:
+                vars(self.module(wire.SUBMISSION)).update(item.replacements)
+        return wire.Done(wire.Items(True, [self._handle_of(part) for part in self._fixed])) \
+            if isinstance(reply, wire.Done) else reply  # fmt: skip
+
+    def _declare(self) -> list[Misconception]:
+        path = misconceptions_path(self._exercise)
+        module = types.ModuleType(f"{self._exercise.slug}_misconceptions")
+        _declared.clear()
+        with self._importable():
+            exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), vars(module))
+        return list(_declared)
+
+
+def misconceptions_path(exercise: Exercise) -> Any:
+    """Returns where an exercise's wrong models are; the file need not exist."""
+    return exercise.root / "reference" / exercise.track / "misconceptions" / exercise.file_name
+
+
+def load_misconceptions(exercise: Exercise) -> list[Diagnosis]:
+    """Returns the name, title and hint of each of an exercise's mistakes, in the order of its file."""
+    path = misconceptions_path(exercise)
+    if not path.is_file():
+        return []
+    session = WrongModel(exercise, ())
+    reply = session.request(wire.Load(exercise.modules, _reference_source(exercise)))
+    if isinstance(reply, wire.Raised):
+        raise CourseError(exercise.reference, 0, f"cannot be loaded: {reply.type_name}: {reply.message}")
+    found = [item.diagnosis for item in session._declare()]
+    return found
+
+
+def _reference_source(exercise: Exercise) -> wire.Module:
+    return wire.Module(exercise.slug, exercise.file_name, exercise.reference.read_bytes())

@@ -1,0 +1,358 @@
+"""What people get wrong in `dense`. Each class is the reference with one mistake."""
+
+import numpy as np
+from dense import Dense
+
+from grader.misconceptions import misconception
+
+
+def step(layer, accum_grad, grad_W=None, grad_w0=None):
+    """Updates both parameters, with the right gradients where none are given."""
+    if layer.trainable:
+        X = layer.layer_input
+        grad_W = X.T @ accum_grad if grad_W is None else grad_W
+        grad_w0 = accum_grad.sum(axis=0, keepdims=True) if grad_w0 is None else grad_w0
+        layer.W = layer.W_opt.update(layer.W, grad_W)
+        layer.w0 = layer.w0_opt.update(layer.w0, grad_w0)
+
+
+@misconception(
+    "updated-weights",
+    "Dense",
+    title="The input gradient uses the weights after the update",
+    hint="The gradient you return belongs to the weights that produced the output. Which weights are in self.W when you compute it?",
+)
+class UpdatedWeights(Dense):
+    def backward_pass(self, accum_grad):
+        step(self, accum_grad)
+        return accum_grad @ self.W.T
+
+
+@misconception(
+    "shared-optimizer",
+    "Dense",
+    title="W and w0 share one optimizer object",
+    hint="An optimizer can have a memory of its parameter. How many optimizer objects does your layer hold after initialize?",
+)
+class SharedOptimizer(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.w0_opt = self.W_opt
+
+
+@misconception(
+    "callers-optimizer",
+    "Dense",
+    title="The layer trains with the caller's own optimizer object",
+    hint="Somebody may give the same optimizer to two layers. What does your layer store: the object it was given, or something made from it?",
+)
+class CallersOptimizer(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W_opt = self.w0_opt = optimizer
+
+
+@misconception(
+    "update-thrown-away",
+    "Dense",
+    title="The value that update returns is thrown away",
+    hint="update does not change the array that it is given. Where does its result go in your code?",
+)
+class UpdateThrownAway(Dense):
+    def backward_pass(self, accum_grad):
+        return accum_grad @ self.W.T
+
+
+@misconception(
+    "trainable-ignored",
+    "Dense",
+    title="The layer learns although trainable is False",
+    hint="Where in backward_pass does your code look at self.trainable?",
+)
+class TrainableIgnored(Dense):
+    def backward_pass(self, accum_grad):
+        trainable, self.trainable = self.trainable, True
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        return input_grad
+
+
+@misconception(
+    "frozen-returns-nothing",
+    "Dense",
+    title="A frozen layer returns no gradient",
+    hint="The layers before a frozen one still learn. What does your backward_pass return when trainable is False?",
+)
+class FrozenReturnsNothing(Dense):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) if self.trainable else None
+
+
+@misconception(
+    "training-sets-trainable",
+    "Dense",
+    title="The training flag of forward_pass is stored as trainable",
+    hint="training says how one forward pass is used; trainable says whether the layer learns at all. Do you assign one to the other?",
+)
+class TrainingSetsTrainable(Dense):
+    def forward_pass(self, X, training=True):
+        self.trainable = training
+        return super().forward_pass(X, training)
+
+
+@misconception(
+    "bias-gradient-total",
+    "Dense",
+    title="The bias gradient is summed over everything",
+    hint="Each output unit has a bias of its own. Over which axis should the gradient be summed, and which one should stay?",
+)
+class BiasGradientTotal(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=accum_grad.sum())
+        return input_grad
+
+
+@misconception(
+    "bias-gradient-per-sample",
+    "Dense",
+    title="The bias gradient is not summed over the batch",
+    hint="What shape has w0 after one step with a batch of four samples?",
+)
+class BiasGradientPerSample(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=accum_grad)
+        return input_grad
+
+
+@misconception(
+    "gradients-averaged",
+    "Dense",
+    title="The parameter gradients are averaged over the batch",
+    hint="This track sums over the batch; dividing by the number of samples is the business of the loss. Where does your code divide?",
+)
+class GradientsAveraged(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        count = len(accum_grad)
+        step(self, accum_grad, self.layer_input.T @ accum_grad / count, accum_grad.mean(axis=0, keepdims=True))
+        return input_grad
+
+
+@misconception(
+    "bias-gradient-averaged",
+    "Dense",
+    title="Only the bias gradient is averaged over the batch",
+    hint="Compare how your two parameter gradients treat the batch: does one divide by the number of samples?",
+)
+class BiasGradientAveraged(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=accum_grad.mean(axis=0, keepdims=True))
+        return input_grad
+
+
+@misconception(
+    "gradients-accumulate",
+    "Dense",
+    title="Gradients of earlier calls are added in",
+    hint="After a step the old gradient has done its work. Does your code start from zero in each backward_pass?",
+)
+class GradientsAccumulate(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.grad_W, self.grad_w0 = 0, 0
+
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        self.grad_W = self.grad_W + self.layer_input.T @ accum_grad
+        self.grad_w0 = self.grad_w0 + accum_grad.sum(axis=0, keepdims=True)
+        step(self, accum_grad, self.grad_W, self.grad_w0)
+        return input_grad
+
+
+@misconception(
+    "first-input-kept",
+    "Dense",
+    title="The input of the first forward pass is kept for ever",
+    hint="backward_pass belongs to the latest forward_pass. When does your code store its input?",
+)
+class FirstInputKept(Dense):
+    def forward_pass(self, X, training=True):
+        first = self.layer_input
+        output = super().forward_pass(X, training)
+        self.layer_input = X if first is None else first
+        return output
+
+
+@misconception(
+    "input-kept-in-training-only",
+    "Dense",
+    title="The input is kept only where training is True",
+    hint="Does your forward_pass store its input in every case?",
+)
+class InputKeptInTrainingOnly(Dense):
+    def forward_pass(self, X, training=True):
+        before = self.layer_input
+        output = super().forward_pass(X, training)
+        self.layer_input = X if training else before
+        return output
+
+
+@misconception(
+    "bias-left-out",
+    "Dense",
+    title="The bias is left out of the forward pass",
+    hint="With W all zeros, what should the layer return? What does yours return?",
+)
+class BiasLeftOut(Dense):
+    def forward_pass(self, X, training=True):
+        self.layer_input = X
+        return X @ self.W
+
+
+@misconception(
+    "limit-not-inverted",
+    "Dense",
+    title="The limit of the draw is sqrt(n_in) instead of 1/sqrt(n_in)",
+    hint="More inputs should mean smaller weights. Does your limit shrink as n_in grows?",
+)
+class LimitNotInverted(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = self.W * self.input_shape[0]
+
+
+@misconception(
+    "limit-from-n-units",
+    "Dense",
+    title="The limit of the draw comes from the number of units",
+    hint="Which of the two sizes of W stands in the formula of the limit?",
+)
+class LimitFromUnits(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = self.W * np.sqrt(self.input_shape[0] / self.n_units)
+
+
+@misconception(
+    "one-sided-draw",
+    "Dense",
+    title="The weights are drawn from 0 to the limit",
+    hint="Should a weight be able to be negative? Look at the two ends of your draw.",
+)
+class OneSidedDraw(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        limit = 1 / np.sqrt(self.input_shape[0])
+        self.W = (self.W + limit) / 2
+
+
+@misconception(
+    "normal-draw",
+    "Dense",
+    title="The weights are drawn from a normal distribution",
+    hint="Two distributions are easily confused here. Which one has a limit that no draw passes?",
+)
+class NormalDraw(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        n_in = self.input_shape[0]
+        self.W = np.random.normal(0, 1 / np.sqrt(n_in), (n_in, self.n_units))
+
+
+@misconception(
+    "bias-drawn",
+    "Dense",
+    title="w0 is drawn at random",
+    hint="What value does every bias have right after initialize?",
+)
+class BiasDrawn(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        limit = 1 / np.sqrt(self.input_shape[0])
+        self.w0 = np.random.uniform(-limit, limit, (1, self.n_units))
+
+
+@misconception(
+    "parameters-without-bias",
+    "Dense",
+    title="parameters counts only W",
+    hint="List every number that backward_pass changes. Does your count have all of them?",
+)
+class ParametersWithoutBias(Dense):
+    def parameters(self):
+        return self.W.size
+
+
+@misconception(
+    "parameters-multiplied",
+    "Dense",
+    title="parameters multiplies the two counts",
+    hint="A layer with 6 weights and 3 biases learns 9 numbers. What does yours say?",
+)
+class ParametersMultiplied(Dense):
+    def parameters(self):
+        return self.W.size * self.w0.size
+
+
+@misconception(
+    "output-shape-a-number",
+    "Dense",
+    title="output_shape returns a number instead of a tuple",
+    hint="How does Python tell a tuple of one element from a number in parentheses?",
+)
+class OutputShapeNumber(Dense):
+    def output_shape(self):
+        return self.n_units
+
+
+@misconception(
+    "gradient-ignores-its-argument",
+    "Dense",
+    title="The input gradient does not depend on accum_grad",
+    hint="If accum_grad doubles, what should happen to the gradient that you return?",
+)
+class GradientIgnoresArgument(Dense):
+    def backward_pass(self, accum_grad):
+        step(self, accum_grad)
+        return np.ones_like(accum_grad) @ self.W.T
+
+
+@misconception(
+    "input-gradient-averaged",
+    "Dense",
+    title="The input gradient is divided by the number of samples",
+    hint="Row i of the returned gradient belongs to sample i alone. Does it change when other samples join the batch?",
+)
+class InputGradientAveraged(Dense):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) / len(accum_grad)
+
+
+@misconception(
+    "gradient-clipped",
+    "Dense",
+    title="Gradients are clipped inside the layer",
+    hint="What does your layer do with a gradient of 100? Limiting steps is the optimizer's business.",
+)
+class GradientClipped(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        grad_W = np.clip(self.layer_input.T @ accum_grad, -5, 5)
+        step(self, accum_grad, grad_W, np.clip(accum_grad.sum(axis=0, keepdims=True), -5, 5))
+        return input_grad
+
+
+@misconception(
+    "accum-grad-changed",
+    "Dense",
+    title="backward_pass writes into accum_grad",
+    hint="The caller may still need the array it gave you. Does your code assign into accum_grad, or use an operator such as *= on it?",
+)
+class GradientChangedInPlace(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        accum_grad *= 0
+        return input_grad

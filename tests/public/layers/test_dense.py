@@ -1,0 +1,91 @@
+"""Public cases of `dense`: 7 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_close, check_equal, check_row, check_uniform
+
+
+@pytest.mark.points(1)
+def test_remembers_its_sizes(submission):
+    """The constructor and set_input_shape remember sizes; output_shape returns (n_units,)"""
+    layer = submission.Dense(n_units=3, input_shape=(2,))
+    check_equal(layer.n_units, 3, "Dense(n_units=3, input_shape=(2,)).n_units")
+    check_equal(layer.input_shape, (2,), "Dense(n_units=3, input_shape=(2,)).input_shape")
+    check_equal(layer.trainable, True, "Dense(n_units=3, input_shape=(2,)).trainable")
+    check_equal(layer.output_shape(), (3,), "Dense(n_units=3, input_shape=(2,)).output_shape()")
+    later = submission.Dense(5)
+    later.set_input_shape((4,))
+    check_equal(later.input_shape, (4,), "Dense(5).input_shape after set_input_shape((4,))")
+    check_equal(later.output_shape(), (5,), "Dense(5).output_shape()")
+
+
+@pytest.mark.points(1)
+def test_initialize(submission, support):
+    """initialize draws W within the limit, zeroes w0, and parameters counts both"""
+    layer = submission.Dense(40, (25,))
+    layer.initialize(support.MockOptimizer())
+    check_equal(np.shape(layer.W), (25, 40), "the shape of W after Dense(40, (25,)).initialize(optimizer)")
+    check_uniform(layer.W, -1 / 5, 1 / 5, "W after Dense(40, (25,)).initialize(optimizer)")
+    check_row(layer.w0, np.zeros(40), "w0 after Dense(40, (25,)).initialize(optimizer)")
+    check_equal(layer.parameters(), 1040, "Dense(40, (25,)).parameters()")
+
+
+@pytest.mark.points(1)
+def test_forward_worked_example(submission, support, seed_numpy):
+    """Worked example: the forward pass under np.random.seed(42)"""
+    layer = submission.Dense(3, (2,))
+    seed_numpy(42)
+    layer.initialize(support.MockOptimizer())
+    output = layer.forward_pass(np.array([[1, 2]]))
+    check_close(output, [[0.10162127, -0.33551992, -0.64490545]], "forward_pass([[1, 2]])")
+
+
+@pytest.mark.points(1)
+def test_backward_worked_example(submission, support, seed_numpy):
+    """Worked example: the backward pass under np.random.seed(42)"""
+    layer = submission.Dense(3, (2,))
+    seed_numpy(42)
+    layer.initialize(support.MockOptimizer())
+    layer.forward_pass(np.array([[1, 2]]))
+    gradient = layer.backward_pass(np.array([[0.1, 0.2, 0.3]]))
+    check_close(gradient, [[0.20816524, -0.22928937]], "backward_pass([[0.1, 0.2, 0.3]])")
+
+
+@pytest.mark.points(1)
+def test_numbers_of_the_task(submission, support):
+    """The task's printed numbers come out for a W and a w0 that make them possible"""
+    layer = submission.Dense(3, (2,))
+    layer.initialize(support.MockOptimizer())
+    layer.W = np.array([[0.004, 0.002, 0.00165293], [0.01, 0.02, 0.01512113]])
+    layer.w0 = np.array([[-0.03055782, -0.02770385, -0.02283707]]).reshape(np.shape(layer.w0))
+    output = layer.forward_pass(np.array([[1, 2]]))
+    check_close(output, [[-0.00655782, 0.01429615, 0.00905812]], "forward_pass([[1, 2]])")
+    gradient = layer.backward_pass(np.array([[0.1, 0.2, 0.3]]))
+    check_close(gradient, [[0.00129588, 0.00953634]], "backward_pass([[0.1, 0.2, 0.3]])")
+
+
+@pytest.mark.points(1)
+def test_forward_of_a_batch(submission, support, rng):
+    """forward_pass computes X W + w0 for every row of a batch"""
+    X, W, w0 = rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
+    layer = submission.Dense(3, (2,))
+    layer.initialize(support.MockOptimizer())
+    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0))
+    check_close(layer.forward_pass(X), X @ W + w0, "forward_pass(X) with X of shape (4, 2)")
+    check_close(layer.forward_pass(X[:3], training=False), X[:3] @ W + w0, "forward_pass(X, training=False)")
+
+
+@pytest.mark.points(1)
+def test_backward_updates_both(submission, support, rng):
+    """backward_pass updates W and w0 with what the optimizer returns"""
+    X, W, w0 = rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
+    accum_grad = rng.normal(size=(4, 3))
+    layer = submission.Dense(3, (2,))
+    layer.initialize(support.GradientDescent(0.5))
+    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0))
+    layer.forward_pass(X)
+    layer.backward_pass(accum_grad)
+    check_close(layer.W, W - 0.5 * X.T @ accum_grad, "W after one backward_pass with GradientDescent(0.5)")
+    bias = w0 - 0.5 * accum_grad.sum(axis=0)
+    check_row(layer.w0, bias, "w0 after one backward_pass with GradientDescent(0.5)")
