@@ -9,6 +9,9 @@ at once, so `layer.W` is an array, a copy: changing it in place changes nothing 
 Arguments are copied by the wire. Where a case is about one and the same array (does a layer change its argument?),
 `hold` keeps it in the worker and `read` fetches it again.
 
+An assignment answers nothing, so it waits and travels with the next request, in one frame; what it raises is raised
+there. A round trip costs ten to a hundred microseconds, and a suite makes hundreds.
+
 What the submission raises is raised here as a `SubmissionError` that is also of the built-in type that was raised,
 so `pytest.raises(ValueError)` works and no class of the submission's is ever made in this process.
 
@@ -59,42 +62,46 @@ class Client:
 
     def __init__(self, link: Link, file: str) -> None:
         self._link = link
+        self._waiting: list[wire.Single] = []
         self.file = file
 
     def load(self, submission: wire.Module, modules: Sequence[wire.Module]) -> tuple[Proxy, Proxy | None]:
         """Executes the submission; returns the proxies of its module and of the track's `support` module."""
-        done = self._single(self._link.request(wire.Load(list(modules), submission)))
-        items = self._decode(done.value)
+        items = self._ask(wire.Load(list(modules), submission))
         if not isinstance(items, tuple) or len(items) != 2 or not isinstance(items[0], Proxy):
             raise wire.WireError("loading was answered with something else")
         return items[0], items[1] if isinstance(items[1], Proxy) else None
 
     def seed(self, value: int, begin: bool = False) -> None:
         """Seeds the worker's global generators; with `begin`, drops every object of the case before as well."""
-        self._single(self._link.request(wire.Seed(value, begin)))
+        if begin:
+            self._waiting.clear()
+        self._waiting.append(wire.Seed(value, begin))
 
     def put(self, value: Any) -> Proxy:
         """Keeps `value` in the worker; returns its proxy."""
-        found = self._decode(self._single(self._link.request(wire.Put(self.encode(value)))).value)
+        found = self._ask(wire.Put(self.encode(value)))
         if not isinstance(found, Proxy):
             raise wire.WireError("keeping a value was answered with something else")
         return found
 
     def get(self, target: int, name: str) -> Any:
         """Returns an attribute, or with an empty name the object itself, as plain data or as a proxy."""
-        reply = self._link.request(wire.Get(target, name))
-        if target == wire.SUBMISSION and isinstance(reply, wire.Raised) and reply.kind == "AttributeError":
-            text = f"{self.file} does not define `{name}`"
-            raise NotDefined(wire.Raised("NotDefined", "AttributeError", text))
-        return self._decode(self._single(reply).value)
+        try:
+            return self._ask(wire.Get(target, name))
+        except SubmissionError as error:
+            if target == wire.SUBMISSION and isinstance(error, AttributeError) and not error.frames:
+                text = f"{self.file} does not define `{name}`"
+                raise NotDefined(wire.Raised("NotDefined", "AttributeError", text)) from None
+            raise
 
     def set(self, target: int, name: str, value: Any) -> None:
-        """Assigns an attribute."""
-        self._single(self._link.request(wire.Set(target, name, self.encode(value))))
+        """Assigns an attribute, with the next request."""
+        self._waiting.append(wire.Set(target, name, self.encode(value)))
 
     def call(self, target: int, name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         """Calls an attribute, or with an empty name the object itself."""
-        return self._decode(self._single(self._link.request(self.request_call(target, name, args, kwargs))).value)
+        return self._ask(self.request_call(target, name, args, kwargs))
 
     def request_call(self, target: int, name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> wire.Call:
         """Returns the request of a call, for a batch."""
@@ -103,14 +110,20 @@ class Client:
 
     def batch(self, requests: Iterable[wire.Single]) -> list[Any]:
         """Carries out many requests in one message; returns their values, or raises what the first failure raised."""
-        singles = list(requests)
+        waiting, self._waiting = self._waiting, []
+        singles = [*waiting, *requests]
         reply = self._link.request(wire.Batch(singles))
         if not isinstance(reply, wire.Many):
             raise wire.WireError("a batch was answered with a single reply")
         values = [self._decode(self._single(single).value) for single in reply.replies]
         if len(values) != len(singles):
             raise wire.WireError("a batch was answered in part")
-        return values
+        return values[len(waiting) :]
+
+    def _ask(self, request: wire.Single) -> Any:
+        if self._waiting:
+            return self.batch([request])[0]
+        return self._decode(self._single(self._link.request(request)).value)
 
     def encode(self, value: Any) -> wire.Value:
         """Returns `value` for the wire; proxies become the handles of their objects."""

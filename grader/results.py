@@ -15,7 +15,15 @@ from typing import Any, Literal
 import msgspec
 
 Outcome = Literal["passed", "failed", "raised", "timeout", "crashed", "unimplemented", "not_run"]
-OUTCOMES: tuple[Outcome, ...] = ("passed", "failed", "raised", "timeout", "crashed", "unimplemented", "not_run")
+OUTCOMES: tuple[Outcome, ...] = (
+    "passed",
+    "failed",
+    "raised",
+    "timeout",
+    "crashed",
+    "unimplemented",
+    "not_run",
+)
 
 HIDDEN_MESSAGE = "This case is hidden: it checks what the statement says with inputs of its own."
 

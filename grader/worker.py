@@ -162,7 +162,12 @@ def _method_names(value: Any) -> tuple[str, ...]:
     spaces = [vars(value)] if isinstance(value, types.ModuleType) else _class_spaces(value)
     for space in spaces:
         for name, item in list(space.items()):
-            if type(name) is str and name.isidentifier() and not name.startswith("__") and type(item) in _CALLABLES:
+            if (
+                type(name) is str
+                and name.isidentifier()
+                and not name.startswith("__")
+                and type(item) in _CALLABLES
+            ):
                 names.append(name)
     return tuple(sorted(set(names))[:200])
 
@@ -177,7 +182,9 @@ _CALLABLES = (types.FunctionType, staticmethod, classmethod, type)
 
 def describe_error(error: BaseException, file: str) -> wire.Raised:
     """Returns what may be told of `error`: its type, its text, and the lines of `file` that it passed through."""
-    kind = next((base.__name__ for base in type(error).__mro__ if base.__name__ in _BUILTIN_ERRORS), "Exception")
+    kind = next(
+        (base.__name__ for base in type(error).__mro__ if base.__name__ in _BUILTIN_ERRORS), "Exception"
+    )
     try:
         message = str(error)[:_MESSAGE]
     except BaseException:  # a student's __str__ may raise or exit as well
@@ -192,7 +199,9 @@ def describe_error(error: BaseException, file: str) -> wire.Raised:
     if isinstance(error, SyntaxError) and error.filename == file and isinstance(error.lineno, int):
         message = str(error.msg)[:_MESSAGE]
         frames.append((error.lineno, "<module>"))
-    return wire.Raised(_printable(str(type(error).__name__))[:200], kind, _printable(message), frames[-_FRAMES:])
+    return wire.Raised(
+        _printable(str(type(error).__name__))[:200], kind, _printable(message), frames[-_FRAMES:]
+    )
 
 
 def _printable(text: str) -> str:
@@ -202,16 +211,55 @@ def _printable(text: str) -> str:
 def serve(descriptor_in: int, descriptor_out: int) -> None:
     """Answers requests until the judge closes its end."""
     session = Session()
+    waiting = bytearray()
     while True:
-        header = _read_exactly(descriptor_in, wire.HEADER_SIZE)
-        if len(header) < wire.HEADER_SIZE:
+        if not _fill(descriptor_in, waiting, wire.HEADER_SIZE):
             return
-        body = _read_exactly(descriptor_in, wire.unpack_length(header, wire.MAX_REQUEST))
-        reply = session.handle(wire.decode_request(body))
+        end = wire.HEADER_SIZE + wire.unpack_length(bytes(waiting[: wire.HEADER_SIZE]), wire.MAX_REQUEST)
+        if not _fill(descriptor_in, waiting, end):
+            return
+        request = wire.decode_request(bytes(waiting[wire.HEADER_SIZE : end]))
+        del waiting[:end]
+        reply = session.handle(request)
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(BaseException):  # the submission may have closed or replaced its streams
                 stream.flush()
         _write_all(descriptor_out, _pack_reply(reply))
+
+
+def _fill(descriptor: int, waiting: bytearray, count: int) -> bool:
+    """Reads until `waiting` holds `count` bytes; tells whether it does."""
+    while len(waiting) < count:
+        part = os.read(descriptor, 1 << 18)
+        if not part:
+            return False
+        waiting += part
+    return True
+
+
+def run(descriptor_in: int, descriptor_out: int, protections: list[str]) -> None:
+    """Tells the judge which protections are on, before anything of the submission is known, and serves it."""
+    prepare_interpreter()
+    _write_all(descriptor_out, wire.pack_frame(wire.Done(wire.Items(False, [*protections]))))
+    serve(descriptor_in, descriptor_out)
+
+
+def prepare_interpreter() -> None:
+    """Leaves in the interpreter what a submission may see: no environment, no arguments, numpy and the standard library."""
+    os.environ.clear()
+    sys.argv[:] = ["submission"]
+    sys.dont_write_bytecode = True
+    sys.meta_path.insert(0, _Allowed())
+
+
+class _Allowed:
+    """An import hook that names what may be imported, where the search would end in a riddle."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Raises ModuleNotFoundError for a module that is neither numpy nor of the standard library."""
+        top = name.partition(".")[0]
+        if top != "numpy" and top not in sys.stdlib_module_names and top not in sys.modules:
+            raise ModuleNotFoundError(_NOT_ALLOWED.format(name=name), name=name)
 
 
 def _pack_reply(reply: wire.Reply) -> bytes:
@@ -222,21 +270,27 @@ def _pack_reply(reply: wire.Reply) -> bytes:
     return wire.pack_frame(wire.Raised("OverflowError", "OverflowError", _TOO_LARGE.format(size=size)))
 
 
-def _read_exactly(descriptor: int, count: int) -> bytes:
-    parts = []
-    while count:
-        part = os.read(descriptor, min(count, 1 << 20))
-        if not part:
-            break
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
-
-
 def _write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
 
 
+_NOT_ALLOWED = "a submission can import numpy and the standard library, not `{name}`"
 _TOO_LARGE = f"the answer has {{size}} MiB; at most {wire.MAX_REPLY // 2**20} MiB can be returned"
+
+
+def main() -> None:
+    """A worker without a zygote: requests on standard input, replies on standard output, prints on standard error."""
+    from grader import sandbox
+
+    prepared = sandbox.prepare(landlock=sys.argv[3] == "1", seccomp=sys.argv[4] == "1")
+    incoming, outgoing = os.dup(0), os.dup(1)
+    with open(os.devnull, "rb") as null:
+        os.dup2(null.fileno(), 0)
+    os.dup2(2, 1)
+    run(incoming, outgoing, sandbox.confine(prepared, int(sys.argv[1]), float(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""The `grader` command: one function per subcommand, each in the module of that name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from grader import __version__
+
+COURSE_ERROR, UNGRADED = 3, 4
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="grader")
+@click.option(
+    "--course", type=click.Path(path_type=Path), help="The course folder. Default: found upwards from here."
+)
+@click.pass_context
+def cli(context: click.Context, course: Path | None) -> None:
+    """Write neural-network layers in numpy, and have them graded.
+
+    \b
+    Students:     grader list · grader check dense · grader hint dense
+    Instructors:  grader grade SUBMISSIONS --out DIR · grader verify · grader doctor
+    """
+    context.obj = course
+
+
+@cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def list_command(course: Path | None, as_json: bool) -> None:
+    """Show the exercises in the order of the course.
+
+    \b
+    Examples:
+      grader list
+      grader list --json
+    """
+    from grader.listing import list_exercises
+
+    list_exercises(course, as_json)
+
+
+@cli.command()
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.option(
+    "--file", type=click.Path(path_type=Path), help="Check this file instead of the one in the course."
+)
+@click.option("--all", "show_all", is_flag=True, help="Show every failing case, not only the first.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.option("--seed", type=int, help="Draw other inputs.")
+@click.pass_obj
+def check(
+    course: Path | None,
+    slugs: tuple[str, ...],
+    file: Path | None,
+    show_all: bool,
+    as_json: bool,
+    seed: int | None,
+) -> None:
+    """Check your own solution against the public cases.
+
+    \b
+    Examples:
+      grader check dense            the first case that fails
+      grader check dense --all      every case that fails
+      grader check                  every exercise that you have begun
+    """
+    from grader.check import check_exercises
+
+    check_exercises(course, slugs, file, show_all, as_json, seed)
+
+
+@cli.command()
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where results and gradebook go.")
+@click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Grade this exercise; may be repeated. "
+              "Default: every exercise that somebody has handed in.")  # fmt: skip
+@click.option("--seed", type=int, help="Draw other inputs than the course's own seed gives.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="How many submissions at once. Default: all cores.")
+@click.option("--force", is_flag=True, help="Grade again what is graded, and replace another run's results.")
+@click.option("--allow-unconfined", is_flag=True, help="Run hidden suites although this machine cannot confine a "
+              "submission: it could read the suites and other students' files.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the gradebook as JSON.")
+@click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
+@click.option(
+    "--no-confinement", is_flag=True, hidden=True, help="Leave Landlock and seccomp out, for tests."
+)
+@click.pass_obj
+def grade(course: Path | None, **options: object) -> None:
+    """Grade a class: SUBMISSIONS holds one folder per student, with <slug>.py files.
+
+    \b
+    Examples:
+      grader grade submissions --out graded --exercise dense
+      grader grade submissions/alice --out graded
+    A run that was stopped is continued by the same command.
+    """
+    from grader.grade import GradeOptions, grade_class
+
+    grade_class(course, GradeOptions(**options))  # type: ignore[arg-type]
+
+
+@cli.command()
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.option("--write", is_flag=True, help="Derive the stubs again from the references.")
+@click.option("--seeds", type=click.IntRange(1), default=3, show_default=True, help="How many seeds to try.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="How many judges at once. Default: all cores.")
+@click.option("--matrix", is_flag=True, help="Print which case catches which misconception.")
+@click.pass_obj
+def verify(
+    course: Path | None, slugs: tuple[str, ...], write: bool, seeds: int, jobs: int | None, matrix: bool
+) -> None:
+    """Prove the course: references score full, stubs score nothing, wrong models lose points, nothing is stray.
+
+    \b
+    Examples:
+      grader verify
+      grader verify dense --seeds 200
+      grader verify --write         after a reference has changed
+    """
+    from grader.verify import verify_course
+
+    verify_course(course, slugs, write, seeds, jobs, matrix)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def doctor(as_json: bool) -> None:
+    """Tell which protections this machine gives, and what would make it stronger."""
+    from grader.doctor import examine
+
+    examine(as_json)
+
+
+def main() -> None:
+    """Runs the command; turns the grader's own errors into one line and an exit code."""
+    from grader.course import CourseError, UnknownExercise
+    from grader.link import GraderFault
+    from grader.submissions import SubmissionsError
+
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(UNGRADED)
+    except (UnknownExercise, SubmissionsError) as error:
+        click.echo(f"grader: {error}", err=True)
+        sys.exit(2)
+    except CourseError as error:
+        click.echo(f"grader: {error}", err=True)
+        sys.exit(COURSE_ERROR)
+    except GraderFault as error:
+        click.echo(f"grader: the course's suites cannot be run: {error}", err=True)
+        sys.exit(COURSE_ERROR)
+
+
+if __name__ == "__main__":
+    main()

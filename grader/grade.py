@@ -1,0 +1,243 @@
+"""`grader grade`: a class's submissions to results and a gradebook."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from grader import __version__, sandbox, seeds
+from grader.cli import UNGRADED
+from grader.course import VISIBILITIES, Course, find_root, load_course
+from grader.gradebook import (
+    Gradebook,
+    derive_gradebook,
+    load_gradebook,
+    load_results,
+    result_path,
+    write_gradebook,
+)
+from grader.pool import Pool, Setup, Unconfined
+from grader.results import OUTCOMES, Result, encode_json, load_result, write_atomically
+from grader.submissions import Source, Student, SubmissionsError, find_slugs, find_students, read_source
+from grader.tasks import Task
+
+
+@dataclasses.dataclass(frozen=True)
+class GradeOptions:
+    """The command's options."""
+
+    submissions: Path
+    out: Path
+    slugs: Sequence[str] = ()
+    seed: int | None = None
+    jobs: int | None = None
+    force: bool = False
+    allow_unconfined: bool = False
+    as_json: bool = False
+    no_fork: bool = False
+    no_confinement: bool = False
+
+
+def grade_class(folder: Path | None, options: GradeOptions) -> None:
+    """Grades everybody; exits with 4 where something stayed ungraded."""
+    course = load_course(find_root((folder or Path.cwd()).absolute()))
+    known = [exercise.slug for exercise in course.exercises]
+    for slug in options.slugs:
+        course.exercise(slug)
+    students, passed_over = find_students(options.submissions, known)
+    slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
+    if not slugs:
+        raise SubmissionsError(
+            f"{options.submissions}: no file is named after an exercise; `grader list` shows the names"
+        )
+    for line in passed_over:
+        click.echo(f"grader: {line}", err=True)
+    seed = course.settings.seed if options.seed is None else options.seed
+    _claim(options, seed, slugs)
+    tasks, kept = _plan(course, students, slugs, options, seed)
+    if kept:
+        click.echo(
+            f"grader: {kept} submissions are graded already and unchanged; --force grades them again",
+            err=True,
+        )
+    interrupted = not _run(course, slugs, tasks, options, seed)
+    results = [result for result in load_results(options.out) if result.exercise in slugs]
+    gradebook = derive_gradebook(results, slugs, seed, __version__)
+    write_gradebook(options.out, gradebook)
+    ungraded = [result for result in results if result.status == "ungraded"]
+    _report(gradebook, ungraded, options)
+    if interrupted:
+        click.echo(f"grader: stopped; {len(results)} of {len(students) * len(slugs)} results are in {options.out}. "
+                   "The same command continues.", err=True)  # fmt: skip
+    if interrupted or ungraded:
+        sys.exit(UNGRADED)
+
+
+def _claim(options: GradeOptions, seed: int, slugs: list[str]) -> None:
+    """Makes the output folder this run's. Raises `SubmissionsError` where it cannot be, or is another run's."""
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+        probe = options.out / ".grader-can-write"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        problem = f"{options.out}: cannot be written ({error.strerror}); give another folder with --out"
+        raise SubmissionsError(problem) from None
+    earlier = load_gradebook(options.out)
+    if earlier is not None and earlier.seed != seed and not options.force:
+        raise SubmissionsError(
+            f"{options.out}: holds the results of a run with seed {earlier.seed}, and this one has seed {seed}; "
+            "give another folder with --out, or --force to replace them"
+        )
+    if earlier is None:
+        write_gradebook(options.out, derive_gradebook([], slugs, seed, __version__))
+
+
+def _plan(
+    course: Course, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
+) -> tuple[list[Task], int]:
+    """Returns what is to be graded, and how many results can be kept."""
+    tasks, kept = [], 0
+    suites = {slug: course.exercise(slug).hash_suite() for slug in slugs}
+    for student in students:
+        for slug in slugs:
+            file = course.exercise(slug).file_name
+            source = read_source(student, file)
+            task = Task(student.name, slug, file, source.data, source.problem, source.ours)
+            run_seed = seeds.derive_run_seed(seed, course.settings.seeds, student.name)
+            if not options.force and _is_current(options, task, source, suites[slug], run_seed):
+                kept += 1
+            else:
+                tasks.append(task)
+    return tasks, kept
+
+
+def _is_current(options: GradeOptions, task: Task, source: Source, suite: str, seed: int) -> bool:
+    if source.data is None:
+        return False
+    import hashlib
+
+    found = load_result(result_path(options.out, task.student, task.slug))
+    return (
+        found is not None and found.status == "graded" and found.seed == seed and found.suite_sha256 == suite
+        and found.grader_version == __version__ and found.submission_sha256 == hashlib.sha256(source.data).hexdigest()
+        and (options.allow_unconfined or not found.isolation or sandbox.is_confined(found.isolation))
+    )  # fmt: skip
+
+
+def _run(course: Course, slugs: list[str], tasks: list[Task], options: GradeOptions, seed: int) -> bool:
+    """Grades the tasks and writes each result; tells whether it came to the end."""
+    if not tasks:
+        return True
+    hidden = any(course.exercise(slug).suite("hidden").is_file() for slug in slugs)
+    setup = Setup(
+        str(course.root), slugs, list(VISIBILITIES), seed, not options.no_confinement,
+        False if options.no_fork else None, need_confined=hidden and not options.allow_unconfined,
+    )  # fmt: skip
+    pool = Pool(setup, options.jobs or _count_cores())
+    try:
+        with _show_progress(len(tasks)) as progress:
+
+            def deliver(result: Result) -> None:
+                path = result_path(options.out, result.student, result.exercise)
+                write_atomically(path, encode_json(result))
+                progress.advance(result)
+
+            pool.run(tasks, deliver)
+    except KeyboardInterrupt:
+        return False
+    except Unconfined:
+        raise SubmissionsError(_UNCONFINED) from None
+    return True
+
+
+def _count_cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Shown(Protocol):
+    def advance(self, result: Result) -> None: ...
+
+
+class _Bar:
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._id = progress, progress.add_task("grading", total=total, student="")
+
+    def advance(self, result: Result) -> None:
+        self._progress.update(self._id, advance=1, student=escape(result.student[:30]))
+
+
+class _Lines:
+    """Plain lines, at most one every two seconds, for a log."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self._started, self._last = total, 0, time.monotonic(), time.monotonic()
+
+    def advance(self, result: Result) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if now - self._last >= 2 or self._done == self._total:
+            left = (now - self._started) / self._done * (self._total - self._done)
+            self._last = now
+            click.echo(f"graded {self._done} of {self._total}, about {left:.0f} s left", err=True)
+
+
+@contextmanager
+def _show_progress(total: int) -> Iterator[_Shown]:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines(total)
+        return
+    columns = (
+        TextColumn("grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[student]}"),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield _Bar(progress, total)
+
+
+def _report(gradebook: Gradebook, ungraded: Sequence[Result], options: GradeOptions) -> None:
+    if options.as_json:
+        click.echo(encode_json(gradebook).decode(), nl=False)
+    else:
+        table = Table(box=None, header_style="bold")
+        for name in ("exercise", "graded", "mean", "cases passed", "cases that did not"):
+            table.add_column(name, justify="left" if name[-1] in "et" else "right")
+        for row in gradebook.exercises:
+            mean = "–" if row.mean is None else f"{row.mean:.1f} of {row.max_score}"
+            others = (f"{count} {name}" for name in OUTCOMES[1:] if (count := row.outcomes[name]))
+            table.add_row(
+                row.slug,
+                str(row.graded),
+                mean,
+                str(row.outcomes["passed"]),
+                ", ".join(others).replace("_", " "),
+            )
+        console = Console()
+        console.print(table)
+        console.print(f"{len(gradebook.students)} students, cases by outcome; results and gradebook are in "
+                      f"{escape(str(options.out))}", soft_wrap=True, highlight=False)  # fmt: skip
+    for result in ungraded:
+        reason = next((case.message for case in result.cases if case.message), "")
+        click.echo(f"grader: UNGRADED {result.student} {result.exercise}: {reason}", err=True)
+
+
+_UNCONFINED = (
+    "this machine cannot confine a submission (`grader doctor` says why), so a submission could read the hidden suites, "
+    "the references and other students' files; grade on Linux, or give --allow-unconfined for work that does not count"
+)

@@ -1,0 +1,500 @@
+"""The judge: one pytest session that collects the suites once and runs them again for each submission.
+
+Theory of operation. `run_session` starts pytest with this module's plugin, which replaces pytest's own run loop: for
+each task it runs the exercise's collected items from setup to teardown, while the fixtures of `grader.fixtures` get
+their submission from a `WorkerStage` instead of the reference. One `pytest-json-report` object writes down every
+session; its tests are emptied before each task and its report is taken from memory after it. What became of a case
+(passed, failed, raised …) is decided here, from the type of the exception, and travels in the report's metadata.
+
+The judge holds expected values, so no line of a submission runs in it: it sees bytes, then plain data. An exception
+that neither the submission nor a comparison raised comes from the suite itself. The case is then run once on the
+reference: where that passes, the submission's answer was unusable and the case fails; where it does not, the suite is
+broken and the result is `ungraded`.
+
+Rejected: `pytest.main` for each submission (28 ms at best, 2 ms this way), and running pytest inside the worker (the
+submission could read the cases and write the report).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import gc
+import hashlib
+import io
+import os
+import platform
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+import pytest
+from pytest_jsonreport.plugin import JSONReport
+
+from grader import __version__, fixtures, seeds, wire
+from grader.course import VISIBILITIES, Course, Exercise, Limits
+from grader.link import Crashed, GraderFault, Link, NotRun, TimedOut, WorkerFailure
+from grader.messages import clean_text, describe_failure, describe_raised, shorten_output
+from grader.proxies import Client, SubmissionError
+from grader.misconceptions import WrongModel
+from grader.results import HIDDEN_MESSAGE, Case, Outcome, Result
+from grader.tasks import Task
+from grader.trace import Recorder
+
+
+class Started(Link, Protocol):
+    """What the stage asks of a worker, beyond answering; a fake of it serves the judge's tests."""
+
+    isolation: list[str]
+    dead: bool
+
+    def begin(self, cpu_s: float) -> None: ...
+    def cpu_used(self) -> float: ...
+    def take_output(self) -> tuple[str, bool]: ...
+    def kill(self) -> str: ...
+
+
+class Starter(Protocol):
+    """What gives the stage its workers: a `Launcher`, or a fake."""
+
+    def start(self, limits: Limits) -> Started: ...
+
+
+@dataclasses.dataclass
+class CaseInfo:
+    """What the judge's own collection says of a case."""
+
+    item: pytest.Item
+    exercise: Exercise
+    visibility: str
+    id: str
+    title: str
+    points: int
+
+
+@dataclasses.dataclass
+class Verdict:
+    """What became of one case."""
+
+    outcome: Outcome
+    message: str = ""
+    stdout: str = ""
+    reproduce: str | None = None
+    duration_s: float = 0.0
+
+
+class TrustedModel(WrongModel):
+    """A wrong model in this process, where a worker would be."""
+
+    isolation: list[str] = []  # noqa: RUF012
+    dead = False
+
+    def begin(self, cpu_s: float) -> None:
+        """Trusted code has no clock."""
+
+    def cpu_used(self) -> float:
+        """Counts for nothing."""
+        return 0.0
+
+    def take_output(self) -> tuple[str, bool]:
+        """Prints nothing."""
+        return "", False
+
+    def kill(self) -> str:
+        """There is no process."""
+        return ""
+
+
+class WorkerStage:
+    """Puts one submission's workers before the cases and counts what they use."""
+
+    def __init__(self, course: Course, starter: Starter) -> None:
+        self.course = course
+        self._starter = starter
+        self._worker: Started | None = None
+        self._bench: fixtures.Bench | None = None
+
+    def begin(self, task: Task, exercise: Exercise, seed: int) -> None:
+        """A submission's turn begins."""
+        self._task, self._exercise, self._seed = task, exercise, seed
+        self._broken: Exception | None = None
+        self._cpu_used = 0.0
+        self._timeouts = 0
+        self.isolation: list[str] = []
+        self.recorder: Recorder | None = None
+
+    def end(self) -> None:
+        """The submission's turn is over: nothing of it stays."""
+        self._drop_worker()
+        self.recorder = None
+
+    def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> fixtures.Bench:
+        """Returns a bench with a live worker. Raises what kept the submission from loading, or `NotRun`."""
+        if self._broken is not None:
+            raise self._broken
+        limits = exercise.settings.limits
+        if self.spent():
+            raise NotRun(_SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts))
+        if self._worker is None or self._worker.dead:
+            self._drop_worker()
+            self._load(exercise)
+        assert self._bench is not None and self._worker is not None and self.recorder is not None
+        case_s = limits.case_cpu_s * (0.2 if self._timeouts else 1.0)
+        self._worker.begin(min(case_s, limits.cpu_s - self.cpu_used()))
+        self.recorder.start_case()
+        self._bench.client.seed(seeds.derive_case_seed(self._seed, case_id, "worker"), begin=True)
+        return dataclasses.replace(self._bench, seed=seeds.derive_case_seed(self._seed, case_id, "suite"))
+
+    def note(self, outcome: Outcome) -> None:
+        """Counts a case that has just been judged."""
+        self._timeouts += outcome == "timeout"
+
+    def spent(self) -> bool:
+        """Tells whether the submission has used what it may use."""
+        limits = self._exercise.settings.limits
+        return self._timeouts >= limits.timeouts or self.cpu_used() >= limits.cpu_s
+
+    def cpu_used(self) -> float:
+        """Returns the CPU seconds of this submission's workers so far."""
+        live = self._worker.cpu_used() if self._worker is not None and not self._worker.dead else 0.0
+        return self._cpu_used + live
+
+    def take_output(self) -> str:
+        """Returns what the submission printed during the case."""
+        if self._worker is None:
+            return ""
+        try:
+            return shorten_output(*self._worker.take_output())
+        except Crashed:
+            self._worker.kill()
+            return ""
+
+    def _load(self, exercise: Exercise) -> None:
+        task = self._task
+        if task.source is None and not task.models:
+            self._broken = NotRun(task.problem)
+            raise self._broken
+        if task.models:
+            self._worker = TrustedModel(exercise, task.models)
+        else:
+            self._worker = self._starter.start(exercise.settings.limits)
+        self.isolation = self._worker.isolation
+        self.recorder = Recorder(self._worker)
+        client = Client(self.recorder, task.file)
+        self._worker.begin(exercise.settings.limits.load_cpu_s)
+        try:
+            source = wire.Module(exercise.slug, task.file, task.source or b"")
+            submission, support = client.load(source, exercise.modules)
+        except (SubmissionError, WorkerFailure, wire.WireError) as error:
+            self._broken = error
+            raise
+        self._bench = fixtures.Bench(submission, support, client, 0)
+
+    def _drop_worker(self) -> None:
+        if self._worker is not None:
+            self._cpu_used += self._worker.cpu_used() if not self._worker.dead else 0.0
+            self._worker.kill()
+        self._worker = self._bench = None
+
+
+class JudgePlugin:
+    """Replaces pytest's run loop by one that grades task after task."""
+
+    def __init__(
+        self, course: Course, slugs: Sequence[str], tasks: Iterator[Task], deliver: Callable[[Result], None],
+        starter: Starter, seed: int | None, visibilities: Sequence[str],
+    ) -> None:  # fmt: skip
+        self._course = course
+        self._slugs = slugs
+        self._tasks = tasks
+        self._deliver = deliver
+        self._seed = course.settings.seed if seed is None else seed
+        self._visibilities = tuple(visibilities)
+        self._stage = WorkerStage(course, starter)
+        self._cases: dict[str, list[CaseInfo]] = {slug: [] for slug in slugs}
+        self._verdicts: dict[str, Verdict] = {}
+        self._faults: dict[str, str] = {}
+        self._json = JSONReport()
+        self.on_case: Callable[[CaseInfo, Verdict], None] | None = None
+        self.problem = ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[fixtures.STAGE] = self._stage
+        config.option.json_report_file = None
+        config.option.json_report_omit = ["collectors", "log", "traceback", "streams", "warnings", "keywords"]
+        config.option.json_report_summary = False
+        config.pluginmanager.register(self._json)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        session.config.pluginmanager.unregister(name="terminalreporter")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = str(report.longrepr)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            found = self._course.of_suite(item.path)
+            if found is None or found[0].slug not in self._cases:
+                continue
+            exercise, visibility = found
+            info = CaseInfo(
+                item, exercise, visibility, fixtures.case_id(item, visibility), _title(item), _points(item)
+            )
+            self._cases[exercise.slug].append(info)
+        for cases in self._cases.values():
+            cases.sort(key=lambda info: info.visibility == "hidden")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.problem:
+            return True
+        for slug in self._slugs:
+            if not self._cases[slug]:
+                self.problem = f"the exercise `{slug}` has no cases"
+                return True
+        self._warm_up()
+        for task in self._tasks:
+            self._deliver(self.grade(task))
+        return True
+
+    def pytest_json_runtest_metadata(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> dict[str, Any] | None:
+        if call.excinfo is None:
+            return {"outcome": "passed"} if call.when == "call" else None
+        return {
+            "outcome": self._outcome_of(item, call.excinfo.value),
+            "message": self._message_of(call.excinfo),
+        }
+
+    def grade(self, task: Task) -> Result:
+        """Runs every case of the task's exercise and returns the result."""
+        cases = self._cases[task.slug]
+        exercise = cases[0].exercise
+        started = datetime.now(UTC)
+        begin = time.perf_counter()
+        seed = self._seed if task.seed is None else task.seed
+        seed = seeds.derive_run_seed(seed, self._course.settings.seeds, task.student)
+        verdicts: dict[str, Verdict] = {}
+        status = "ungraded" if task.ungraded else "graded"
+        self._source = (task.source or b"").decode("utf-8-sig", "replace").splitlines()
+        self._stage.begin(task, exercise, seed)
+        try:
+            if not task.ungraded:
+                verdicts = self._run(cases)
+        except GraderFault as error:
+            status, self._fault = "ungraded", str(error)
+        finally:
+            self._stage.end()
+        if any(verdict is None for verdict in verdicts.values()):
+            status = "ungraded"
+        fault = task.problem if task.ungraded else self._fault
+        judged = [self._case(info, verdicts.get(info.id), status, task.problem or fault) for info in cases]
+        return Result(
+            student=task.student, exercise=task.slug, status=status,  # type: ignore[arg-type]
+            score=sum(case.score for case in judged) if status == "graded" else None,
+            max_score=sum(info.points for info in cases), cases=judged, seed=seed, isolation=self._stage.isolation,
+            submission_sha256=None if task.source is None else hashlib.sha256(task.source).hexdigest(),
+            suite_sha256=exercise.hash_suite(self._visibilities), grader_version=__version__, environment=ENVIRONMENT,
+            started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"), duration_s=round(time.perf_counter() - begin, 4),
+        )  # fmt: skip
+
+    _fault = ""
+
+    def _run(self, cases: list[CaseInfo]) -> dict[str, Verdict]:
+        """Runs the cases; those that are missing from the answer were not run."""
+        verdicts: dict[str, Verdict] = {}
+        self._faults.clear()
+        self._fault = ""
+        for number, info in enumerate(cases):
+            if self._stage.spent():
+                break
+            self._json._json_tests.clear()
+            begin = time.perf_counter()
+            self._run_item(info.item, cases[number + 1].item if number + 1 < len(cases) else None)
+            verdict = self._take_verdict()
+            verdict.stdout = self._stage.take_output()
+            verdict.duration_s = round(time.perf_counter() - begin, 4)
+            self._stage.note(verdict.outcome)
+            verdicts[info.id] = verdict
+            if self.on_case is not None:
+                self.on_case(info, verdict)
+        for info in cases:
+            if info.item.nodeid in self._faults:
+                self._try_reference(info)
+        return verdicts
+
+    @staticmethod
+    def _run_item(item: pytest.Item, following: pytest.Item | None) -> None:
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+    def _take_verdict(self) -> Verdict:
+        """Returns what the report in memory says of the one case that it holds."""
+        self._json.pytest_sessionfinish(_Session())
+        assert self._json.report is not None
+        for test in self._json.report["tests"]:
+            found = test.get("metadata", {})
+            if "outcome" in found:
+                return Verdict(found["outcome"], found.get("message", ""))
+        raise GraderFault("a case left no trace in the report")
+
+    def _try_reference(self, info: CaseInfo) -> None:
+        """Decides whose fault an error in the suite was. Raises `GraderFault` where the reference fails as well."""
+        problem = self._faults.pop(info.item.nodeid)
+        config = info.item.config
+        settings = msgspec.structs.replace(self._course.settings, seed=self._stage._seed)
+        course = dataclasses.replace(self._course, settings=settings)
+        config.stash[fixtures.STAGE] = fixtures.ReferenceStage(course)
+        self._json._json_tests.clear()
+        try:
+            self._run_item(info.item, None)
+            if self._take_verdict().outcome != "passed":
+                raise GraderFault(f"{info.id}: {problem}")
+        finally:
+            config.stash[fixtures.STAGE] = self._stage
+            self._faults.clear()
+
+    def _outcome_of(self, item: pytest.Item, error: BaseException) -> Outcome:
+        match error:
+            case SubmissionError():
+                missing = error.type_name in ("NotImplementedError", "NotDefined")
+                return "unimplemented" if missing else "raised"
+            case TimedOut():
+                return "timeout"
+            case NotRun():
+                return "not_run"
+            case Crashed() | wire.WireError():
+                return "crashed"
+            case AssertionError() | pytest.fail.Exception():
+                return "failed"
+            case GraderFault():
+                raise error
+        self._faults[item.nodeid] = f"{type(error).__name__}: {error}"
+        return "failed"
+
+    def _message_of(self, info: pytest.ExceptionInfo[BaseException]) -> str:
+        error = info.value
+        if isinstance(error, SubmissionError):
+            return describe_raised(error, self._stage._task.file, self._source)
+        if isinstance(error, WorkerFailure | wire.WireError):
+            return clean_text(str(error))
+        if isinstance(error, AssertionError | pytest.fail.Exception):
+            return describe_failure(error)
+        return f"what your code returned cannot be used by this case ({type(error).__name__})"
+
+    def _case(self, info: CaseInfo, verdict: Verdict | None, status: str, problem: str) -> Case:
+        if verdict is None:
+            limits = info.exercise.settings.limits
+            text = problem or _SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts)
+            verdict = Verdict("not_run", text)
+        hidden = info.visibility == "hidden"
+        passed = verdict.outcome == "passed" and status == "graded"
+        tell = not hidden or verdict.outcome in ("not_run",)
+        return Case(
+            id=info.id, title=info.title, visibility="hidden" if hidden else "public", points=info.points,
+            score=info.points if passed else 0, outcome=verdict.outcome,
+            message="" if passed else verdict.message if tell else HIDDEN_MESSAGE,
+            stdout="" if hidden else verdict.stdout, reproduce=None if hidden else verdict.reproduce,
+            duration_s=0.0 if hidden else verdict.duration_s,
+        )  # fmt: skip
+
+    def _warm_up(self) -> None:
+        """Grades the reference and the stub once, then freezes the heap: the first submission pays for nothing."""
+        for slug in self._slugs:
+            exercise = self._cases[slug][0].exercise
+            for path in (exercise.reference, exercise.stub):
+                if path.is_file() and exercise.settings.limits.cpu_s < 10:
+                    self.grade(Task("", slug, exercise.file_name, path.read_bytes()))
+        gc.collect()
+        gc.freeze()
+
+
+class _Session:
+    """What pytest-json-report's finish hook reads of a session."""
+
+    testscollected = 1
+    exitstatus = 0
+    fspath = ""
+
+
+def _title(item: pytest.Item) -> str:
+    text = (getattr(item, "obj", None).__doc__ or "").strip().splitlines()
+    title = text[0].strip() if text else item.name
+    suffix = item.name.partition("[")[2]
+    return f"{title} [{suffix}" if suffix else title
+
+
+def _points(item: pytest.Item) -> int:
+    marker = item.get_closest_marker("points")
+    return int(marker.args[0]) if marker and marker.args else 0
+
+
+def collect_cases(
+    course: Course, slugs: Sequence[str], visibilities: Sequence[str] = VISIBILITIES
+) -> dict[str, list[CaseInfo]]:
+    """Returns the cases of these exercises in their order. Raises `GraderFault` where a suite cannot be collected."""
+    plugin = JudgePlugin(course, slugs, iter(()), lambda result: None, _NoWorkers(), None, visibilities)
+    plugin._warm_up = lambda: None  # type: ignore[method-assign]
+    _run_pytest(plugin, course, slugs, visibilities)
+    return plugin._cases
+
+
+class _NoWorkers:
+    def start(self, limits: Limits) -> Started:
+        raise GraderFault("this session only collects")
+
+
+def run_session(
+    course: Course, slugs: Sequence[str], tasks: Iterator[Task], deliver: Callable[[Result], None], starter: Starter, *,
+    seed: int | None = None, visibilities: Sequence[str] = VISIBILITIES, warm_up: bool = True,
+    on_case: Callable[[CaseInfo, Verdict], None] | None = None,
+) -> None:  # fmt: skip
+    """Grades every task and delivers its result. Raises `GraderFault` where the suites cannot be collected."""
+    plugin = JudgePlugin(course, slugs, tasks, deliver, starter, seed, visibilities)
+    plugin.on_case = on_case
+    if not warm_up:
+        plugin._warm_up = lambda: None  # type: ignore[method-assign]
+    _run_pytest(plugin, course, slugs, visibilities)
+
+
+def _run_pytest(
+    plugin: JudgePlugin, course: Course, slugs: Sequence[str], visibilities: Sequence[str]
+) -> None:
+    paths = [course.exercise(slug).suite(visibility) for slug in slugs for visibility in visibilities]
+    arguments = [
+        "-c", os.devnull, f"--rootdir={course.root}", "--import-mode=importlib", "-q", "-s", "--tb=no",
+        *(f"-p{name}" for name in _PLUGINS), *(str(path) for path in paths if path.is_file()),
+    ]  # fmt: skip
+    before = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            code = pytest.main(arguments, plugins=[plugin])
+    finally:
+        if before is None:
+            del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        else:
+            os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = before
+    if plugin.problem or code not in (0, 1, 5):
+        raise GraderFault(plugin.problem or f"pytest ended with code {int(code)}")
+
+
+_PLUGINS = (
+    "grader.fixtures", "pytest_jsonreport.plugin", "no:cacheprovider", "no:logging", "no:warnings",
+    "no:unraisableexception", "no:threadexception", "no:faulthandler", "no:doctest", "no:junitxml",
+)  # fmt: skip
+
+_SPENT = "not run: the cases before it had used up the time ({cpu:g} seconds, or {timeouts} cases without an answer)"
+
+ENVIRONMENT = {
+    "python": platform.python_version(),
+    "numpy": np.__version__,
+    "platform": f"{platform.system()} {platform.machine()}",
+}

@@ -1,0 +1,465 @@
+"""Starts workers and speaks to them, with a deadline on every answer.
+
+A `Launcher` is how the judge gets workers: `ForkLauncher` from a zygote, `SpawnLauncher` as a plain subprocess where
+there is no fork. A `Worker` is the link to one of them. Limits are CPU seconds of the worker, read from its own clock,
+with a backstop for one that sleeps. Time that a worker spends waiting for a core counts for nothing: a busy machine
+fails nobody.
+"""
+
+from __future__ import annotations
+
+import abc
+import array
+import contextlib
+import os
+import queue
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+from grader import wire, zygote
+from grader.course import Limits
+from grader.link import Crashed, GraderFault, TimedOut
+
+KEPT_OUTPUT = 64 * 1024
+MAX_OUTPUT = 16 * 2**20
+IDLE_S = 1.0
+"""How much longer than its CPU seconds a worker may sleep, that is neither run nor wait for a core."""
+WALL_FACTOR = 4.0
+"""The same limit where the kernel does not tell sleeping from waiting: a multiple of the CPU seconds."""
+
+_ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1",
+    "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8:replace", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
+}  # fmt: skip
+_READY_S = 20.0
+
+
+class Worker(abc.ABC):
+    """The link to one worker process."""
+
+    pid: int
+
+    def __init__(self) -> None:
+        self.isolation: list[str] = []
+        self.dead = False
+        self._output = bytearray()
+        self._output_size = 0
+        self._limit_s = self._cpu_before = self._delay_before = self._waited = self._asked = 0.0
+
+    def begin(self, cpu_s: float) -> None:
+        """Starts the clocks: until the next call, all requests together may use `cpu_s` seconds of CPU."""
+        self._limit_s, self._waited = cpu_s, 0.0
+        self._cpu_before, self._delay_before = self.cpu_used(), self.delay() or 0.0
+        self._asked = time.monotonic()
+
+    def request(self, request: wire.Request) -> wire.Reply:
+        """Returns the worker's reply. Raises `TimedOut` or `Crashed`, after which the worker is dead."""
+        if self.dead:
+            raise Crashed("the process of the submission is gone")
+        self._asked = time.monotonic()
+        try:
+            self._send(wire.pack_frame(request))
+            header = self._receive(wire.HEADER_SIZE)
+            body = self._receive(wire.unpack_length(header, wire.MAX_REPLY + 1024))
+            self._waited += time.monotonic() - self._asked
+            return wire.decode_reply(body)
+        except (wire.WireError, TimedOut, Crashed) as error:
+            ending = self.kill()
+            if isinstance(error, TimedOut):
+                raise
+            if isinstance(error, wire.WireError):
+                raise Crashed(
+                    f"the process of the submission broke the connection to the grader ({error})"
+                ) from None
+            raise Crashed(str(error) or f"the process of the submission ended ({ending})") from None
+
+    def take_output(self) -> tuple[str, bool]:
+        """Returns what the submission has printed since the last call, and whether some of it was dropped."""
+        self._drain()
+        text, cut = bytes(self._output).decode("utf-8", "replace"), self._output_size > len(self._output)
+        self._output.clear()
+        self._output_size = 0
+        return text, cut
+
+    def _keep_output(self, data: bytes) -> None:
+        self._output_size += len(data)
+        if len(self._output) < KEPT_OUTPUT:
+            self._output += data[: KEPT_OUTPUT - len(self._output)]
+        if self._output_size > MAX_OUTPUT:
+            raise Crashed(f"printed more than {MAX_OUTPUT // 2**20} MiB and was stopped")
+
+    def _time_left(self) -> float:
+        """Returns how long to wait before looking at the clocks again. Raises `TimedOut`."""
+        waited = self._waited + time.monotonic() - self._asked
+        if waited < self._limit_s:
+            return self._limit_s - waited
+        used, delay = self.cpu_used() - self._cpu_before, self.delay()
+        if delay is None:
+            idle_left = WALL_FACTOR * self._limit_s + IDLE_S - waited
+        else:
+            idle_left = self._limit_s + IDLE_S - (waited - used - (delay - self._delay_before))
+        if used >= self._limit_s or idle_left <= 0:
+            raise TimedOut(_NO_ANSWER)
+        return min(max(self._limit_s - used, 0.01), max(idle_left, 0.01))
+
+    @abc.abstractmethod
+    def cpu_used(self) -> float:
+        """Returns the CPU seconds that the worker has used."""
+
+    def delay(self) -> float | None:
+        """Returns the seconds that the worker has waited for a core; None where the kernel does not tell."""
+        try:
+            with open(f"/proc/{self.pid}/schedstat", "rb") as file:
+                return int(file.read().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return None
+
+    @abc.abstractmethod
+    def kill(self) -> str:
+        """Kills the worker, reaps it, and returns in words how it had ended."""
+
+    @abc.abstractmethod
+    def _send(self, data: bytes) -> None: ...
+
+    @abc.abstractmethod
+    def _receive(self, count: int) -> bytes: ...
+
+    @abc.abstractmethod
+    def _drain(self) -> None: ...
+
+
+class Launcher(abc.ABC):
+    """Makes workers, one at a time."""
+
+    @abc.abstractmethod
+    def start(self, limits: Limits) -> Worker:
+        """Returns a fresh worker that has told its protections. Raises `GraderFault` where none can be had."""
+
+    @abc.abstractmethod
+    def close(self) -> None:
+        """Ends what `start` needs; every worker must have been killed."""
+
+
+def make_launcher(confined: bool = True, fork: bool | None = None) -> Launcher:
+    """Returns the launcher for this platform; `fork=False` forces the one for platforms without fork."""
+    if fork is None:
+        fork = sys.platform == "linux" and hasattr(socket, "SOCK_SEQPACKET")
+    return ForkLauncher(confined, confined) if fork else SpawnLauncher(confined, confined)
+
+
+class ForkLauncher(Launcher):
+    """Gets workers from a zygote of its own; starts another zygote when one has died."""
+
+    def __init__(self, landlock: bool = True, seccomp: bool = True) -> None:
+        self._arguments = ["1" if landlock else "0", "1" if seccomp else "0", str(os.getpid())]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._start_zygote()
+
+    def start(self, limits: Limits) -> Worker:
+        for attempt in (1, 2):
+            try:
+                return self._start(limits)
+            except (OSError, EOFError, GraderFault) as error:
+                if attempt == 2:
+                    raise GraderFault(f"no worker could be started: {error}") from error
+                self.close()
+                self._start_zygote()
+        raise AssertionError("unreachable")
+
+    def wait(self, pid: int) -> int:
+        """Reaps a worker that has been killed; returns its wait status."""
+        assert self._control is not None
+        try:
+            self._control.send(zygote.WAIT.pack(b"W", pid))
+            answer = self._control.recv(64)
+        except OSError:
+            answer = b""
+        if len(answer) != zygote.WAITED.size:
+            self.close()
+            return 0
+        status: int = zygote.WAITED.unpack(answer)[0]
+        return status
+
+    def close(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            try:
+                self._process.wait(5)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+    def _start_zygote(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.settimeout(_READY_S)
+        code = f"import os; os.dup2({theirs.fileno()}, 3); os.closerange(4, 4096); from grader import zygote; zygote.main()"
+        command = [sys.executable, "-s", "-P", "-c", code, *self._arguments]
+        with theirs:
+            self._process = subprocess.Popen(command, env=_ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
+                                             pass_fds=[theirs.fileno()], start_new_session=True)  # fmt: skip
+        self._control = ours
+
+    def _start(self, limits: Limits) -> Worker:
+        if self._control is None:
+            self._start_zygote()
+        control = self._control
+        assert control is not None
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        reading, writing = os.pipe()
+        try:
+            rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno(), writing]))
+            control.sendmsg([zygote.FORK.pack(b"F", limits.memory_mb, limits.cpu_s)], [rights])
+            message, ancillary, _, _ = control.recvmsg(64, socket.CMSG_SPACE(4))
+            if len(message) != zygote.FORKED.size:
+                raise EOFError("the zygote has died")
+        except BaseException:
+            ours.close()
+            os.close(reading)
+            raise
+        finally:
+            theirs.close()
+            os.close(writing)
+        pidfd = array.array("i", ancillary[0][2][:4])[0] if ancillary else -1
+        return ForkedWorker(self, zygote.FORKED.unpack(message)[0], pidfd, ours, reading)
+
+
+class ForkedWorker(Worker):
+    """A worker that a zygote forked: a socket for the wire, a pipe for what it prints."""
+
+    def __init__(
+        self, launcher: ForkLauncher, pid: int, pidfd: int, wire_socket: socket.socket, output: int
+    ) -> None:
+        super().__init__()
+        self._launcher, self.pid, self._pidfd = launcher, pid, pidfd
+        self._socket, self._pipe = wire_socket, output
+        self._socket.setblocking(False)
+        os.set_blocking(output, False)
+        self._buffer = bytearray()
+        self._clock = (~pid << 3) | 2  # the kernel's id of another process's CPU clock
+        self._poll = select.poll()
+        self._poll.register(self._socket, select.POLLIN)
+        self._poll.register(self._pipe, select.POLLIN)
+        self.begin(_READY_S)
+        self.isolation = _read_ready(self)
+
+    def cpu_used(self) -> float:
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:  # it has just died
+            return 0.0
+
+    def kill(self) -> str:
+        if self.dead:
+            return "killed"
+        self.dead = True
+        if self._pidfd >= 0:
+            ended = bool(select.select([self._pidfd], [], [], 0)[0])
+            with contextlib.suppress(OSError):
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            os.close(self._pidfd)
+        else:
+            ended = False
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(Crashed):
+            self._drain()
+        self._socket.close()
+        os.close(self._pipe)
+        self._pipe = -1
+        status = self._launcher.wait(self.pid)
+        return _describe_status(status) if ended else "killed"
+
+    def _send(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            try:
+                view = view[self._socket.send(view) :]
+            except BlockingIOError:
+                waiting = select.poll()
+                waiting.register(self._socket, select.POLLOUT)
+                waiting.register(self._pipe, select.POLLIN)
+                waiting.poll(self._time_left() * 1000)
+                self._drain()
+            except OSError:
+                raise Crashed() from None
+
+    def _receive(self, count: int) -> bytes:
+        while len(self._buffer) < count:
+            for descriptor, event in self._poll.poll(self._time_left() * 1000 + 1):
+                if descriptor == self._pipe:
+                    self._drain()
+                    if event & select.POLLHUP and not event & select.POLLIN:
+                        self._poll.unregister(self._pipe)
+                else:
+                    self._fill()
+        data = bytes(self._buffer[:count])
+        del self._buffer[:count]
+        return data
+
+    def _fill(self) -> None:
+        try:
+            data = self._socket.recv(1 << 18)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            raise Crashed()
+        self._buffer += data
+
+    def _drain(self) -> None:
+        while self._pipe >= 0:
+            try:
+                data = os.read(self._pipe, 1 << 16)
+            except BlockingIOError:
+                return
+            if not data:
+                return
+            self._keep_output(data)
+
+
+class SpawnLauncher(Launcher):
+    """Starts each worker as a process of its own: slower, and works wherever Python does."""
+
+    def __init__(self, landlock: bool = True, seccomp: bool = True) -> None:
+        self._flags = ["1" if landlock else "0", "1" if seccomp else "0"]
+
+    def start(self, limits: Limits) -> Worker:
+        command = [
+            sys.executable,
+            "-s",
+            "-P",
+            "-m",
+            "grader.worker",
+            str(limits.memory_mb),
+            str(limits.cpu_s),
+        ]
+        environment = dict(_ENVIRONMENT)
+        if "SYSTEMROOT" in os.environ:  # Windows starts no Python without it
+            environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+        try:
+            process = subprocess.Popen(
+                [*command, *self._flags], env=environment, cwd=os.path.abspath(os.sep), start_new_session=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+            )  # fmt: skip
+            return SpawnedWorker(process)
+        except (OSError, Crashed) as error:
+            raise GraderFault(f"no worker could be started: {error}") from error
+
+    def close(self) -> None:
+        pass
+
+
+class SpawnedWorker(Worker):
+    """A worker that is a plain subprocess: pipes, each read by a thread."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__()
+        self._process = process
+        self.pid = process.pid
+        self._clock = (~process.pid << 3) | 2
+        self._replies: queue.Queue[bytes] = queue.Queue(64)
+        self._printed: queue.Queue[bytes] = queue.Queue(1024)
+        self._buffer = bytearray()
+        for stream, target in ((process.stdout, self._replies), (process.stderr, self._printed)):
+            assert stream is not None
+            threading.Thread(target=_pump, args=(stream.fileno(), target), daemon=True).start()
+        self.begin(_READY_S)
+        self.isolation = _read_ready(self)
+
+    def cpu_used(self) -> float:
+        try:
+            return time.clock_gettime(self._clock)
+        except (AttributeError, OSError):  # not on Linux: the wall-clock backstop decides
+            return 0.0
+
+    def kill(self) -> str:
+        if self.dead:
+            return "killed"
+        self.dead = True
+        ended = self._process.poll()
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        return "killed" if ended is None else _describe_code(ended)
+
+    def _send(self, data: bytes) -> None:
+        assert self._process.stdin is not None
+        view = memoryview(data)
+        try:
+            while view:
+                view = view[os.write(self._process.stdin.fileno(), view) :]
+        except OSError:
+            raise Crashed() from None
+
+    def _receive(self, count: int) -> bytes:
+        while len(self._buffer) < count:
+            self._drain()
+            try:
+                data = self._replies.get(timeout=min(self._time_left(), 0.1))
+            except queue.Empty:
+                continue
+            if not data:
+                raise Crashed()
+            self._buffer += data
+        data = bytes(self._buffer[:count])
+        del self._buffer[:count]
+        return data
+
+    def _drain(self) -> None:
+        while not self._printed.empty():
+            self._keep_output(self._printed.get_nowait())
+
+
+def _pump(descriptor: int, target: queue.Queue[bytes]) -> None:
+    while True:
+        try:
+            data = os.read(descriptor, 1 << 16)
+        except OSError:
+            data = b""
+        target.put(data)
+        if not data:
+            return
+
+
+def _read_ready(worker: ForkedWorker | SpawnedWorker) -> list[str]:
+    """Returns the protections that a worker reports before it knows anything of a submission."""
+    try:
+        body = worker._receive(wire.unpack_length(worker._receive(wire.HEADER_SIZE), 4096))
+        reply = wire.decode_reply(body)
+    except (wire.WireError, TimedOut, Crashed) as error:
+        ending, (printed, _) = worker.kill(), worker.take_output()
+        raise GraderFault(f"a worker did not start ({ending}): {error} {printed.strip()[-500:]}") from None
+    items = reply.value.items if isinstance(reply, wire.Done) and isinstance(reply.value, wire.Items) else []
+    return [item for item in items if isinstance(item, str)]
+
+
+def _describe_status(status: int) -> str:
+    return _describe_code(os.waitstatus_to_exitcode(status))
+
+
+def _describe_code(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        return f"signal {signal.Signals(-code).name}"
+    except ValueError:
+        return f"signal {-code}"
+
+
+_NO_ANSWER = "your code gave no answer in time; is there a loop that does not end?"

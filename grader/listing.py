@@ -1,0 +1,54 @@
+"""`grader list`: the exercises as a path through the course."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from grader.course import Course, find_root, load_course
+
+
+def list_exercises(folder: Path | None, as_json: bool) -> None:
+    """Prints every exercise with its track, points and title, and whether its file is still the stub."""
+    course = load_course(find_root((folder or Path.cwd()).absolute()))
+    rows = [
+        {
+            "track": exercise.track, "slug": exercise.slug, "title": exercise.settings.title,
+            "points": exercise.settings.points, "begun": is_begun(course, exercise.slug),
+        }
+        for exercise in course.exercises
+    ]  # fmt: skip
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
+        return
+    table = Table(title=course.settings.title, box=None, title_justify="left", header_style="bold")
+    for column in ("track", "exercise", "", "points", "title"):
+        table.add_column(column, justify="right" if column == "points" else "left")
+    before = ""
+    for row in rows:
+        track = str(row["track"])
+        shown = track if track != before else ""
+        before = track
+        table.add_row(
+            shown, str(row["slug"]), "begun" if row["begun"] else "", str(row["points"]), str(row["title"])
+        )
+    Console().print(table)
+    click.echo(f"{len(rows)} exercises; `grader check SLUG` tries one, its README.md says what to write")
+
+
+def is_begun(course: Course, slug: str) -> bool:
+    """Tells whether a student has changed the exercise's file: no `raise NotImplementedError` is missing from a stub."""
+    exercise = course.exercise(slug)
+    try:
+        text = exercise.stub.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return True
+    if exercise.reference.is_file():
+        from grader.stubs import derive_stub
+
+        return text != derive_stub(exercise.reference.read_text(encoding="utf-8"), exercise.reference)
+    return "raise NotImplementedError" not in text

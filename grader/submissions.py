@@ -1,0 +1,136 @@
+"""A class's submissions on disk: who handed in what, read as bytes and never executed here."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+MAX_SOURCE = 256 * 1024
+
+
+class SubmissionsError(Exception):
+    """The folder of submissions cannot be used. One line, and what to do."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Student:
+    """One student and the folder that holds their files."""
+
+    name: str
+    folder: Path
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """What was handed in for one exercise, or why there is nothing to execute.
+
+    `ours` marks a problem that is not the student's: the result stays ungraded.
+    """
+
+    data: bytes | None
+    problem: str = ""
+    ours: bool = False
+
+
+def find_students(path: Path, slugs: Sequence[str]) -> tuple[list[Student], list[str]]:
+    """Returns the students of a class folder, of one student's folder, or of one file, and what was passed over.
+
+    Raises `SubmissionsError` where there is no such path or nobody in it.
+    """
+    if not path.exists():
+        raise SubmissionsError(
+            f"{path}: no such file or folder; give the folder that holds one folder per student"
+        )
+    if path.is_file():
+        if path.stem not in slugs:
+            raise SubmissionsError(
+                f"{path}: the file's name is no exercise's; call it <slug>.py, such as {slugs[0]}.py"
+            )
+        return [Student(_name(path.absolute().parent), path.parent)], []
+    try:
+        entries = sorted(path.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise SubmissionsError(f"{path}: cannot be read ({error.strerror})") from None
+    names = {f"{slug}{ending}" for slug in slugs for ending in (".py", ".ipynb")}
+    if any(entry.name in names for entry in entries):
+        return [Student(_name(path.resolve()), path)], []
+    students, passed_over = [], []
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            passed_over.append(f"{_name(entry)}: a link, not a folder; it is passed over")
+        elif entry.is_dir():
+            students.append(Student(_name(entry), entry))
+        else:
+            passed_over.append(f"{_name(entry)}: a file among the students' folders; it is passed over")
+    if not students:
+        raise SubmissionsError(
+            f"{path}: nobody has handed in anything; there should be one folder per student in it"
+        )
+    return students, passed_over
+
+
+def find_slugs(students: Sequence[Student], slugs: Sequence[str]) -> list[str]:
+    """Returns the exercises for which at least one student has handed in a file."""
+    return [
+        slug for slug in slugs
+        if any(os.path.lexists(student.folder / f"{slug}{ending}") for student in students for ending in (".py",))
+    ]  # fmt: skip
+
+
+def read_source(student: Student, file_name: str) -> Source:
+    """Returns the bytes of a student's file: a regular file of at most 256 KiB, never through a link."""
+    path = student.folder / file_name
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return Source(None, f"{file_name} was not handed in")
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return Source(None, f"{file_name} is a link; hand in the file itself")
+        if error.errno == errno.ENXIO:
+            return Source(None, f"{file_name} is not a regular file")
+        if path.is_dir():
+            return Source(None, f"{file_name} is a folder; hand in a file of that name")
+        return Source(None, f"{file_name} could not be read by the grader ({error.strerror})", ours=True)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if stat.S_ISDIR(status.st_mode):
+            return Source(None, f"{file_name} is a folder; hand in a file of that name")
+        if not stat.S_ISREG(status.st_mode):
+            return Source(None, f"{file_name} is not a regular file")
+        if status.st_size > MAX_SOURCE:
+            return Source(
+                None, f"{file_name} has {status.st_size:,} bytes; at most {MAX_SOURCE:,} are accepted"
+            )
+        try:
+            data = file.read(MAX_SOURCE + 1)
+        except OSError as error:
+            return Source(None, f"{file_name} could not be read by the grader ({error.strerror})", ours=True)
+    return check_source(data, file_name)
+
+
+def check_source(data: bytes, file_name: str) -> Source:
+    """Returns the source, or why its bytes are no Python text. An empty file is a source that defines nothing."""
+    if len(data) > MAX_SOURCE:
+        return Source(
+            None, f"{file_name} has more than {MAX_SOURCE:,} bytes, which is the most that is accepted"
+        )
+    if b"\0" in data:
+        return Source(None, f"{file_name} holds null bytes, so it is not Python text; save it as UTF-8")
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return Source(None, f"{file_name} is not UTF-8 (line {line}); save it as UTF-8 and hand it in again")
+    return Source(data)
+
+
+def _name(path: Path) -> str:
+    """Returns a folder's name as text, whatever bytes the file system gave it."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,0 +1,22 @@
+"""What a judge is asked to grade."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One submission of one exercise.
+
+    `problem` says why there is no source, where there is none; with `ungraded` the fault is the grader's. `models`
+    names misconceptions: that wrong model is graded, in trusted code, instead of a source. `seed` replaces the run's.
+    """
+
+    student: str
+    slug: str
+    file: str
+    source: bytes | None
+    problem: str = ""
+    ungraded: bool = False
+    models: tuple[str, ...] = ()
+    seed: int | None = None
