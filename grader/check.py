@@ -17,7 +17,7 @@ from grader.results import Case, Result, encode_json
 from grader.submissions import Student, read_source
 from grader.tasks import Task
 
-_MARKS = {"passed": "✓", "not_run": "–"}
+_MARKS = {"passed": "✓", "not_run": "-"}
 
 
 def check_exercises(
@@ -61,11 +61,7 @@ def _choose(course: Course, slugs: Sequence[str], start: Path, file: Path | None
         raise UnknownExercise("--file goes with one exercise, such as `grader check dense --file mine.py`")
     if slugs:
         return [course.exercise(slug) for slug in dict.fromkeys(slugs)]
-    here = [
-        exercise
-        for exercise in course.exercises
-        if start == exercise.folder or exercise.folder in start.parents
-    ]
+    here = [exercise for exercise in course.exercises if start == exercise.folder or exercise.folder in start.parents]
     begun = here or [exercise for exercise in course.exercises if is_begun(course, exercise.slug)]
     if not begun:
         first = course.exercises[0]
@@ -90,9 +86,7 @@ def render_result(exercise: Exercise, result: Result, show_all: bool) -> Text:
         _append_case(text, case)
     if failing and not show_all and len(failing) > 1:
         others = f"{len(failing) - 1} more case{'s' if len(failing) > 2 else ''}"
-        text.append(
-            f"\n{others} did not pass; `grader check {exercise.slug} --all` shows every one\n", style="dim"
-        )
+        text.append(f"\n{others} did not pass; `grader check {exercise.slug} --all` shows every one\n", style="dim")
     if not failing:
         text.append("All public cases passed; hidden cases are scored when you hand in.\n", style="green")
     else:

@@ -45,9 +45,7 @@ def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
     numbers: Floats = array.astype(np.float64)
     if not np.isfinite(numbers).all():
         where = _show_index(np.argwhere(~np.isfinite(numbers))[0])
-        raise Mismatch(
-            _lines(what, f"element {where} is {numbers[~np.isfinite(numbers)][0]}, not a finite number")
-        )
+        raise Mismatch(_lines(what, f"element {where} is {numbers[~np.isfinite(numbers)][0]}, not a finite number"))
     return numbers
 
 
@@ -129,7 +127,7 @@ def check_parameter_gradient(
     layer: Any, name: str, value: Floats, gradient: Any, upstream: Floats, what: str, *,
     rng: np.random.Generator, method: str, args: Sequence[Any], rtol: float = 1e-3,
 ) -> None:  # fmt: skip
-    """`check_gradient` for the parameter `layer.name`, which has `value`: assigns it, and calls `layer.method(*args)`."""
+    """`check_gradient` for the parameter `layer.name` at `value`: assigns it, and calls `layer.method(*args)`."""
     numbers = check_array(gradient, value.shape, what)
     directions = _directions(value, rng)
     points = [value + step * _STEP * way for way in directions for step, _ in _STENCIL]
@@ -158,9 +156,7 @@ def _compare_slopes(
     wrong = np.abs(slopes - claimed) > rtol * scale
     if wrong.any():
         first = int(np.argmax(wrong))
-        place = (
-            _show_index(np.argwhere(directions[first])[0]) if gradient.size <= 16 else "a random direction"
-        )
+        place = _show_index(np.argwhere(directions[first])[0]) if gradient.size <= 16 else "a random direction"
         raise Mismatch(
             _lines(
                 what,
@@ -182,12 +178,10 @@ def check_uniform(sample: Any, low: float, high: float, what: str) -> None:
 
 def check_normal(sample: Any, mean: float, std: float, what: str) -> None:
     """Checks that `sample` was drawn from N(mean, std²)."""
-    check_distribution(
-        sample, lambda x: 0.5 * (1 + _erf((x - mean) / (std * math.sqrt(2))).astype(float)), what
-    )
+    check_distribution(sample, lambda x: 0.5 * (1 + _erf((x - mean) / (std * math.sqrt(2)))), what)
 
 
-_erf = np.frompyfunc(math.erf, 1, 1)
+_erf = np.vectorize(math.erf, otypes=[np.float64])
 
 
 def check_distribution(sample: Any, cdf: Callable[[Floats], Floats], what: str) -> None:
@@ -227,11 +221,7 @@ def _same(got: Any, want: Any) -> bool:
         same_kind = type(got) is type(want)
         return same_kind and len(got) == len(want) and all(map(_same, got, want))
     if isinstance(want, dict):
-        return (
-            type(got) is dict
-            and got.keys() == want.keys()
-            and all(_same(got[key], want[key]) for key in want)
-        )
+        return type(got) is dict and got.keys() == want.keys() and all(_same(got[key], want[key]) for key in want)
     if isinstance(want, bool):
         return isinstance(got, bool | np.bool_) and bool(got) == want
     if isinstance(want, int):

@@ -14,9 +14,7 @@ COURSE_ERROR, UNGRADED = 3, 4
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
-@click.option(
-    "--course", type=click.Path(path_type=Path), help="The course folder. Default: found upwards from here."
-)
+@click.option("--course", type=click.Path(path_type=Path), help="The course folder. Default: found upwards from here.")
 @click.pass_context
 def cli(context: click.Context, course: Path | None) -> None:
     """Write neural-network layers in numpy, and have them graded.
@@ -46,9 +44,7 @@ def list_command(course: Path | None, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("slugs", metavar="[SLUG]...", nargs=-1)
-@click.option(
-    "--file", type=click.Path(path_type=Path), help="Check this file instead of the one in the course."
-)
+@click.option("--file", type=click.Path(path_type=Path), help="Check this file instead of the one in the course.")
 @click.option("--all", "show_all", is_flag=True, help="Show every failing case, not only the first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.option("--seed", type=int, help="Draw other inputs.")
@@ -86,11 +82,10 @@ def check(
               "submission: it could read the suites and other students' files.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the gradebook as JSON.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
-@click.option(
-    "--no-confinement", is_flag=True, hidden=True, help="Leave Landlock and seccomp out, for tests."
-)
+@click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
+@click.option("--no-seccomp", is_flag=True, hidden=True, help="Leave seccomp out, for tests.")
 @click.pass_obj
-def grade(course: Path | None, **options: object) -> None:
+def grade(course: Path | None, /, **options: object) -> None:
     """Grade a class: SUBMISSIONS holds one folder per student, with <slug>.py files.
 
     \b

@@ -142,9 +142,7 @@ def find_root(start: Path) -> Path:
     for folder in [start, *start.parents]:
         if (folder / "exercises" / "course.toml").is_file():
             return folder
-    problem = (
-        "no course here or above (no exercises/course.toml); go to the course folder or give --course FOLDER"
-    )
+    problem = "no course here or above (no exercises/course.toml); go to the course folder or give --course FOLDER"
     raise CourseError(start, 0, problem)
 
 
@@ -161,31 +159,21 @@ def load_course(root: Path) -> Course:
     for exercise in exercises:
         if exercise.slug in slugs:
             other = slugs[exercise.slug].folder
-            raise CourseError(
-                exercise.folder, 0, f"the slug is taken by {other}; rename one of the two folders"
-            )
+            raise CourseError(exercise.folder, 0, f"the slug is taken by {other}; rename one of the two folders")
         slugs[exercise.slug] = exercise
     order = {track: number for number, track in enumerate(settings.tracks)}
-    exercises.sort(
-        key=lambda item: (order.get(item.track, len(order)), item.track, item.settings.order, item.slug)
-    )
+    exercises.sort(key=lambda item: (order.get(item.track, len(order)), item.track, item.settings.order, item.slug))
     return Course(root, settings, tuple(exercises))
 
 
 def _load_exercise(path: Path) -> ExerciseFile:
     settings = _load_toml(path, ExerciseFile)
     if len(settings.hints) < 2:
-        raise CourseError(
-            path, _line_of(path, "hints"), "an exercise needs at least two hints; add to `hints`"
-        )
+        raise CourseError(path, _line_of(path, "hints"), "an exercise needs at least two hints; add to `hints`")
     if not settings.names:
-        raise CourseError(
-            path, _line_of(path, "names"), "`names` is empty; list the classes or functions to write"
-        )
+        raise CourseError(path, _line_of(path, "names"), "`names` is empty; list the classes or functions to write")
     if settings.points < 1:
-        raise CourseError(
-            path, _line_of(path, "points"), "`points` is the exercise's total, a whole number above 0"
-        )
+        raise CourseError(path, _line_of(path, "points"), "`points` is the exercise's total, a whole number above 0")
     return settings
 
 

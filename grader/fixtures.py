@@ -74,15 +74,9 @@ class ReferenceStage:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--submission", type=Path, help="run the suites on this file, in this process, for debugging"
-    )
-    parser.addoption(
-        "--seed", type=int, help="the course seed to use instead of the one in exercises/course.toml"
-    )
-    parser.addoption(
-        "--misconception", metavar="ID", help="run the suites on this wrong model, in this process"
-    )
+    parser.addoption("--submission", type=Path, help="run the suites on this file, in this process, for debugging")
+    parser.addoption("--seed", type=int, help="the course seed to use instead of the one in exercises/course.toml")
+    parser.addoption("--misconception", metavar="ID", help="run the suites on this wrong model, in this process")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -105,9 +99,7 @@ def bench(request: pytest.FixtureRequest) -> Bench:
     stage = request.config.stash[STAGE]
     found = stage.course.of_suite(request.path)
     if found is None:
-        raise CourseError(
-            request.path, 0, "not the suite of an exercise; it is named test_<slug>.py after its folder"
-        )
+        raise CourseError(request.path, 0, "not the suite of an exercise; it is named test_<slug>.py after its folder")
     return stage.set_up(request.node, found[0], case_id(request.node, found[1]))
 
 

@@ -47,7 +47,8 @@ class GradeOptions:
     allow_unconfined: bool = False
     as_json: bool = False
     no_fork: bool = False
-    no_confinement: bool = False
+    no_landlock: bool = False
+    no_seccomp: bool = False
 
 
 def grade_class(folder: Path | None, options: GradeOptions) -> None:
@@ -143,8 +144,9 @@ def _run(course: Course, slugs: list[str], tasks: list[Task], options: GradeOpti
         return True
     hidden = any(course.exercise(slug).suite("hidden").is_file() for slug in slugs)
     setup = Setup(
-        str(course.root), slugs, list(VISIBILITIES), seed, not options.no_confinement,
-        False if options.no_fork else None, need_confined=hidden and not options.allow_unconfined,
+        str(course.root), slugs, list(VISIBILITIES), seed, landlock=not options.no_landlock,
+        seccomp=not options.no_seccomp, fork=False if options.no_fork else None,
+        need_confined=hidden and not options.allow_unconfined,
     )  # fmt: skip
     pool = Pool(setup, options.jobs or _count_cores())
     try:
@@ -219,7 +221,7 @@ def _report(gradebook: Gradebook, ungraded: Sequence[Result], options: GradeOpti
         for name in ("exercise", "graded", "mean", "cases passed", "cases that did not"):
             table.add_column(name, justify="left" if name[-1] in "et" else "right")
         for row in gradebook.exercises:
-            mean = "–" if row.mean is None else f"{row.mean:.1f} of {row.max_score}"
+            mean = "-" if row.mean is None else f"{row.mean:.1f} of {row.max_score}"
             others = (f"{count} {name}" for name in OUTCOMES[1:] if (count := row.outcomes[name]))
             table.add_row(
                 row.slug,
@@ -238,6 +240,7 @@ def _report(gradebook: Gradebook, ungraded: Sequence[Result], options: GradeOpti
 
 
 _UNCONFINED = (
-    "this machine cannot confine a submission (`grader doctor` says why), so a submission could read the hidden suites, "
-    "the references and other students' files; grade on Linux, or give --allow-unconfined for work that does not count"
+    "this machine cannot confine a submission (`grader doctor` says why), so a submission could read the hidden "
+    "suites, the references and other students' files; grade on Linux, or give --allow-unconfined for work that "
+    "does not count"
 )

@@ -28,7 +28,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -37,31 +37,12 @@ from pytest_jsonreport.plugin import JSONReport
 
 from grader import __version__, fixtures, seeds, wire
 from grader.course import VISIBILITIES, Course, Exercise, Limits
-from grader.link import Crashed, GraderFault, Link, NotRun, TimedOut, WorkerFailure
-from grader.messages import clean_text, describe_failure, describe_raised, shorten_output
-from grader.proxies import Client, SubmissionError
-from grader.misconceptions import WrongModel
+from grader.link import Crashed, GraderFault, NotRun, TimedOut, WorkerFailure
+from grader.messages import clean_text, describe_failure, describe_raised
+from grader.proxies import SubmissionError
 from grader.results import HIDDEN_MESSAGE, Case, Outcome, Result
+from grader.stage import SPENT, Started, Starter, WorkerStage
 from grader.tasks import Task
-from grader.trace import Recorder
-
-
-class Started(Link, Protocol):
-    """What the stage asks of a worker, beyond answering; a fake of it serves the judge's tests."""
-
-    isolation: list[str]
-    dead: bool
-
-    def begin(self, cpu_s: float) -> None: ...
-    def cpu_used(self) -> float: ...
-    def take_output(self) -> tuple[str, bool]: ...
-    def kill(self) -> str: ...
-
-
-class Starter(Protocol):
-    """What gives the stage its workers: a `Launcher`, or a fake."""
-
-    def start(self, limits: Limits) -> Started: ...
 
 
 @dataclasses.dataclass
@@ -85,120 +66,6 @@ class Verdict:
     stdout: str = ""
     reproduce: str | None = None
     duration_s: float = 0.0
-
-
-class TrustedModel(WrongModel):
-    """A wrong model in this process, where a worker would be."""
-
-    isolation: list[str] = []  # noqa: RUF012
-    dead = False
-
-    def begin(self, cpu_s: float) -> None:
-        """Trusted code has no clock."""
-
-    def cpu_used(self) -> float:
-        """Counts for nothing."""
-        return 0.0
-
-    def take_output(self) -> tuple[str, bool]:
-        """Prints nothing."""
-        return "", False
-
-    def kill(self) -> str:
-        """There is no process."""
-        return ""
-
-
-class WorkerStage:
-    """Puts one submission's workers before the cases and counts what they use."""
-
-    def __init__(self, course: Course, starter: Starter) -> None:
-        self.course = course
-        self._starter = starter
-        self._worker: Started | None = None
-        self._bench: fixtures.Bench | None = None
-
-    def begin(self, task: Task, exercise: Exercise, seed: int) -> None:
-        """A submission's turn begins."""
-        self._task, self._exercise, self._seed = task, exercise, seed
-        self._broken: Exception | None = None
-        self._cpu_used = 0.0
-        self._timeouts = 0
-        self.isolation: list[str] = []
-        self.recorder: Recorder | None = None
-
-    def end(self) -> None:
-        """The submission's turn is over: nothing of it stays."""
-        self._drop_worker()
-        self.recorder = None
-
-    def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> fixtures.Bench:
-        """Returns a bench with a live worker. Raises what kept the submission from loading, or `NotRun`."""
-        if self._broken is not None:
-            raise self._broken
-        limits = exercise.settings.limits
-        if self.spent():
-            raise NotRun(_SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts))
-        if self._worker is None or self._worker.dead:
-            self._drop_worker()
-            self._load(exercise)
-        assert self._bench is not None and self._worker is not None and self.recorder is not None
-        case_s = limits.case_cpu_s * (0.2 if self._timeouts else 1.0)
-        self._worker.begin(min(case_s, limits.cpu_s - self.cpu_used()))
-        self.recorder.start_case()
-        self._bench.client.seed(seeds.derive_case_seed(self._seed, case_id, "worker"), begin=True)
-        return dataclasses.replace(self._bench, seed=seeds.derive_case_seed(self._seed, case_id, "suite"))
-
-    def note(self, outcome: Outcome) -> None:
-        """Counts a case that has just been judged."""
-        self._timeouts += outcome == "timeout"
-
-    def spent(self) -> bool:
-        """Tells whether the submission has used what it may use."""
-        limits = self._exercise.settings.limits
-        return self._timeouts >= limits.timeouts or self.cpu_used() >= limits.cpu_s
-
-    def cpu_used(self) -> float:
-        """Returns the CPU seconds of this submission's workers so far."""
-        live = self._worker.cpu_used() if self._worker is not None and not self._worker.dead else 0.0
-        return self._cpu_used + live
-
-    def take_output(self) -> str:
-        """Returns what the submission printed during the case."""
-        if self._worker is None:
-            return ""
-        try:
-            return shorten_output(*self._worker.take_output())
-        except Crashed:
-            self._worker.kill()
-            return ""
-
-    def _load(self, exercise: Exercise) -> None:
-        task = self._task
-        if task.source is None and not task.models:
-            self._broken = NotRun(task.problem)
-            raise self._broken
-        if task.models:
-            self._worker = TrustedModel(exercise, task.models)
-        else:
-            self._worker = self._starter.start(exercise.settings.limits)
-        self.isolation = self._worker.isolation
-        self.recorder = Recorder(self._worker)
-        client = Client(self.recorder, task.file)
-        self._worker.begin(exercise.settings.limits.load_cpu_s)
-        try:
-            source = wire.Module(exercise.slug, task.file, task.source or b"")
-            submission, support = client.load(source, exercise.modules)
-        except (SubmissionError, WorkerFailure, wire.WireError) as error:
-            self._broken = error
-            raise
-        self._bench = fixtures.Bench(submission, support, client, 0)
-
-    def _drop_worker(self) -> None:
-        if self._worker is not None:
-            self._cpu_used += self._worker.cpu_used() if not self._worker.dead else 0.0
-            self._worker.kill()
-        self._worker = self._bench = None
 
 
 class JudgePlugin:
@@ -244,9 +111,7 @@ class JudgePlugin:
             if found is None or found[0].slug not in self._cases:
                 continue
             exercise, visibility = found
-            info = CaseInfo(
-                item, exercise, visibility, fixtures.case_id(item, visibility), _title(item), _points(item)
-            )
+            info = CaseInfo(item, exercise, visibility, fixtures.case_id(item, visibility), _title(item), _points(item))
             self._cases[exercise.slug].append(info)
         for cases in self._cases.values():
             cases.sort(key=lambda info: info.visibility == "hidden")
@@ -263,9 +128,7 @@ class JudgePlugin:
             self._deliver(self.grade(task))
         return True
 
-    def pytest_json_runtest_metadata(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> dict[str, Any] | None:
+    def pytest_json_runtest_metadata(self, item: pytest.Item, call: pytest.CallInfo[None]) -> dict[str, Any] | None:
         if call.excinfo is None:
             return {"outcome": "passed"} if call.when == "call" else None
         return {
@@ -348,7 +211,7 @@ class JudgePlugin:
         """Decides whose fault an error in the suite was. Raises `GraderFault` where the reference fails as well."""
         problem = self._faults.pop(info.item.nodeid)
         config = info.item.config
-        settings = msgspec.structs.replace(self._course.settings, seed=self._stage._seed)
+        settings = msgspec.structs.replace(self._course.settings, seed=self._stage.seed)
         course = dataclasses.replace(self._course, settings=settings)
         config.stash[fixtures.STAGE] = fixtures.ReferenceStage(course)
         self._json._json_tests.clear()
@@ -381,7 +244,7 @@ class JudgePlugin:
     def _message_of(self, info: pytest.ExceptionInfo[BaseException]) -> str:
         error = info.value
         if isinstance(error, SubmissionError):
-            return describe_raised(error, self._stage._task.file, self._source)
+            return describe_raised(error, self._stage.task.file, self._source)
         if isinstance(error, WorkerFailure | wire.WireError):
             return clean_text(str(error))
         if isinstance(error, AssertionError | pytest.fail.Exception):
@@ -391,7 +254,7 @@ class JudgePlugin:
     def _case(self, info: CaseInfo, verdict: Verdict | None, status: str, problem: str) -> Case:
         if verdict is None:
             limits = info.exercise.settings.limits
-            text = problem or _SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts)
+            text = problem or SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts)
             verdict = Verdict("not_run", text)
         hidden = info.visibility == "hidden"
         passed = verdict.outcome == "passed" and status == "graded"
@@ -463,9 +326,7 @@ def run_session(
     _run_pytest(plugin, course, slugs, visibilities)
 
 
-def _run_pytest(
-    plugin: JudgePlugin, course: Course, slugs: Sequence[str], visibilities: Sequence[str]
-) -> None:
+def _run_pytest(plugin: JudgePlugin, course: Course, slugs: Sequence[str], visibilities: Sequence[str]) -> None:
     paths = [course.exercise(slug).suite(visibility) for slug in slugs for visibility in visibilities]
     arguments = [
         "-c", os.devnull, f"--rootdir={course.root}", "--import-mode=importlib", "-q", "-s", "--tb=no",
@@ -490,8 +351,6 @@ _PLUGINS = (
     "grader.fixtures", "pytest_jsonreport.plugin", "no:cacheprovider", "no:logging", "no:warnings",
     "no:unraisableexception", "no:threadexception", "no:faulthandler", "no:doctest", "no:junitxml",
 )  # fmt: skip
-
-_SPENT = "not run: the cases before it had used up the time ({cpu:g} seconds, or {timeouts} cases without an answer)"
 
 ENVIRONMENT = {
     "python": platform.python_version(),

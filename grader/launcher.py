@@ -12,13 +12,11 @@ import abc
 import array
 import contextlib
 import os
-import queue
 import select
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 
 from grader import wire, zygote
@@ -32,11 +30,11 @@ IDLE_S = 1.0
 WALL_FACTOR = 4.0
 """The same limit where the kernel does not tell sleeping from waiting: a multiple of the CPU seconds."""
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1",
     "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8:replace", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
 }  # fmt: skip
-_READY_S = 20.0
+READY_S = 20.0
 
 
 class Worker(abc.ABC):
@@ -73,9 +71,7 @@ class Worker(abc.ABC):
             if isinstance(error, TimedOut):
                 raise
             if isinstance(error, wire.WireError):
-                raise Crashed(
-                    f"the process of the submission broke the connection to the grader ({error})"
-                ) from None
+                raise Crashed(f"the process of the submission broke the connection to the grader ({error})") from None
             raise Crashed(str(error) or f"the process of the submission ended ({ending})") from None
 
     def take_output(self) -> tuple[str, bool]:
@@ -145,11 +141,13 @@ class Launcher(abc.ABC):
         """Ends what `start` needs; every worker must have been killed."""
 
 
-def make_launcher(confined: bool = True, fork: bool | None = None) -> Launcher:
+def make_launcher(landlock: bool = True, seccomp: bool = True, fork: bool | None = None) -> Launcher:
     """Returns the launcher for this platform; `fork=False` forces the one for platforms without fork."""
+    from grader.spawn import SpawnLauncher
+
     if fork is None:
-        fork = sys.platform == "linux" and hasattr(socket, "SOCK_SEQPACKET")
-    return ForkLauncher(confined, confined) if fork else SpawnLauncher(confined, confined)
+        fork = sys.platform == "linux"
+    return ForkLauncher(landlock, seccomp) if fork else SpawnLauncher(landlock, seccomp)
 
 
 class ForkLauncher(Launcher):
@@ -200,11 +198,12 @@ class ForkLauncher(Launcher):
 
     def _start_zygote(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        ours.settimeout(_READY_S)
-        code = f"import os; os.dup2({theirs.fileno()}, 3); os.closerange(4, 4096); from grader import zygote; zygote.main()"
+        ours.settimeout(READY_S)
+        code = f"import os; os.dup2({theirs.fileno()}, 3); os.closerange(4, 4096); "
+        code += "from grader import zygote; zygote.main()"
         command = [sys.executable, "-s", "-P", "-c", code, *self._arguments]
         with theirs:
-            self._process = subprocess.Popen(command, env=_ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
+            self._process = subprocess.Popen(command, env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
                                              pass_fds=[theirs.fileno()], start_new_session=True)  # fmt: skip
         self._control = ours
 
@@ -235,9 +234,7 @@ class ForkLauncher(Launcher):
 class ForkedWorker(Worker):
     """A worker that a zygote forked: a socket for the wire, a pipe for what it prints."""
 
-    def __init__(
-        self, launcher: ForkLauncher, pid: int, pidfd: int, wire_socket: socket.socket, output: int
-    ) -> None:
+    def __init__(self, launcher: ForkLauncher, pid: int, pidfd: int, wire_socket: socket.socket, output: int) -> None:
         super().__init__()
         self._launcher, self.pid, self._pidfd = launcher, pid, pidfd
         self._socket, self._pipe = wire_socket, output
@@ -248,8 +245,8 @@ class ForkedWorker(Worker):
         self._poll = select.poll()
         self._poll.register(self._socket, select.POLLIN)
         self._poll.register(self._pipe, select.POLLIN)
-        self.begin(_READY_S)
-        self.isolation = _read_ready(self)
+        self.begin(READY_S)
+        self.isolation = read_ready(self)
 
     def cpu_used(self) -> float:
         try:
@@ -327,117 +324,7 @@ class ForkedWorker(Worker):
             self._keep_output(data)
 
 
-class SpawnLauncher(Launcher):
-    """Starts each worker as a process of its own: slower, and works wherever Python does."""
-
-    def __init__(self, landlock: bool = True, seccomp: bool = True) -> None:
-        self._flags = ["1" if landlock else "0", "1" if seccomp else "0"]
-
-    def start(self, limits: Limits) -> Worker:
-        command = [
-            sys.executable,
-            "-s",
-            "-P",
-            "-m",
-            "grader.worker",
-            str(limits.memory_mb),
-            str(limits.cpu_s),
-        ]
-        environment = dict(_ENVIRONMENT)
-        if "SYSTEMROOT" in os.environ:  # Windows starts no Python without it
-            environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
-        try:
-            process = subprocess.Popen(
-                [*command, *self._flags], env=environment, cwd=os.path.abspath(os.sep), start_new_session=True,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
-            )  # fmt: skip
-            return SpawnedWorker(process)
-        except (OSError, Crashed) as error:
-            raise GraderFault(f"no worker could be started: {error}") from error
-
-    def close(self) -> None:
-        pass
-
-
-class SpawnedWorker(Worker):
-    """A worker that is a plain subprocess: pipes, each read by a thread."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        super().__init__()
-        self._process = process
-        self.pid = process.pid
-        self._clock = (~process.pid << 3) | 2
-        self._replies: queue.Queue[bytes] = queue.Queue(64)
-        self._printed: queue.Queue[bytes] = queue.Queue(1024)
-        self._buffer = bytearray()
-        for stream, target in ((process.stdout, self._replies), (process.stderr, self._printed)):
-            assert stream is not None
-            threading.Thread(target=_pump, args=(stream.fileno(), target), daemon=True).start()
-        self.begin(_READY_S)
-        self.isolation = _read_ready(self)
-
-    def cpu_used(self) -> float:
-        try:
-            return time.clock_gettime(self._clock)
-        except (AttributeError, OSError):  # not on Linux: the wall-clock backstop decides
-            return 0.0
-
-    def kill(self) -> str:
-        if self.dead:
-            return "killed"
-        self.dead = True
-        ended = self._process.poll()
-        if hasattr(os, "killpg"):
-            with contextlib.suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        return "killed" if ended is None else _describe_code(ended)
-
-    def _send(self, data: bytes) -> None:
-        assert self._process.stdin is not None
-        view = memoryview(data)
-        try:
-            while view:
-                view = view[os.write(self._process.stdin.fileno(), view) :]
-        except OSError:
-            raise Crashed() from None
-
-    def _receive(self, count: int) -> bytes:
-        while len(self._buffer) < count:
-            self._drain()
-            try:
-                data = self._replies.get(timeout=min(self._time_left(), 0.1))
-            except queue.Empty:
-                continue
-            if not data:
-                raise Crashed()
-            self._buffer += data
-        data = bytes(self._buffer[:count])
-        del self._buffer[:count]
-        return data
-
-    def _drain(self) -> None:
-        while not self._printed.empty():
-            self._keep_output(self._printed.get_nowait())
-
-
-def _pump(descriptor: int, target: queue.Queue[bytes]) -> None:
-    while True:
-        try:
-            data = os.read(descriptor, 1 << 16)
-        except OSError:
-            data = b""
-        target.put(data)
-        if not data:
-            return
-
-
-def _read_ready(worker: ForkedWorker | SpawnedWorker) -> list[str]:
+def read_ready(worker: Worker) -> list[str]:
     """Returns the protections that a worker reports before it knows anything of a submission."""
     try:
         body = worker._receive(wire.unpack_length(worker._receive(wire.HEADER_SIZE), 4096))
@@ -450,10 +337,10 @@ def _read_ready(worker: ForkedWorker | SpawnedWorker) -> list[str]:
 
 
 def _describe_status(status: int) -> str:
-    return _describe_code(os.waitstatus_to_exitcode(status))
+    return describe_code(os.waitstatus_to_exitcode(status))
 
 
-def _describe_code(code: int) -> str:
+def describe_code(code: int) -> str:
     if code >= 0:
         return f"exit code {code}"
     try:

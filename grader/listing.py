@@ -33,15 +33,13 @@ def list_exercises(folder: Path | None, as_json: bool) -> None:
         track = str(row["track"])
         shown = track if track != before else ""
         before = track
-        table.add_row(
-            shown, str(row["slug"]), "begun" if row["begun"] else "", str(row["points"]), str(row["title"])
-        )
+        table.add_row(shown, str(row["slug"]), "begun" if row["begun"] else "", str(row["points"]), str(row["title"]))
     Console().print(table)
     click.echo(f"{len(rows)} exercises; `grader check SLUG` tries one, its README.md says what to write")
 
 
 def is_begun(course: Course, slug: str) -> bool:
-    """Tells whether a student has changed the exercise's file: no `raise NotImplementedError` is missing from a stub."""
+    """Tells whether a student has changed the exercise's file."""
     exercise = course.exercise(slug)
     try:
         text = exercise.stub.read_text(encoding="utf-8")

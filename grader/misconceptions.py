@@ -74,9 +74,7 @@ class WrongModel(Session):
         module = types.ModuleType(f"{self._exercise.slug}_misconceptions")
         _declared.clear()
         with self._importable():
-            exec(
-                compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), vars(module)
-            )
+            exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), vars(module))
         return list(_declared)
 
 

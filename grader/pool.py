@@ -31,7 +31,8 @@ class Setup(msgspec.Struct, frozen=True):
     slugs: list[str]
     visibilities: list[str]
     seed: int | None = None
-    confined: bool = True
+    landlock: bool = True
+    seccomp: bool = True
     fork: bool | None = None
     warm_up: bool = True
     need_confined: bool = False
@@ -77,9 +78,7 @@ class Pool:
         jobs = max(1, min(self._jobs, len(waiting)))
         for _ in range(jobs):
             self._tasks.put(None)
-        threads = [
-            threading.Thread(target=self._serve, args=(number,), daemon=True) for number in range(jobs)
-        ]
+        threads = [threading.Thread(target=self._serve, args=(number,), daemon=True) for number in range(jobs)]
         try:
             for thread in threads:
                 thread.start()
@@ -192,7 +191,7 @@ def main() -> None:
 
     from grader.launcher import make_launcher
 
-    launcher = make_launcher(setup.confined, setup.fork)
+    launcher = make_launcher(setup.landlock, setup.seccomp, setup.fork)
     try:
         from grader.course import CourseError, Limits, load_course
         from grader.judge import run_session

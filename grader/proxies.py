@@ -33,7 +33,7 @@ from grader.worker import Session
 
 
 class SubmissionError(Exception):
-    """The submission's code raised. `type_name`, `message`, and `(line, function)` of its own frames, innermost last."""
+    """The submission's code raised. `type_name`, `message`, `(line, function)` of its frames, innermost last."""
 
     def __init__(self, raised: wire.Raised) -> None:
         super().__init__(f"{raised.type_name}: {raised.message}" if raised.message else raised.type_name)

@@ -34,9 +34,7 @@ def derive_stub(source: str, path: Path) -> str:
 def _find_regions(source: str, path: Path) -> list[tuple[int, int, bool]]:
     """Returns (first line, last line, inside a function) of each region, markers included."""
     try:
-        comments = [
-            t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type == tokenize.COMMENT
-        ]
+        comments = [t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type == tokenize.COMMENT]
         functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, _FUNCTIONS)]
     except (tokenize.TokenError, SyntaxError) as error:
         raise CourseError(path, getattr(error, "lineno", None) or 1, f"not Python: {error}") from None

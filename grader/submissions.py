@@ -42,9 +42,7 @@ def find_students(path: Path, slugs: Sequence[str]) -> tuple[list[Student], list
     Raises `SubmissionsError` where there is no such path or nobody in it.
     """
     if not path.exists():
-        raise SubmissionsError(
-            f"{path}: no such file or folder; give the folder that holds one folder per student"
-        )
+        raise SubmissionsError(f"{path}: no such file or folder; give the folder that holds one folder per student")
     if path.is_file():
         if path.stem not in slugs:
             raise SubmissionsError(
@@ -69,9 +67,7 @@ def find_students(path: Path, slugs: Sequence[str]) -> tuple[list[Student], list
         else:
             passed_over.append(f"{_name(entry)}: a file among the students' folders; it is passed over")
     if not students:
-        raise SubmissionsError(
-            f"{path}: nobody has handed in anything; there should be one folder per student in it"
-        )
+        raise SubmissionsError(f"{path}: nobody has handed in anything; there should be one folder per student in it")
     return students, passed_over
 
 
@@ -105,9 +101,7 @@ def read_source(student: Student, file_name: str) -> Source:
         if not stat.S_ISREG(status.st_mode):
             return Source(None, f"{file_name} is not a regular file")
         if status.st_size > MAX_SOURCE:
-            return Source(
-                None, f"{file_name} has {status.st_size:,} bytes; at most {MAX_SOURCE:,} are accepted"
-            )
+            return Source(None, f"{file_name} has {status.st_size:,} bytes; at most {MAX_SOURCE:,} are accepted")
         try:
             data = file.read(MAX_SOURCE + 1)
         except OSError as error:
@@ -118,9 +112,7 @@ def read_source(student: Student, file_name: str) -> Source:
 def check_source(data: bytes, file_name: str) -> Source:
     """Returns the source, or why its bytes are no Python text. An empty file is a source that defines nothing."""
     if len(data) > MAX_SOURCE:
-        return Source(
-            None, f"{file_name} has more than {MAX_SOURCE:,} bytes, which is the most that is accepted"
-        )
+        return Source(None, f"{file_name} has more than {MAX_SOURCE:,} bytes, which is the most that is accepted")
     if b"\0" in data:
         return Source(None, f"{file_name} holds null bytes, so it is not Python text; save it as UTF-8")
     try:

@@ -41,9 +41,7 @@ def verify_course(
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
-        click.echo(
-            f"grader: {len(problems)} problem{'s' if len(problems) > 1 else ''} in the course", err=True
-        )
+        click.echo(f"grader: {len(problems)} problem{'s' if len(problems) > 1 else ''} in the course", err=True)
         sys.exit(COURSE_ERROR)
     click.echo(f"{len(exercises)} exercise{'s' if len(exercises) > 1 else ''} verified")
 
@@ -88,9 +86,7 @@ def _verify_files(exercise: Exercise, write: bool) -> list[str]:
     if write:
         write_atomically(exercise.stub, stub.encode())
     if not exercise.stub.is_file() or exercise.stub.read_bytes() != stub.encode():
-        problems.append(
-            f"{exercise.stub}:1: is not what the reference derives to; run `grader verify --write`"
-        )
+        problems.append(f"{exercise.stub}:1: is not what the reference derives to; run `grader verify --write`")
     for path, what in [
         (exercise.folder / "README.md", "the statement"), (exercise.suite("public"), "the public suite"),
         (exercise.suite("hidden"), "the hidden suite"), (misconceptions_path(exercise), "the wrong models"),
@@ -179,16 +175,12 @@ def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:
     for result in results:
         if result.status == "ungraded":
             reason = next((case.message for case in result.cases if case.message), "")
-            problems.append(
-                f"{exercise.suite('hidden')}:0: broken on {result.student}, seed {result.seed}: {reason}"
-            )
+            problems.append(f"{exercise.suite('hidden')}:0: broken on {result.student}, seed {result.seed}: {reason}")
         elif result.student == "stub":
             paid = [case.id for case in result.cases if case.outcome == "passed"]
             problems += [f"{exercise.stub}:1: the stub passes {case}; check an answer there" for case in paid]
         elif not result.student.startswith("wrong "):
-            path = (
-                exercise.reference if result.student == "reference" else _style_path(exercise, result.student)
-            )
+            path = exercise.reference if result.student == "reference" else _style_path(exercise, result.student)
             lost = [case.id for case in result.cases if case.outcome != "passed"]
             problems += [f"{path}:1: correct, but loses {case} with seed {result.seed}" for case in lost]
             if result.max_score != exercise.settings.points:
@@ -197,18 +189,12 @@ def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:
     wrong = [result for result in results if result.student.startswith("wrong ")]
     path = misconceptions_path(exercise)
     survivors = [result.student for result in wrong if result.score == result.max_score]
-    problems += [
-        f"{path}:1: {name.removeprefix('wrong ')} keeps full points; sharpen a case" for name in survivors
-    ]
+    problems += [f"{path}:1: {name.removeprefix('wrong ')} keeps full points; sharpen a case" for name in survivors]
     caught = [
-        result
-        for result in wrong
-        if any(c.visibility == "public" and c.outcome != "passed" for c in result.cases)
+        result for result in wrong if any(c.visibility == "public" and c.outcome != "passed" for c in result.cases)
     ]
     if 2 * len(caught) < len(wrong):
-        problems.append(
-            f"{path}:1: the public cases catch {len(caught)} of {len(wrong)}; they should catch half"
-        )
+        problems.append(f"{path}:1: the public cases catch {len(caught)} of {len(wrong)}; they should catch half")
     return list(dict.fromkeys(problems))
 
 
@@ -233,7 +219,5 @@ def render_matrix(exercise: Exercise, results: Sequence[Result]) -> str:
         lines.append(f"  {number:2} {case.visibility:6} {case.title}")
     for result in wrong:
         row = "".join("." if case.outcome == "passed" else "x" for case in result.cases)
-        lines.append(
-            f"  {row}  {result.score:2} of {result.max_score}  {result.student.removeprefix('wrong ')}"
-        )
+        lines.append(f"  {row}  {result.score:2} of {result.max_score}  {result.student.removeprefix('wrong ')}")
     return "\n".join(lines)

@@ -189,13 +189,14 @@ def unpack_length(header: bytes, limit: int) -> int:
 
 def decode_request(body: bytes) -> Request:
     """Returns the request in `body`. The judge is trusted, so errors pass through as they are."""
-    return _request_decoder.decode(body)
+    request: Request = _request_decoder.decode(body)
+    return request
 
 
 def decode_reply(body: bytes) -> Reply:
     """Returns the reply in `body`. Raises `WireError` and nothing else, whatever the bytes are."""
     try:
-        reply = _reply_decoder.decode(body)
+        reply: Reply = _reply_decoder.decode(body)
         for single in reply.replies if isinstance(reply, Many) else (reply,):
             if isinstance(single, Done):
                 _check_value(single.value, MAX_DEPTH, [MAX_ITEMS])

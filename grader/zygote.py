@@ -22,14 +22,11 @@ from __future__ import annotations
 import array
 import contextlib
 import gc
-import importlib
 import os
 import signal
 import socket
 import struct
 import sys
-
-import numpy as np
 
 from grader import sandbox, worker
 
@@ -37,13 +34,6 @@ FORK = struct.Struct("=cid")
 FORKED = struct.Struct("=i")
 WAIT = struct.Struct("=ci")
 WAITED = struct.Struct("=idq")
-
-_PRELOADED = (
-    "abc bisect collections collections.abc contextlib copy copyreg cmath dataclasses datetime decimal enum fractions "
-    "functools gc heapq importlib inspect io itertools json logging math numbers operator os pathlib pickle pprint "
-    "random re statistics string struct textwrap threading time traceback types typing unittest uuid warnings weakref "
-    "numpy.random numpy.linalg numpy.fft numpy.lib.stride_tricks numpy.testing numpy.typing numpy.ma numpy.polynomial"
-).split()
 
 
 def main() -> None:
@@ -53,9 +43,7 @@ def main() -> None:
     sandbox.hide_process()
     sandbox.adopt_orphans()
     os.chdir("/")
-    for name in _PRELOADED:
-        importlib.import_module(name)
-    _warm_up()
+    worker.preload()
     control = socket.socket(fileno=3)
     prepared = sandbox.prepare(landlock, seccomp)
     gc.collect()
@@ -75,16 +63,6 @@ def main() -> None:
                 os.killpg(pid, signal.SIGKILL)
             _kill_children()
             control.send(WAITED.pack(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
-
-
-def _warm_up() -> None:
-    """Touches what numpy builds on first use, so that no worker pays for it."""
-    matrix = np.random.default_rng(0).normal(size=(4, 3))
-    session = worker.Session(own_process=False)
-    session.handle(worker.wire.Seed(0))
-    np.random.uniform(size=2)
-    matrix @ matrix.T + matrix.sum(axis=1, keepdims=True)
-    worker.wire.pack_frame(worker.wire.Done(worker.wire.encode_array(matrix)))
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
@@ -107,9 +85,7 @@ def _fork(
     if pid == 0:
         try:
             _become_worker(descriptors[0], descriptors[1], prepared, memory_mb, cpu_s)
-        except (
-            BaseException
-        ) as error:  # our own code failed before the submission ran: say so where the judge looks
+        except BaseException as error:  # our own code failed before the submission ran: say so where the judge looks
             os.write(2, f"the worker could not start: {type(error).__name__}: {error}\n".encode())
             os._exit(70)
         os._exit(0)
@@ -125,14 +101,12 @@ def _fork(
         os.close(descriptor)
 
 
-def _become_worker(
-    wire: int, output: int, prepared: sandbox.Preparation, memory_mb: int, cpu_s: float
-) -> None:
+def _become_worker(channel: int, output: int, prepared: sandbox.Preparation, memory_mb: int, cpu_s: float) -> None:
     os.setsid()
-    kept = [wire, output, prepared.ruleset]
-    wire, output, ruleset = (os.dup2(fd, 10 + place) if fd >= 0 else -1 for place, fd in enumerate(kept))
+    kept = [channel, output, prepared.ruleset]
+    channel, output, ruleset = (os.dup2(fd, 10 + place) if fd >= 0 else -1 for place, fd in enumerate(kept))
     null = os.open(os.devnull, os.O_RDONLY)
-    wanted = [null, output, output, wire, ruleset]
+    wanted = [null, output, output, channel, ruleset]
     for place, descriptor in enumerate(wanted):
         if descriptor >= 0:
             os.dup2(descriptor, place, inheritable=place < 4)
@@ -140,9 +114,7 @@ def _become_worker(
     os.closerange(count, 4096)
     if [fd for fd in range(1024) if _is_open(fd)] != list(range(count)):
         raise OSError("the worker holds descriptors that it should not")
-    placed = sandbox.Preparation(
-        4 if ruleset >= 0 else -1, prepared.uid, prepared.program, prepared.pid_offsets
-    )
+    placed = sandbox.Preparation(4 if ruleset >= 0 else -1, prepared.uid, prepared.program, prepared.pid_offsets)
     worker.run(3, 3, sandbox.confine(placed, memory_mb, cpu_s))
 
 

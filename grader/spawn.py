@@ -1,0 +1,126 @@
+"""Workers without a zygote: a plain subprocess for each, slower, and the same wherever Python runs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+from grader.course import Limits
+from grader.launcher import ENVIRONMENT, READY_S, Launcher, Worker, describe_code, read_ready
+from grader.link import Crashed, GraderFault
+
+
+class SpawnLauncher(Launcher):
+    """Starts each worker as a process of its own: slower, and works wherever Python does."""
+
+    def __init__(self, landlock: bool = True, seccomp: bool = True) -> None:
+        self._flags = ["1" if landlock else "0", "1" if seccomp else "0"]
+
+    def start(self, limits: Limits) -> Worker:
+        command = [
+            sys.executable,
+            "-s",
+            "-P",
+            "-m",
+            "grader.worker",
+            str(limits.memory_mb),
+            str(limits.cpu_s),
+        ]
+        environment = dict(ENVIRONMENT)
+        if "SYSTEMROOT" in os.environ:  # Windows starts no Python without it
+            environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+        try:
+            process = subprocess.Popen(
+                [*command, *self._flags], env=environment, cwd=os.path.abspath(os.sep), start_new_session=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+            )  # fmt: skip
+            return SpawnedWorker(process)
+        except (OSError, Crashed) as error:
+            raise GraderFault(f"no worker could be started: {error}") from error
+
+    def close(self) -> None:
+        pass
+
+
+class SpawnedWorker(Worker):
+    """A worker that is a plain subprocess: pipes, each read by a thread."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__()
+        self._process = process
+        self.pid = process.pid
+        self._clock = (~process.pid << 3) | 2
+        self._replies: queue.Queue[bytes] = queue.Queue(64)
+        self._printed: queue.Queue[bytes] = queue.Queue(1024)
+        self._buffer = bytearray()
+        for stream, target in ((process.stdout, self._replies), (process.stderr, self._printed)):
+            assert stream is not None
+            threading.Thread(target=_pump, args=(stream.fileno(), target), daemon=True).start()
+        self.begin(READY_S)
+        self.isolation = read_ready(self)
+
+    def cpu_used(self) -> float:
+        try:
+            return time.clock_gettime(self._clock)
+        except (AttributeError, OSError):  # not on Linux: the wall-clock backstop decides
+            return 0.0
+
+    def kill(self) -> str:
+        if self.dead:
+            return "killed"
+        self.dead = True
+        ended = self._process.poll()
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        return "killed" if ended is None else describe_code(ended)
+
+    def _send(self, data: bytes) -> None:
+        assert self._process.stdin is not None
+        view = memoryview(data)
+        try:
+            while view:
+                view = view[os.write(self._process.stdin.fileno(), view) :]
+        except OSError:
+            raise Crashed() from None
+
+    def _receive(self, count: int) -> bytes:
+        while len(self._buffer) < count:
+            self._drain()
+            try:
+                data = self._replies.get(timeout=min(self._time_left(), 0.1))
+            except queue.Empty:
+                continue
+            if not data:
+                raise Crashed()
+            self._buffer += data
+        data = bytes(self._buffer[:count])
+        del self._buffer[:count]
+        return data
+
+    def _drain(self) -> None:
+        while not self._printed.empty():
+            self._keep_output(self._printed.get_nowait())
+
+
+def _pump(descriptor: int, target: queue.Queue[bytes]) -> None:
+    while True:
+        try:
+            data = os.read(descriptor, 1 << 16)
+        except OSError:
+            data = b""
+        target.put(data)
+        if not data:
+            return
