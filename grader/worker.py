@@ -280,11 +280,12 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 _PRELOADED = """
-    abc bisect collections collections.abc contextlib copy copyreg cmath dataclasses datetime decimal enum
-    fractions functools gc heapq importlib inspect io itertools json logging math numbers operator os pathlib
-    pickle pprint random re statistics string struct textwrap threading time traceback types typing unittest
-    uuid warnings weakref numpy.random numpy.linalg numpy.fft numpy.lib.stride_tricks numpy.testing numpy.typing
-    numpy.ma numpy.polynomial
+    encodings.ascii encodings.latin_1 encodings.utf_8_sig encodings.utf_16 abc bisect collections
+    collections.abc contextlib copy copyreg cmath dataclasses datetime decimal enum fractions functools gc heapq
+    importlib inspect io itertools json logging math numbers operator os pathlib pickle pprint random re
+    statistics string struct textwrap threading time traceback types typing unittest uuid warnings weakref
+    numpy.random numpy.linalg numpy.fft numpy.lib.stride_tricks numpy.testing numpy.typing numpy.ma
+    numpy.polynomial
 """
 _NOT_ALLOWED = "a submission can import numpy and the standard library, not `{name}`"
 _TOO_LARGE = f"the answer has {{size}} MiB; at most {wire.MAX_REPLY // 2**20} MiB can be returned"

@@ -61,7 +61,8 @@ def main() -> None:
             _, status, usage = os.wait4(pid, 0)
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
-            _kill_children()
+            if not prepared.program:
+                _kill_children()
             control.send(WAITED.pack(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
 
 
@@ -127,13 +128,9 @@ def _is_open(descriptor: int) -> bool:
 
 
 def _kill_children() -> None:
-    """Kills and reaps every process that is left below this one."""
+    """Kills and reaps every process that is left below this one: without a filter a worker can have started some."""
     for _ in range(100):
-        try:
-            with open(f"/proc/self/task/{os.getpid()}/children") as file:
-                children = [int(pid) for pid in file.read().split()]
-        except OSError:
-            return
+        children = _find_children()
         if not children:
             return
         for pid in children:
@@ -142,6 +139,20 @@ def _kill_children() -> None:
         for pid in children:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, 0)
+
+
+def _find_children() -> list[int]:
+    found, own = [], os.getpid()
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat", "rb") as file:
+                    parent = int(file.read().rpartition(b")")[2].split()[1])
+            except (OSError, IndexError, ValueError):
+                continue
+            if parent == own:
+                found.append(int(name))
+    return found
 
 
 if __name__ == "__main__":
