@@ -130,11 +130,11 @@ class Course:
 
     def of_suite(self, path: Path) -> tuple[Exercise, str] | None:
         """Returns the exercise and the visibility of the suite at `path`, or None where it is no suite."""
-        for exercise in self.exercises:
-            for visibility in VISIBILITIES:
-                if exercise.suite(visibility) == path:
-                    return exercise, visibility
-        return None
+        return self._suites.get(path)
+
+    @functools.cached_property
+    def _suites(self) -> dict[Path, tuple[Exercise, str]]:
+        return {item.suite(visibility): (item, visibility) for item in self.exercises for visibility in VISIBILITIES}
 
 
 def find_root(start: Path) -> Path:

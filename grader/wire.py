@@ -249,10 +249,13 @@ def _check_value(value: Value, depth: int, left: list[int]) -> None:
 
 def encode_array(array: np.ndarray[Any, Any], scalar: bool = False) -> Array:
     """Returns `array` as a wire value. Raises `TypeError` for a dtype that does not travel."""
-    dtype = DTYPES.get(array.dtype.name)
-    if dtype is None or array.ndim > 32:
+    name = _NAMES.get(array.dtype)
+    if name is None or array.ndim > 32:
         raise TypeError(f"an array of {array.dtype.name} does not travel")
-    return Array(array.dtype.name, array.shape, array.astype(dtype, copy=False).tobytes(), scalar)
+    return Array(name, array.shape, array.astype(DTYPES[name], copy=False).tobytes(), scalar)
+
+
+_NAMES = {dtype.newbyteorder(order): name for name, dtype in DTYPES.items() for order in "<>"}
 
 
 def encode_value(value: Any, handle: Callable[[Any], Handle], depth: int = MAX_DEPTH) -> Value:
@@ -268,8 +271,8 @@ def encode_value(value: Any, handle: Callable[[Any], Handle], depth: int = MAX_D
     if kind is str:
         return value if len(value) <= MAX_TEXT and _is_text(value) else handle(value)
     if kind is np.ndarray:
-        return encode_array(value) if value.dtype.name in DTYPES and value.ndim <= 32 else handle(value)
-    if issubclass(kind, np.generic) and kind.__module__ == "numpy" and value.dtype.name in DTYPES:
+        return encode_array(value) if value.dtype in _NAMES and value.ndim <= 32 else handle(value)
+    if issubclass(kind, np.generic) and kind.__module__ == "numpy" and value.dtype in _NAMES:
         return encode_array(np.asarray(value), scalar=True)
     if (kind is list or kind is tuple) and depth > 0 and len(value) <= MAX_ITEMS:
         return Items(kind is tuple, [encode_value(item, handle, depth - 1) for item in value])

@@ -43,6 +43,7 @@ class Session:
         self._modules: dict[str, types.ModuleType] = {}
         self._fixed: list[Any] = [None, None]
         self._objects: dict[int, Any] = {}
+        self._methods: dict[type, tuple[str, ...]] = {}
         self._file = ""
 
     def module(self, number: int) -> types.ModuleType:
@@ -63,6 +64,8 @@ class Session:
 
     def _handle_single(self, request: wire.Single) -> wire.Done | wire.Raised:
         try:
+            if self._own_process:
+                return wire.Done(self._answer(request))
             with self._importable():
                 return wire.Done(self._answer(request))
         except BaseException as error:  # the submission's SystemExit is a result as well as its ValueError
@@ -148,7 +151,10 @@ class Session:
                 return wire.Handle(number, "module", _method_names(value))
         number = wire.FIRST_HANDLE + len(self._objects)
         self._objects[number] = value
-        return wire.Handle(number, _type_name(value), _method_names(value))
+        kind = type(value)
+        if kind is type or kind not in self._methods:
+            self._methods[kind] = _method_names(value)
+        return wire.Handle(number, _type_name(value), self._methods[kind])
 
 
 def _type_name(value: Any) -> str:
@@ -243,8 +249,22 @@ def preload() -> None:
     matrix = np.random.default_rng(0).normal(size=(4, 3))
     np.random.uniform(size=2)
     matrix @ matrix.T + matrix.sum(axis=1, keepdims=True)
-    Session(own_process=False).handle(wire.Seed(0))
-    wire.pack_frame(wire.Done(wire.encode_array(matrix)))
+    _exercise_session(wire.encode_array(matrix))
+
+
+def _exercise_session(array: wire.Array) -> None:
+    """Runs a small session a few dozen times: the interpreter specialises its code once, here, for all workers."""
+    source = wire.Module("warm", "warm.py", _WARM_SOURCE)
+    for _ in range(30):
+        session = Session(own_process=False)
+        requests = [
+            wire.Load([], source), wire.Seed(0), wire.Call(wire.SUBMISSION, "Warm", [array]),
+            wire.Set(wire.FIRST_HANDLE, "x", array), wire.Get(wire.FIRST_HANDLE, "x"),
+            wire.Call(wire.FIRST_HANDLE, "call", [array, 1], {"flag": True}),
+            wire.Batch([wire.Call(wire.FIRST_HANDLE, "fail", [])]),
+        ]  # fmt: skip
+        for request in requests:
+            _pack_reply(session.handle(wire.decode_request(wire.pack_frame(request)[wire.HEADER_SIZE :])))
 
 
 def prepare_interpreter() -> None:
@@ -279,6 +299,15 @@ def _write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
+_WARM_SOURCE = b"""
+class Warm:
+    def __init__(self, x):
+        self.x = x
+    def call(self, x, n, flag=False):
+        return [x * n, (1, 2.0, None, flag), {"key": "text"}]
+    def fail(self):
+        raise ValueError("warm")
+"""
 _PRELOADED = """
     encodings.ascii encodings.latin_1 encodings.utf_8_sig encodings.utf_16 abc bisect collections
     collections.abc contextlib copy copyreg cmath dataclasses datetime decimal enum fractions functools gc heapq

@@ -113,7 +113,7 @@ def _become_worker(channel: int, output: int, prepared: sandbox.Preparation, mem
             os.dup2(descriptor, place, inheritable=place < 4)
     count = 5 if ruleset >= 0 else 4
     os.closerange(count, 4096)
-    if [fd for fd in range(1024) if _is_open(fd)] != list(range(count)):
+    if [fd for fd in range(64) if _is_open(fd)] != list(range(count)):
         raise OSError("the worker holds descriptors that it should not")
     placed = sandbox.Preparation(4 if ruleset >= 0 else -1, prepared.uid, prepared.program, prepared.pid_offsets)
     worker.run(3, 3, sandbox.confine(placed, memory_mb, cpu_s))
