@@ -89,24 +89,27 @@ def read_source(student: Student, file_name: str) -> Source:
     except OSError as error:
         if error.errno == errno.ELOOP:
             return Source(None, f"{file_name} is a link; hand in the file itself")
-        if error.errno == errno.ENXIO:
-            return Source(None, f"{file_name} is not a regular file")
         if path.is_dir():
             return Source(None, f"{file_name} is a folder; hand in a file of that name")
-        return Source(None, f"{file_name} could not be read by the grader ({error.strerror})", ours=True)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+        return _unreadable(file_name, error)
+    try:
+        status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             return Source(None, f"{file_name} is a folder; hand in a file of that name")
         if not stat.S_ISREG(status.st_mode):
             return Source(None, f"{file_name} is not a regular file")
         if status.st_size > MAX_SOURCE:
             return Source(None, f"{file_name} has {status.st_size:,} bytes; at most {MAX_SOURCE:,} are accepted")
-        try:
-            data = file.read(MAX_SOURCE + 1)
-        except OSError as error:
-            return Source(None, f"{file_name} could not be read by the grader ({error.strerror})", ours=True)
-    return check_source(data, file_name)
+        with os.fdopen(os.dup(descriptor), "rb") as file:
+            return check_source(file.read(MAX_SOURCE + 1), file_name)
+    except OSError as error:
+        return _unreadable(file_name, error)
+    finally:
+        os.close(descriptor)
+
+
+def _unreadable(file_name: str, error: OSError) -> Source:
+    return Source(None, f"{file_name} could not be read by the grader ({error.strerror})", ours=True)
 
 
 def check_source(data: bytes, file_name: str) -> Source:
