@@ -71,6 +71,23 @@ def check(
 
 
 @cli.command()
+@click.argument("slug")
+@click.option("--again", is_flag=True, help="Start over with the first hint.")
+@click.pass_obj
+def hint(course: Path | None, slug: str, again: bool) -> None:
+    """Show the next hint of an exercise, one step at a time.
+
+    \b
+    Examples:
+      grader hint dense
+      grader hint dense --again
+    """
+    from grader.hint import show_hint
+
+    show_hint(course, slug, again)
+
+
+@cli.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Where results and gradebook go.")
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Grade this exercise; may be repeated. "

@@ -62,6 +62,7 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     seed: int
     seeds: Literal["course", "per-student"] = "course"
+    hidden_feedback: Literal["outcome", "diagnosis"] = "outcome"
     tracks: list[str] = []
 
 

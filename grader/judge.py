@@ -37,12 +37,14 @@ from pytest_jsonreport.plugin import JSONReport
 
 from grader import __version__, fixtures, seeds, wire
 from grader.course import VISIBILITIES, Course, Exercise, Limits
+from grader.diagnosis import Diagnostician
 from grader.link import Crashed, GraderFault, NotRun, TimedOut, WorkerFailure
 from grader.messages import clean_text, describe_failure, describe_raised
 from grader.proxies import SubmissionError
-from grader.results import HIDDEN_MESSAGE, Case, Outcome, Result
+from grader.results import HIDDEN_MESSAGE, Case, Diagnosis, Outcome, Result
 from grader.stage import SPENT, Started, Starter, WorkerStage
 from grader.tasks import Task
+from grader.trace import Trace
 
 
 @dataclasses.dataclass
@@ -65,7 +67,11 @@ class Verdict:
     message: str = ""
     stdout: str = ""
     reproduce: str | None = None
+    diagnosis: Diagnosis | None = None
     duration_s: float = 0.0
+
+
+_TELLING = ("passed", "failed", "raised")
 
 
 class JudgePlugin:
@@ -86,6 +92,8 @@ class JudgePlugin:
         self._verdicts: dict[str, Verdict] = {}
         self._faults: dict[str, str] = {}
         self._json = JSONReport()
+        self._diagnosticians: dict[str, Diagnostician] = {}
+        self._traces: dict[str, Trace] = {}
         self.on_case: Callable[[CaseInfo, Verdict], None] | None = None
         self.problem = ""
 
@@ -173,6 +181,7 @@ class JudgePlugin:
     def _run(self, cases: list[CaseInfo]) -> dict[str, Verdict]:
         """Runs the cases; those that are missing from the answer were not run."""
         verdicts: dict[str, Verdict] = {}
+        self._traces.clear()
         self._faults.clear()
         self._fault = ""
         for number, info in enumerate(cases):
@@ -182,6 +191,8 @@ class JudgePlugin:
             begin = time.perf_counter()
             self._run_item(info.item, cases[number + 1].item if number + 1 < len(cases) else None)
             verdict = self._take_verdict()
+            if self._stage.recorder is not None:
+                self._traces[info.id] = self._stage.recorder.trace
             verdict.stdout = self._stage.take_output()
             verdict.duration_s = round(time.perf_counter() - begin, 4)
             self._stage.note(verdict.outcome)
@@ -191,7 +202,19 @@ class JudgePlugin:
         for info in cases:
             if info.item.nodeid in self._faults:
                 self._try_reference(info)
+        self._diagnose(cases[0].exercise, verdicts)
         return verdicts
+
+    def _diagnose(self, exercise: Exercise, verdicts: dict[str, Verdict]) -> None:
+        """Names the mistake behind each wrong answer, where one is known that explains it."""
+        failing = [id for id, verdict in verdicts.items() if verdict.outcome in ("failed", "raised")]
+        if not failing or self._stage.broken or not exercise.reference.is_file():
+            return
+        if exercise.slug not in self._diagnosticians:
+            self._diagnosticians[exercise.slug] = Diagnostician(exercise)
+        ran = {id: self._traces[id] for id, verdict in verdicts.items() if verdict.outcome in _TELLING}
+        for id, found in self._diagnosticians[exercise.slug].diagnose(ran, failing).items():
+            verdicts[id].diagnosis = found
 
     @staticmethod
     def _run_item(item: pytest.Item, following: pytest.Item | None) -> None:
@@ -264,6 +287,7 @@ class JudgePlugin:
             score=info.points if passed else 0, outcome=verdict.outcome,
             message="" if passed else verdict.message if tell else HIDDEN_MESSAGE,
             stdout="" if hidden else verdict.stdout, reproduce=None if hidden else verdict.reproduce,
+            diagnosis=verdict.diagnosis if not hidden or self._course.settings.hidden_feedback == "diagnosis" else None,
             duration_s=0.0 if hidden else verdict.duration_s,
         )  # fmt: skip
 

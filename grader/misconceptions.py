@@ -63,9 +63,9 @@ class WrongModel(Session):
         if not isinstance(request, wire.Load):
             return self.handle(request)
         reply = self.handle(wire.Load(request.modules, _reference_source(self._exercise)))
-        for item in self._declare():
-            if item.diagnosis.id in self._ids:
-                vars(self.module(wire.SUBMISSION)).update(item.replacements)
+        chosen = {item.diagnosis.id: item.replacements for item in self._declare() if item.diagnosis.id in self._ids}
+        for name, item in _combine([chosen[id] for id in self._ids]).items():
+            setattr(self.module(wire.SUBMISSION), name, item)
         return wire.Done(wire.Items(True, [self._handle_of(part) for part in self._fixed])) \
             if isinstance(reply, wire.Done) else reply  # fmt: skip
 
@@ -76,6 +76,17 @@ class WrongModel(Session):
         with self._importable():
             exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), vars(module))
         return list(_declared)
+
+
+def _combine(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Returns the replacements of several mistakes together: two classes of one name become one that inherits both."""
+    combined: dict[str, Any] = {}
+    for part in parts:
+        for name, item in part.items():
+            other = combined.get(name)
+            both = isinstance(item, type) and isinstance(other, type)
+            combined[name] = type(name, (other, item), {}) if both and other is not item else item
+    return combined
 
 
 def misconceptions_path(exercise: Exercise) -> Any:

@@ -70,7 +70,7 @@ class WorkerStage:
     def begin(self, task: Task, exercise: Exercise, seed: int) -> None:
         """A submission's turn begins."""
         self.task, self.seed, self._exercise = task, seed, exercise
-        self._broken: Exception | None = None
+        self.broken: Exception | None = None
         self._cpu_used = 0.0
         self._timeouts = 0
         self.isolation: list[str] = []
@@ -83,8 +83,8 @@ class WorkerStage:
 
     def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> fixtures.Bench:
         """Returns a bench with a live worker. Raises what kept the submission from loading, or `NotRun`."""
-        if self._broken is not None:
-            raise self._broken
+        if self.broken is not None:
+            raise self.broken
         limits = exercise.settings.limits
         if self.spent():
             raise NotRun(SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts))
@@ -125,8 +125,8 @@ class WorkerStage:
     def _load(self, exercise: Exercise) -> None:
         task = self.task
         if task.source is None and not task.models:
-            self._broken = NotRun(task.problem)
-            raise self._broken
+            self.broken = NotRun(task.problem)
+            raise self.broken
         if task.models:
             self._worker = TrustedModel(exercise, task.models)
         else:
@@ -139,7 +139,7 @@ class WorkerStage:
             source = wire.Module(exercise.slug, task.file, task.source or b"")
             submission, support = client.load(source, exercise.modules)
         except (SubmissionError, WorkerFailure, wire.WireError) as error:
-            self._broken = error
+            self.broken = error
             raise
         self._bench = fixtures.Bench(submission, support, client, 0)
 
