@@ -1,9 +1,9 @@
 """Names the mistake: runs what was asked of a submission again on known wrong models, and compares the answers.
 
 Theory of operation. Every case leaves a trace: the requests and the submission's replies. A wrong model explains a case
-where it gives every one of these replies, from the first to the one that failed. Nothing is guessed from scores. A model
-that explains every failing case and also agrees on every passing one is the diagnosis of all of them; where two such
-models cannot be told apart, neither is named. Where no single model explains everything, a case is named after the one
+where it gives every one of these replies, from the first to the one that failed. Nothing is guessed from scores. A
+model that explains every failing case and also agrees on every passing one is the diagnosis of all of them; where two
+such models cannot be told apart, neither is named. Where no single model explains everything, a case is named after the one
 model that explains it alone, and pairs of mistakes are tried last.
 
 The models run in this process (they are ours), are loaded once, and their replies are kept for the next submission:

@@ -84,8 +84,10 @@ def _combine(parts: list[dict[str, Any]]) -> dict[str, Any]:
     for part in parts:
         for name, item in part.items():
             other = combined.get(name)
-            both = isinstance(item, type) and isinstance(other, type)
-            combined[name] = type(name, (other, item), {}) if both and other is not item else item
+            if isinstance(item, type) and isinstance(other, type) and other is not item:
+                combined[name] = type(name, (other, item), {})
+            else:
+                combined[name] = item
     return combined
 
 

@@ -255,7 +255,7 @@ def encode_array(array: np.ndarray[Any, Any], scalar: bool = False) -> Array:
     return Array(name, array.shape, array.astype(DTYPES[name], copy=False).tobytes(), scalar)
 
 
-_NAMES = {dtype.newbyteorder(order): name for name, dtype in DTYPES.items() for order in "<>"}
+_NAMES = {kind: name for name, dtype in DTYPES.items() for kind in (dtype, dtype.newbyteorder(">"))}
 
 
 def encode_value(value: Any, handle: Callable[[Any], Handle], depth: int = MAX_DEPTH) -> Value:

@@ -257,7 +257,7 @@ def _exercise_session(array: wire.Array) -> None:
     source = wire.Module("warm", "warm.py", _WARM_SOURCE)
     for _ in range(30):
         session = Session(own_process=False)
-        requests = [
+        requests: list[wire.Request] = [
             wire.Load([], source), wire.Seed(0), wire.Call(wire.SUBMISSION, "Warm", [array]),
             wire.Set(wire.FIRST_HANDLE, "x", array), wire.Get(wire.FIRST_HANDLE, "x"),
             wire.Call(wire.FIRST_HANDLE, "call", [array, 1], {"flag": True}),

@@ -3,6 +3,8 @@
 An optimizer has one method, `update(w, grad)`, which returns a new array and leaves both arguments as they were.
 """
 
+import copy
+
 import numpy as np
 
 
@@ -40,3 +42,115 @@ class Momentum:
             self.velocity = np.zeros(np.shape(w))
         self.velocity = self.momentum * self.velocity + grad
         return w - self.learning_rate * self.velocity
+
+
+def make_rng(seed):
+    """Returns a numpy Generator, for functions that take an `rng`."""
+    return np.random.default_rng(seed)
+
+
+def draw_global():
+    """Returns the next number of numpy's global generator: it tells whether somebody has used or seeded that one."""
+    return np.random.random()
+
+
+def make_twin(item):
+    """Returns `copy.copy(item)`, as a layer makes it of the optimizer that it is given."""
+    return copy.copy(item)
+
+
+# What the cases of `network` build networks from. None of these is a layer or a loss of another exercise.
+
+
+class Scale:
+    """A trainable layer: multiplies each feature by a factor of its own, which starts at 1."""
+
+    def __init__(self, input_shape=None):
+        self.input_shape = input_shape
+        self.factors = None
+
+    def set_input_shape(self, shape):
+        self.input_shape = shape
+
+    def initialize(self, optimizer):
+        self.factors = np.ones(self.input_shape)
+        self.step = copy.copy(optimizer).update
+
+    def parameters(self):
+        return int(np.prod(self.input_shape))
+
+    def output_shape(self):
+        return self.input_shape
+
+    def forward_pass(self, X, training=True):
+        self.seen = np.array(X, dtype=float)
+        return self.seen * self.factors
+
+    def backward_pass(self, accum_grad):
+        returned = accum_grad * self.factors
+        self.factors = self.step(self.factors, (accum_grad * self.seen).sum(axis=0))
+        return returned
+
+
+class Hills:
+    """A trainable layer: unit k is a hill around its centre c_k, 1 / (1 + |x - c_k|² / width)."""
+
+    def __init__(self, n_units, input_shape=None, width=2.0):
+        self.n_units = n_units
+        self.input_shape = input_shape
+        self.width = width
+        self.centres = None
+
+    def set_input_shape(self, shape):
+        self.input_shape = shape
+
+    def initialize(self, optimizer):
+        self.centres = np.random.uniform(0, 1, (self.n_units, *self.input_shape))
+        self.step = copy.copy(optimizer).update
+
+    def parameters(self):
+        return int(self.n_units * np.prod(self.input_shape))
+
+    def output_shape(self):
+        return (self.n_units,)
+
+    def forward_pass(self, X, training=True):
+        self.away = np.asarray(X)[:, None, :] - self.centres  # (N, n_units, n_in)
+        self.heights = 1 / (1 + (self.away**2).sum(axis=2) / self.width)
+        return self.heights
+
+    def backward_pass(self, accum_grad):
+        slopes = -2 / self.width * accum_grad * self.heights**2
+        pulls = slopes[:, :, None] * self.away
+        self.centres = self.step(self.centres, -pulls.sum(axis=0))
+        return pulls.sum(axis=1)
+
+
+class Doubling:
+    """A layer without parameters, and without `initialize`: doubles in training, and does nothing otherwise."""
+
+    def set_input_shape(self, shape):
+        self.input_shape = shape
+
+    def parameters(self):
+        return 0
+
+    def output_shape(self):
+        return self.input_shape
+
+    def forward_pass(self, X, training=True):
+        self.factor = 2 if training else 1
+        return self.factor * X
+
+    def backward_pass(self, accum_grad):
+        return self.factor * accum_grad
+
+
+class LogCosh:
+    """A loss: the mean over the samples of the sum over the outputs of log(cosh(prediction - target))."""
+
+    def loss(self, prediction, target):
+        return float(np.sum(np.log(np.cosh(prediction - target))) / len(prediction))
+
+    def gradient(self, prediction, target):
+        return np.tanh(prediction - target) / len(prediction)
