@@ -103,6 +103,13 @@ def _append_case(text: Text, case: Case) -> None:
     text.append(f"   {case.outcome.replace('_', ' ')}, 0 of {case.points}\n")
     for line in case.message.splitlines():
         text.append(f"    {line}\n")
+    if case.diagnosis:
+        text.append(f"  likely: {case.diagnosis.title}\n", style="bold yellow")
+        text.append(f"  {case.diagnosis.hint}\n", style="yellow")
+    if case.reproduce:
+        text.append("  to see it happen:\n", style="dim")
+        for line in case.reproduce.splitlines():
+            text.append(f"    {line}\n", style="dim")
     if case.stdout:
         text.append("  printed by your code:\n", style="dim")
         for line in case.stdout.splitlines()[:10]:

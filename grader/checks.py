@@ -32,7 +32,16 @@ _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
 
 class Mismatch(AssertionError):
-    """A submission's answer is not the one wanted."""
+    """A submission's answer is not the one wanted. Keeps both, for a snippet that shows the failure.
+
+    `flat` says that shapes (n,) and (1, n) count alike, `held` that the answer is an argument that was changed.
+    """
+
+    def __init__(
+        self, text: str, got: Any = None, wanted: Any = None, flat: bool = False, held: bool = False
+    ) -> None:  # fmt: skip
+        super().__init__(text)
+        self.got, self.wanted, self.flat, self.held = got, wanted, flat, held
 
 
 def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
@@ -55,7 +64,10 @@ def check_close(got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL,
     An element may differ by `rtol` of its wanted value plus `atol` of the largest wanted value.
     """
     wanted = np.asarray(want, dtype=np.float64)
-    numbers = check_array(got, wanted.shape, what)
+    try:
+        numbers = check_array(got, wanted.shape, what)
+    except Mismatch as mismatch:
+        raise Mismatch(str(mismatch), got, wanted) from None
     if numbers.size == 0:
         return
     error = np.abs(numbers - wanted)
@@ -70,7 +82,9 @@ def check_close(got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL,
                 f"shape {_show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
                 f"element {_show_index(first)}: wanted {wanted[first]:.8g}, got {numbers[first]:.8g}",
                 f"{int(wrong.sum())} of {wrong.size} elements differ; largest error {worst:.2g} of the largest element",
-            )
+            ),
+            got,
+            wanted,
         )
 
 
@@ -79,13 +93,16 @@ def check_row(got: Any, want: npt.ArrayLike, what: str) -> None:
     wanted = np.asarray(want, dtype=np.float64).reshape(1, -1)
     if isinstance(got, np.ndarray) and got.shape == (wanted.size,):
         got = got.reshape(1, -1)
-    check_close(got, wanted, what)
+    try:
+        check_close(got, wanted, what)
+    except Mismatch as error:
+        raise Mismatch(str(error), error.got, error.wanted, flat=True) from None
 
 
 def check_equal(got: Any, want: Any, what: str) -> None:
     """Checks a whole number, a text, a flag, or a tuple of them. Numpy's whole numbers count as such; lists do not."""
     if not _same(got, want):
-        raise Mismatch(_lines(what, f"wanted {want!r} ({_show_type(want)})", f"got {_show_value(got)}"))
+        raise Mismatch(_lines(what, f"wanted {want!r} ({_show_type(want)})", f"got {_show_value(got)}"), got, want)
 
 
 def check_same_shape(got: Any, want: npt.ArrayLike, what: str) -> None:
@@ -103,7 +120,10 @@ def check_unchanged(held: Any, before: npt.ArrayLike, what: str) -> None:
                 what,
                 "the array that was passed in has been changed",
                 "work on a copy, or write into a new array",
-            )
+            ),
+            now,
+            wanted,
+            held=True,
         )
 
 

@@ -71,6 +71,22 @@ def check(
 
 
 @cli.command()
+@click.argument("slug", required=False)
+@click.pass_obj
+def watch(course: Path | None, slug: str | None) -> None:
+    """Check an exercise again whenever you save it.
+
+    \b
+    Examples:
+      grader watch dense
+    Keys: h next hint, n next exercise, a all failing cases, q quit.
+    """
+    from grader.watch import watch_exercise
+
+    watch_exercise(course, slug)
+
+
+@cli.command()
 @click.argument("slug")
 @click.option("--again", is_flag=True, help="Start over with the first hint.")
 @click.pass_obj

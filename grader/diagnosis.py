@@ -3,8 +3,8 @@
 Theory of operation. Every case leaves a trace: the requests and the submission's replies. A wrong model explains a case
 where it gives every one of these replies, from the first to the one that failed. Nothing is guessed from scores. A
 model that explains every failing case and also agrees on every passing one is the diagnosis of all of them; where two
-such models cannot be told apart, neither is named. Where no single model explains everything, a case is named after the one
-model that explains it alone, and pairs of mistakes are tried last.
+such models cannot be told apart, neither is named. Where no single model explains
+everything, pairs of mistakes are tried, and at last a case is named after the one model that explains it alone.
 
 The models run in this process (they are ours), are loaded once, and their replies are kept for the next submission:
 with one seed for the course the requests are the same, and a class costs little more than comparing.
@@ -47,7 +47,7 @@ class Diagnostician:
         if not complete:
             complete = self._complete_pairs(traces, fits, failing)
         if len(complete) == 1 and _count_answers(traces[case] for case in failing) >= MIN_ANSWERS:
-            return dict.fromkeys(failing, self._describe(complete[0]))
+            return {case: self._describe(self._narrow(complete[0], fits[case])) for case in failing}
         if complete:
             return {}
         return {
@@ -79,6 +79,12 @@ class Diagnostician:
             if all(self._explains(pair, case, traces[case]) for case in [*failing, *traces]):
                 found.append(pair)
         return found
+
+    @staticmethod
+    def _narrow(models: Models, fitting: Sequence[Models]) -> Models:
+        """Returns the one of a pair that explains a case alone, or else the pair."""
+        alone = [(name,) for name in models if (name,) in fitting]
+        return alone[0] if len(alone) == 1 else models
 
     def _fitting(self, case: str, trace: Trace, candidates: Iterable[Models]) -> list[Models]:
         return [models for models in candidates if self._explains(models, case, trace)]

@@ -41,6 +41,7 @@ from grader.diagnosis import Diagnostician
 from grader.link import Crashed, GraderFault, NotRun, TimedOut, WorkerFailure
 from grader.messages import clean_text, describe_failure, describe_raised
 from grader.proxies import SubmissionError
+from grader.reproduce import render_snippet
 from grader.results import HIDDEN_MESSAGE, Case, Diagnosis, Outcome, Result
 from grader.stage import SPENT, Started, Starter, WorkerStage
 from grader.tasks import Task
@@ -94,6 +95,7 @@ class JudgePlugin:
         self._json = JSONReport()
         self._diagnosticians: dict[str, Diagnostician] = {}
         self._traces: dict[str, Trace] = {}
+        self._error: BaseException = AssertionError()
         self.on_case: Callable[[CaseInfo, Verdict], None] | None = None
         self.problem = ""
 
@@ -139,10 +141,8 @@ class JudgePlugin:
     def pytest_json_runtest_metadata(self, item: pytest.Item, call: pytest.CallInfo[None]) -> dict[str, Any] | None:
         if call.excinfo is None:
             return {"outcome": "passed"} if call.when == "call" else None
-        return {
-            "outcome": self._outcome_of(item, call.excinfo.value),
-            "message": self._message_of(call.excinfo),
-        }
+        self._error = call.excinfo.value
+        return {"outcome": self._outcome_of(item, self._error), "message": self._message_of(self._error)}
 
     def grade(self, task: Task) -> Result:
         """Runs every case of the task's exercise and returns the result."""
@@ -192,7 +192,10 @@ class JudgePlugin:
             self._run_item(info.item, cases[number + 1].item if number + 1 < len(cases) else None)
             verdict = self._take_verdict()
             if self._stage.recorder is not None:
-                self._traces[info.id] = self._stage.recorder.trace
+                trace = self._traces[info.id] = self._stage.recorder.trace
+                wrong = verdict.outcome in ("failed", "raised") and not self._stage.broken
+                if wrong and info.visibility == "public":
+                    verdict.reproduce = render_snippet(info.exercise, trace, self._error)
             verdict.stdout = self._stage.take_output()
             verdict.duration_s = round(time.perf_counter() - begin, 4)
             self._stage.note(verdict.outcome)
@@ -264,8 +267,7 @@ class JudgePlugin:
         self._faults[item.nodeid] = f"{type(error).__name__}: {error}"
         return "failed"
 
-    def _message_of(self, info: pytest.ExceptionInfo[BaseException]) -> str:
-        error = info.value
+    def _message_of(self, error: BaseException) -> str:
         if isinstance(error, SubmissionError):
             return describe_raised(error, self._stage.task.file, self._source)
         if isinstance(error, WorkerFailure | wire.WireError):

@@ -90,14 +90,15 @@ class Pool:
             for thread in threads:
                 thread.join(5)
         finally:
-            self._stop()
+            self.stop()
 
     def _next_result(self) -> Result | BaseException:
         while True:  # with a timeout, so that Ctrl-C arrives on every platform
             with contextlib.suppress(queue.Empty):
                 return self._results.get(timeout=0.2)
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Kills every judge of this pool."""
         self._stopped = True
         for judge in self._judges:
             judge.kill()
@@ -111,15 +112,15 @@ class Pool:
     def _serve(self, number: int) -> None:
         """Feeds one judge, and its successors."""
         try:
-            judge = self._start(number)
+            judge = self.start_judge(number)
             while (task := self._tasks.get()) is not None:
                 for attempt in (task, task, msgspec.structs.replace(task, ungraded=True, problem=_DIED)):
-                    result = self._ask(judge, attempt)
+                    result = self.ask(judge, attempt)
                     if result is not None or self._stopped:
                         break
                     judge.kill()
                     judge.wait()
-                    judge = self._start(number)
+                    judge = self.start_judge(number)
                 if self._stopped:
                     return
                 if result is None:
@@ -131,7 +132,8 @@ class Pool:
         except BaseException as error:  # whatever ends this thread must end the run
             self._results.put(error)
 
-    def _start(self, number: int) -> subprocess.Popen[bytes]:
+    def start_judge(self, number: int) -> subprocess.Popen[bytes]:
+        """Returns a judge that is ready; see `run` for what it raises."""
         environment = {
             **os.environ,
             "OPENBLAS_NUM_THREADS": "1",
@@ -158,7 +160,7 @@ class Pool:
         return judge
 
     @staticmethod
-    def _ask(judge: subprocess.Popen[bytes], task: Task) -> Result | None:
+    def ask(judge: subprocess.Popen[bytes], task: Task) -> Result | None:
         """Returns the result, or None where the judge died over the task."""
         assert judge.stdin is not None and judge.stdout is not None
         try:
