@@ -12,9 +12,10 @@ from rich.text import Text
 
 from grader.course import Course, Exercise, UnknownExercise, find_root, load_course
 from grader.launcher import make_launcher
-from grader.listing import is_begun
+from grader.listing import is_begun, read_stub
+from grader.notebooks import MAX_NOTEBOOK
 from grader.results import Case, Result, encode_json
-from grader.submissions import Student, read_source
+from grader.submissions import MAX_SOURCE, Source, Student, check_source, read_file, read_source
 from grader.tasks import Task
 
 _MARKS = {"passed": "✓", "not_run": "-"}
@@ -70,9 +71,16 @@ def _choose(course: Course, slugs: Sequence[str], start: Path, file: Path | None
 
 
 def _task(exercise: Exercise, file: Path | None) -> Task:
-    path = file or exercise.stub
-    source = read_source(Student("you", path.parent), path.name)
-    return Task("you", exercise.slug, path.name, source.data, source.problem)
+    source = read_own(exercise, file)
+    return Task("you", exercise.slug, source.file, source.data, source.sha256, source.problem, source.ours)
+
+
+def read_own(exercise: Exercise, file: Path | None = None) -> Source:
+    """Returns the student's own solution: the file, or the exercise's `.py`, or its notebook where that alone is begun."""
+    if file is None:
+        return read_source(Student("you", exercise.folder), exercise.slug, read_stub(exercise))
+    data = read_file(file, MAX_NOTEBOOK if file.suffix == ".ipynb" else MAX_SOURCE)
+    return data if isinstance(data, Source) else check_source(data, file.name)
 
 
 def render_result(exercise: Exercise, result: Result, show_all: bool) -> Text:

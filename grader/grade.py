@@ -28,6 +28,7 @@ from grader.gradebook import (
     result_path,
     write_gradebook,
 )
+from grader.listing import read_stub
 from grader.pool import Pool, Setup, Unconfined
 from grader.results import OUTCOMES, Result, encode_json, load_result, write_atomically
 from grader.submissions import Source, Student, SubmissionsError, find_slugs, find_students, read_source
@@ -111,12 +112,14 @@ def _plan(
 ) -> tuple[list[Task], int]:
     """Returns what is to be graded, and how many results can be kept."""
     tasks, kept = [], 0
+    stubs = {slug: read_stub(course.exercise(slug)) for slug in slugs}
     suites = {slug: course.exercise(slug).hash_suite() for slug in slugs}
     for student in students:
         for slug in slugs:
-            file = course.exercise(slug).file_name
-            source = read_source(student, file)
-            task = Task(student.name, slug, file, source.data, source.problem, source.ours)
+            source = read_source(student, slug, stubs[slug])
+            if source.notice:
+                click.echo(f"grader: {source.notice}", err=True)
+            task = Task(student.name, slug, source.file, source.data, source.sha256, source.problem, source.ours)
             run_seed = seeds.derive_run_seed(seed, course.settings.seeds, student.name)
             if not options.force and _is_current(options, task, source, suites[slug], run_seed):
                 kept += 1
@@ -128,12 +131,10 @@ def _plan(
 def _is_current(options: GradeOptions, task: Task, source: Source, suite: str, seed: int) -> bool:
     if source.data is None:
         return False
-    import hashlib
-
     found = load_result(result_path(options.out, task.student, task.slug))
     return (
         found is not None and found.status == "graded" and found.seed == seed and found.suite_sha256 == suite
-        and found.grader_version == __version__ and found.submission_sha256 == hashlib.sha256(source.data).hexdigest()
+        and found.grader_version == __version__ and found.submission_sha256 == source.sha256
         and (options.allow_unconfined or not found.isolation or sandbox.is_confined(found.isolation))
     )  # fmt: skip
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import gc
-import hashlib
 import io
 import os
 import platform
@@ -39,7 +38,7 @@ from grader import __version__, fixtures, seeds, wire
 from grader.course import VISIBILITIES, Course, Exercise, Limits
 from grader.diagnosis import Diagnostician
 from grader.link import Crashed, GraderFault, NotRun, TimedOut, WorkerFailure
-from grader.messages import clean_text, describe_failure, describe_raised
+from grader.messages import clean_text, describe_failure, describe_raised, split_source
 from grader.proxies import SubmissionError
 from grader.reproduce import render_snippet
 from grader.results import HIDDEN_MESSAGE, Case, Diagnosis, Outcome, Result
@@ -154,7 +153,7 @@ class JudgePlugin:
         seed = seeds.derive_run_seed(seed, self._course.settings.seeds, task.student)
         verdicts: dict[str, Verdict] = {}
         status = "ungraded" if task.ungraded else "graded"
-        self._source = (task.source or b"").decode("utf-8-sig", "replace").splitlines()
+        self._source = split_source(task.source, task.file) if task.source else [[]]
         self._stage.begin(task, exercise, seed)
         try:
             if not task.ungraded:
@@ -171,7 +170,7 @@ class JudgePlugin:
             student=task.student, exercise=task.slug, status=status,  # type: ignore[arg-type]
             score=sum(case.score for case in judged) if status == "graded" else None,
             max_score=sum(info.points for info in cases), cases=judged, seed=seed, isolation=self._stage.isolation,
-            submission_sha256=None if task.source is None else hashlib.sha256(task.source).hexdigest(),
+            submission_sha256=task.sha256,
             suite_sha256=exercise.hash_suite(self._visibilities), grader_version=__version__, environment=ENVIRONMENT,
             started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"), duration_s=round(time.perf_counter() - begin, 4),
         )  # fmt: skip

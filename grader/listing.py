@@ -9,7 +9,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from grader.course import Course, find_root, load_course
+from grader.course import Course, Exercise, find_root, load_course
+from grader.stubs import derive_stub
 
 
 def list_exercises(folder: Path | None, as_json: bool) -> None:
@@ -41,12 +42,17 @@ def list_exercises(folder: Path | None, as_json: bool) -> None:
 def is_begun(course: Course, slug: str) -> bool:
     """Tells whether a student has changed the exercise's file."""
     exercise = course.exercise(slug)
+    stub = read_stub(exercise)
     try:
-        text = exercise.stub.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return True
-    if exercise.reference.is_file():
-        from grader.stubs import derive_stub
+        data = exercise.stub.read_bytes()
+    except OSError:
+        return False
+    return data != stub if stub is not None else b"raise NotImplementedError" not in data
 
-        return text != derive_stub(exercise.reference.read_text(encoding="utf-8"), exercise.reference)
-    return "raise NotImplementedError" not in text
+
+def read_stub(exercise: Exercise) -> bytes | None:
+    """Returns the stub as it was handed out, or None where that is not known: derived, or from the release's copy."""
+    if exercise.reference.is_file():
+        return derive_stub(exercise.reference.read_text(encoding="utf-8"), exercise.reference).encode()
+    copy = exercise.root / "exercises" / ".stubs" / exercise.file_name
+    return copy.read_bytes() if copy.is_file() else None

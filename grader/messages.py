@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from grader.proxies import SubmissionError
 
 MAX_LINES = 12
@@ -31,20 +33,32 @@ def describe_failure(error: BaseException) -> str:
     return clean_text(str(error)) or "the answer is not the one wanted"
 
 
-def describe_raised(error: SubmissionError, file: str, source: Sequence[str]) -> str:
+def describe_raised(error: SubmissionError, file: str, source: Sequence[Sequence[str]]) -> str:
     """Returns what the submission raised and where, with the lines of its own code."""
     if error.type_name == "NotDefined":
         return clean_text(error.message)
     if error.type_name == "NotImplementedError" and error.frames:
-        line, function = error.frames[-1]
-        return clean_text(f"`{function}` is not written yet ({file}, line {line})")
+        line, function, cell = error.frames[-1]
+        return clean_text(f"`{function}` is not written yet ({_place(file, line, cell)})")
     text = [f"{error.type_name}: {error.message}" if error.message else error.type_name]
-    for line, function in error.frames[-3:]:
-        place = "" if function == "<module>" else f", in {function}"
-        text.append(f"  {file}, line {line}{place}")
-        if 0 < line <= len(source):
-            text.append(f"    {source[line - 1].strip()}")
+    for line, function, cell in error.frames[-3:]:
+        inside = "" if function == "<module>" else f", in {function}"
+        text.append(f"  {_place(file, line, cell)}{inside}")
+        lines = source[cell] if cell < len(source) else []
+        if 0 < line <= len(lines):
+            text.append(f"    {lines[line - 1].strip()}")
     return clean_text("\n".join(text))
+
+
+def _place(file: str, line: int, cell: int) -> str:
+    return f"cell {cell}, line {line}" if cell else f"{file}, line {line}"
+
+
+def split_source(source: bytes, file: str) -> list[list[str]]:
+    """Returns the lines of a submission: a file's at index 0, or those of a notebook's cells from index 1."""
+    if not file.endswith(".ipynb"):
+        return [source.decode("utf-8-sig", "replace").splitlines()]
+    return [[], *((cell or "").splitlines() for cell in msgspec.json.decode(source, type=list[str | None]))]
 
 
 def shorten_output(text: str, cut: bool) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Sequence
 from pathlib import Path
+
+from grader.notebooks import MAX_NOTEBOOK, NotebookError, extract_cells
 
 MAX_SOURCE = 256 * 1024
 
@@ -28,12 +31,16 @@ class Student:
 class Source:
     """What was handed in for one exercise, or why there is nothing to execute.
 
-    `ours` marks a problem that is not the student's: the result stays ungraded.
+    `data` is Python text, or the JSON list of a notebook's cells; `sha256` that of the file. `ours` marks a problem that
+    is not the student's: the result stays ungraded. `notice` is for the instructor.
     """
 
+    file: str
     data: bytes | None
     problem: str = ""
     ours: bool = False
+    sha256: str | None = None
+    notice: str = ""
 
 
 def find_students(path: Path, slugs: Sequence[str]) -> tuple[list[Student], list[str]]:
@@ -75,55 +82,85 @@ def find_slugs(students: Sequence[Student], slugs: Sequence[str]) -> list[str]:
     """Returns the exercises for which at least one student has handed in a file."""
     return [
         slug for slug in slugs
-        if any(os.path.lexists(student.folder / f"{slug}{ending}") for student in students for ending in (".py",))
+        if any(os.path.lexists(student.folder / f"{slug}{ending}") for student in students for ending in (".py", ".ipynb"))
     ]  # fmt: skip
 
 
-def read_source(student: Student, file_name: str) -> Source:
-    """Returns the bytes of a student's file: a regular file of at most 256 KiB, never through a link."""
-    path = student.folder / file_name
+def read_source(student: Student, slug: str, stub: bytes | None = None) -> Source:
+    """Returns what a student handed in for an exercise: `<slug>.py`, or else `<slug>.ipynb`.
+
+    Where both are there, the notebook counts if the `.py` file still is the `stub`. A regular file of at most 256 KiB (a
+    notebook with its outputs: 64 MiB), never through a link.
+    """
+    names = [f"{slug}.py", f"{slug}.ipynb"]
+    found = [name for name in names if os.path.lexists(student.folder / name)]
+    if not found:
+        return Source(names[0], None, f"{names[0]} was not handed in")
+    name = found[0]
+    if len(found) > 1 and stub is not None and read_file(student.folder / name, MAX_SOURCE) == stub:
+        name = found.pop()
+        found = [name]
+    limit = MAX_NOTEBOOK if name.endswith(".ipynb") else MAX_SOURCE
+    data = read_file(student.folder / name, limit)
+    if isinstance(data, Source):
+        return data
+    notice = f"{student.name}: both {names[0]} and {names[1]}; {names[0]} is graded" if len(found) > 1 else ""
+    return dataclasses.replace(check_source(data, name), notice=notice)
+
+
+def read_file(path: Path, limit: int) -> bytes | Source:
+    """Returns the bytes of a regular file, or a `Source` that says why there are none."""
+    name = path.name
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
-        return Source(None, f"{file_name} was not handed in")
     except OSError as error:
+        if error.errno == errno.ENOENT:
+            return Source(name, None, f"{name} was not handed in")
         if error.errno == errno.ELOOP:
-            return Source(None, f"{file_name} is a link; hand in the file itself")
+            return Source(name, None, f"{name} is a link; hand in the file itself")
         if path.is_dir():
-            return Source(None, f"{file_name} is a folder; hand in a file of that name")
-        return _unreadable(file_name, error)
+            return Source(name, None, f"{name} is a folder; hand in a file of that name")
+        return _unreadable(name, error)
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            return Source(None, f"{file_name} is a folder; hand in a file of that name")
+            return Source(name, None, f"{name} is a folder; hand in a file of that name")
         if not stat.S_ISREG(status.st_mode):
-            return Source(None, f"{file_name} is not a regular file")
-        if status.st_size > MAX_SOURCE:
-            return Source(None, f"{file_name} has {status.st_size:,} bytes; at most {MAX_SOURCE:,} are accepted")
+            return Source(name, None, f"{name} is not a regular file")
+        if status.st_size > limit:
+            return Source(name, None, f"{name} has {status.st_size:,} bytes; at most {limit:,} are accepted")
         with os.fdopen(os.dup(descriptor), "rb") as file:
-            return check_source(file.read(MAX_SOURCE + 1), file_name)
+            return file.read(limit + 1)
     except OSError as error:
-        return _unreadable(file_name, error)
+        return _unreadable(name, error)
     finally:
         os.close(descriptor)
 
 
-def _unreadable(file_name: str, error: OSError) -> Source:
-    return Source(None, f"{file_name} could not be read by the grader ({error.strerror})", ours=True)
+def _unreadable(name: str, error: OSError) -> Source:
+    return Source(name, None, f"{name} could not be read by the grader ({error.strerror})", ours=True)
 
 
-def check_source(data: bytes, file_name: str) -> Source:
-    """Returns the source, or why its bytes are no Python text. An empty file is a source that defines nothing."""
+def check_source(data: bytes, name: str) -> Source:
+    """Returns the source, or why its bytes are no Python text and no notebook. An empty .py file defines nothing."""
+    digest = hashlib.sha256(data).hexdigest()
+    if name.endswith(".ipynb"):
+        try:
+            data = extract_cells(data, name)
+        except NotebookError as error:
+            return Source(name, None, str(error))
     if len(data) > MAX_SOURCE:
-        return Source(None, f"{file_name} has more than {MAX_SOURCE:,} bytes, which is the most that is accepted")
+        return Source(
+            name, None, f"{name} has more than {MAX_SOURCE:,} bytes of code, which is the most that is accepted"
+        )
     if b"\0" in data:
-        return Source(None, f"{file_name} holds null bytes, so it is not Python text; save it as UTF-8")
+        return Source(name, None, f"{name} holds null bytes, so it is not Python text; save it as UTF-8")
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return Source(None, f"{file_name} is not UTF-8 (line {line}); save it as UTF-8 and hand it in again")
-    return Source(data)
+        return Source(name, None, f"{name} is not UTF-8 (line {line}); save it as UTF-8 and hand it in again")
+    return Source(name, data, sha256=digest)
 
 
 def _name(path: Path) -> str:

@@ -8,6 +8,7 @@ import msgspec
 class Task(msgspec.Struct, frozen=True):
     """One submission of one exercise.
 
+    `sha256` is that of the bytes that were handed in; a notebook's `source` is the JSON list of its cells.
     `problem` says why there is no source, where there is none; with `ungraded` the fault is the grader's. `models`
     names misconceptions: that wrong model is graded, in trusted code, instead of a source. `seed` replaces the run's.
     """
@@ -16,6 +17,7 @@ class Task(msgspec.Struct, frozen=True):
     slug: str
     file: str
     source: bytes | None
+    sha256: str | None = None
     problem: str = ""
     ungraded: bool = False
     models: tuple[str, ...] = ()

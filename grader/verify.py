@@ -156,8 +156,8 @@ def _tasks(course: Course, exercise: Exercise, seeds: int) -> Iterator[Task]:
             ("reference", exercise.reference),
             *((f"style {p.stem}", p) for p in find_styles(exercise)),
         ]:
-            yield Task(name, exercise.slug, exercise.file_name, path.read_bytes(), seed=seed)
-    yield Task("stub", exercise.slug, exercise.file_name, exercise.stub.read_bytes(), seed=first)
+            yield _task(exercise, name, path, seed)
+    yield _task(exercise, "stub", exercise.stub, first)
     for diagnosis in load_misconceptions(exercise):
         yield Task(
             f"wrong {diagnosis.id}",
@@ -167,6 +167,10 @@ def _tasks(course: Course, exercise: Exercise, seeds: int) -> Iterator[Task]:
             models=(diagnosis.id,),
             seed=first,
         )
+
+
+def _task(exercise: Exercise, name: str, path: Path, seed: int) -> Task:
+    return Task(name, exercise.slug, exercise.file_name, path.read_bytes(), seed=seed)
 
 
 def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:

@@ -148,12 +148,15 @@ class Done(msgspec.Struct, tag="done", frozen=True):
 
 
 class Raised(msgspec.Struct, tag="raised", frozen=True):
-    """The submission raised: type, nearest built-in ancestor, text, and `(line, function)` of its own frames."""
+    """The submission raised: type, nearest built-in ancestor, text, and `(line, function, cell)` of its own frames.
+
+    `cell` is a notebook's cell, counted from 1, and 0 in a plain file.
+    """
 
     type_name: str
     kind: str
     message: str
-    frames: list[tuple[int, str]] = []
+    frames: list[tuple[int, str, int]] = []
 
 
 class Many(msgspec.Struct, tag="many", frozen=True):
@@ -210,7 +213,7 @@ def decode_reply(body: bytes) -> Reply:
 
 
 def _check_raised(reply: Raised) -> None:
-    texts = [reply.type_name, reply.kind, reply.message, *(name for _, name in reply.frames)]
+    texts = [reply.type_name, reply.kind, reply.message, *(name for _, name, _ in reply.frames)]
     if max(map(len, texts)) > MAX_TEXT or len(reply.frames) > 64:
         raise WireError("an error report is too long")
 

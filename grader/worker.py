@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from grader import wire
+from grader import cells, wire
 
 _MESSAGE = 2_000
 _FRAMES = 20
@@ -105,8 +105,11 @@ class Session:
         self._modules[source.name] = module = types.ModuleType(source.name)
         module.__file__ = source.file
         with self._importable():
-            text = source.source.decode("utf-8-sig")
-            exec(compile(text, source.file, "exec", dont_inherit=True), vars(module))
+            if source.file.endswith(".ipynb"):
+                cells.execute_notebook(source.source, module)
+            else:
+                text = source.source.decode("utf-8-sig")
+                exec(compile(text, source.file, "exec", dont_inherit=True), vars(module))
         self._fixed[wire.SUBMISSION] = module
         return wire.Items(True, [self._handle_of(item) for item in self._fixed])
 
@@ -189,17 +192,29 @@ def describe_error(error: BaseException, file: str) -> wire.Raised:
         message = str(error)[:_MESSAGE]
     except BaseException:  # a student's __str__ may raise or exit as well
         message = "(its text could not be read)"
-    frames: list[tuple[int, str]] = []
+    frames: list[tuple[int, str, int]] = []
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        if code.co_filename == file:
-            frames.append((trace.tb_lineno, _printable(str(code.co_name))[:200]))
+        cell = _cell_of(code.co_filename, file)
+        if cell is not None:
+            frames.append((trace.tb_lineno, _printable(str(code.co_name))[:200], cell))
         trace = trace.tb_next
-    if isinstance(error, SyntaxError) and error.filename == file and isinstance(error.lineno, int):
-        message = str(error.msg)[:_MESSAGE]
-        frames.append((error.lineno, "<module>"))
+    if isinstance(error, SyntaxError) and isinstance(error.lineno, int):
+        cell = _cell_of(str(error.filename), file)
+        if cell is not None:
+            message = str(error.msg)[:_MESSAGE]
+            frames.append((error.lineno, "<module>", cell))
     return wire.Raised(_printable(str(type(error).__name__))[:200], kind, _printable(message), frames[-_FRAMES:])
+
+
+def _cell_of(name: str, file: str) -> int | None:
+    """Returns the cell that a code object's file name means: 0 in a plain file, None where it is not the submission's."""
+    if name == file:
+        return 0
+    if file.endswith(".ipynb") and name.startswith("cell ") and name[5:].isdigit():
+        return int(name[5:])
+    return None
 
 
 def _printable(text: str) -> str:
