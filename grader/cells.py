@@ -48,8 +48,8 @@ def execute_notebook(data: bytes, module: ModuleType) -> None:
             else:
                 failures.pop(name, None)
                 defined = defined or isinstance(node, _DEFINITIONS)
-    for error in failures.values():
-        raise error
+    for failure in failures.values():
+        raise failure
     if broken is not None and not defined:
         raise broken
 

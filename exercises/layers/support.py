@@ -129,6 +129,8 @@ class Hills:
 class Doubling:
     """A layer without parameters, and without `initialize`: doubles in training, and does nothing otherwise."""
 
+    input_shape = None
+
     def set_input_shape(self, shape):
         self.input_shape = shape
 
