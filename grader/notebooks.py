@@ -67,7 +67,7 @@ def _read_cell(cell: _Cell) -> str | None:
     return source if isinstance(source, str) else ""
 
 
-def derive_notebook(slug: str, names: list[str], statement: str, stub: str) -> bytes:
+def derive_notebook(slug: str, statement: str, stub: str) -> bytes:
     """Returns the stub notebook of an exercise: statement, stub, a cell that checks. Idempotent to the byte."""
     import nbformat
     from nbformat import v4 as untyped

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grader.cli import COURSE_ERROR
 from grader.course import VISIBILITIES, Course, CourseError, Exercise, find_root, load_course
 from grader.misconceptions import load_misconceptions, misconceptions_path
+from grader.notebooks import derive_notebook
 from grader.pool import Pool, Setup
 from grader.results import Result, write_atomically
 from grader.stubs import derive_stub
@@ -85,6 +86,7 @@ def _verify_files(exercise: Exercise, write: bool) -> list[str]:
         return [str(error)]
     if write:
         write_atomically(exercise.stub, stub.encode())
+    problems += _verify_notebook(exercise, stub, write)
     if not exercise.stub.is_file() or exercise.stub.read_bytes() != stub.encode():
         problems.append(f"{exercise.stub}:1: is not what the reference derives to; run `grader verify --write`")
     for path, what in [
@@ -94,6 +96,19 @@ def _verify_files(exercise: Exercise, write: bool) -> list[str]:
         if not path.is_file():
             problems.append(f"{path}:0: is missing; it holds {what}")
     return problems
+
+
+def _verify_notebook(exercise: Exercise, stub: str, write: bool) -> list[str]:
+    statement = exercise.folder / "README.md"
+    if not statement.is_file():
+        return []
+    path = exercise.folder / f"{exercise.slug}.ipynb"
+    notebook = derive_notebook(exercise.slug, statement.read_text(encoding="utf-8"), stub)
+    if write:
+        write_atomically(path, notebook)
+    if not path.is_file() or path.read_bytes() != notebook:
+        return [f"{path}:1: is not what statement and reference derive to; run `grader verify --write`"]
+    return []
 
 
 def _verify_scores(

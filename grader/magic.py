@@ -1,0 +1,83 @@
+"""In Jupyter: `%load_ext grader`, then `%check dense` or `check(Dense)` shows the public cases as a small table.
+
+What is checked is the code of the cells that have been run so far, taken as a handed-in notebook is: the same judge, a
+confined worker, the same messages. Nothing runs in the kernel.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.course import Course, Exercise, UnknownExercise, find_root, load_course
+from grader.pool import Pool, Setup
+from grader.results import Result
+from grader.tasks import Task
+
+
+class Report:
+    """A result that shows itself as HTML in a notebook and as text elsewhere."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+
+    def _repr_html_(self) -> str:
+        return render_html(self.result)
+
+    def __repr__(self) -> str:
+        lines = [f"{self.result.exercise}: {self.result.score} of {self.result.max_score} points of the public cases"]
+        lines += [f"{case.outcome:14} {case.title}" for case in self.result.cases]
+        return "\n".join(lines)
+
+
+def check_cells(course: Course, exercise: Exercise, cells: list[str]) -> Result:
+    """Returns the result of the public cases on these cells."""
+    task = Task("you", exercise.slug, f"{exercise.slug}.ipynb", msgspec.json.encode(cells))
+    results: list[Result] = []
+    Pool(Setup(str(course.root), [exercise.slug], ["public"], warm_up=False), 1).run([task], results.append)
+    return results[0]
+
+
+def render_html(result: Result) -> str:
+    """Returns the result as a table; every text in it is escaped."""
+    rows = []
+    for case in result.cases:
+        text = f"<pre>{html.escape(case.message)}</pre>" if case.message else ""
+        if case.diagnosis:
+            text += f"<b>likely: {html.escape(case.diagnosis.title)}</b><br>{html.escape(case.diagnosis.hint)}"
+        mark = "✓" if case.outcome == "passed" else "✗"
+        cells = (mark, html.escape(case.title), case.outcome.replace("_", " "), f"{case.score}/{case.points}", text)
+        rows.append("<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>")
+    score = f"{result.score} of {result.max_score} points of the public cases"
+    ending = "" if result.score != result.max_score else "<p>Hidden cases are scored when you hand in.</p>"
+    return f"<p><b>{html.escape(result.exercise)}</b>: {score}</p><table>{''.join(rows)}</table>{ending}"
+
+
+def register(shell: Any) -> None:
+    """Gives the notebook the line magic `%check` and the function `check`."""
+
+    def run(name: str) -> Report:
+        course = load_course(find_root(Path.cwd()))
+        exercise = _find(course, name)
+        return Report(check_cells(course, exercise, [str(cell) for cell in shell.user_ns.get("In", [])[:-1]]))
+
+    def check(item: Any) -> Report:
+        """Checks an exercise by its slug, or by the class or function that it asks for."""
+        return run(item if isinstance(item, str) else getattr(item, "__name__", str(item)))
+
+    shell.register_magic_function(lambda line: run(line.strip()), "line", "check")
+    shell.push({"check": check})
+
+
+def _find(course: Course, name: str) -> Exercise:
+    try:
+        return course.exercise(name)
+    except UnknownExercise:
+        asking = [exercise for exercise in course.exercises if name in exercise.settings.names]
+        here = [exercise for exercise in asking if exercise.folder == Path.cwd()]
+        if len(here or asking) == 1:
+            return (here or asking)[0]
+        raise
