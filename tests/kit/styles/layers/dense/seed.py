@@ -1,0 +1,42 @@
+import copy
+import math
+
+import numpy as np
+from layer import Layer
+
+
+class Dense(Layer):
+    def __init__(self, n_units, input_shape=None):
+        self.layer_input = None
+        self.input_shape = input_shape
+        self.n_units = n_units
+        self.trainable = True
+        self.W = None
+        self.w0 = None
+
+    def initialize(self, optimizer):
+        limit = 1 / math.sqrt(self.input_shape[0])
+        self.W = np.random.uniform(-limit, limit, (self.input_shape[0], self.n_units))
+        self.w0 = np.zeros((1, self.n_units))
+        self.W_opt = copy.copy(optimizer)
+        self.w0_opt = copy.copy(optimizer)
+
+    def parameters(self):
+        return np.prod(self.W.shape) + np.prod(self.w0.shape)
+
+    def forward_pass(self, X, training=True):
+        self.layer_input = X
+        return X.dot(self.W) + self.w0
+
+    def backward_pass(self, accum_grad):
+        W = self.W
+        if self.trainable:
+            grad_w = self.layer_input.T.dot(accum_grad)
+            grad_w0 = np.sum(accum_grad, axis=0, keepdims=True)
+            self.W = self.W_opt.update(self.W, grad_w)
+            self.w0 = self.w0_opt.update(self.w0, grad_w0)
+        accum_grad = accum_grad.dot(W.T)
+        return accum_grad
+
+    def output_shape(self):
+        return (self.n_units, )  # fmt: skip
