@@ -14,6 +14,7 @@ from grader.course import Course, Exercise, UnknownExercise, find_root, load_cou
 from grader.launcher import make_launcher
 from grader.listing import is_begun, read_stub
 from grader.notebooks import MAX_NOTEBOOK
+from grader.parts import find_parts
 from grader.results import Case, Result, encode_json
 from grader.submissions import MAX_SOURCE, Source, Student, check_source, read_file, read_source
 from grader.tasks import Task
@@ -37,7 +38,7 @@ def check_exercises(
         exercises = _choose(course, slugs, start.absolute(), file)
         from grader.judge import run_session
 
-        tasks = [_task(exercise, file) for exercise in exercises]
+        tasks = [make_task(course, exercise, file) for exercise in exercises]
         results: list[Result] = []
         run_session(
             course, [exercise.slug for exercise in exercises], iter(tasks), results.append, launcher,
@@ -70,9 +71,13 @@ def _choose(course: Course, slugs: Sequence[str], start: Path, file: Path | None
     return begun
 
 
-def _task(exercise: Exercise, file: Path | None) -> Task:
+def make_task(course: Course, exercise: Exercise, file: Path | None = None) -> Task:
+    """Returns the task of checking the student's own solution."""
     source = read_own(exercise, file)
-    return Task("you", exercise.slug, source.file, source.data, source.sha256, source.problem, source.ours)
+    parts = find_parts(course, exercise, read_own)
+    return Task(
+        "you", exercise.slug, source.file, source.data, source.sha256, source.problem, source.ours, parts=parts
+    )  # fmt: skip
 
 
 def read_own(exercise: Exercise, file: Path | None = None) -> Source:

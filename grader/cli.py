@@ -156,6 +156,28 @@ def verify(
 
 
 @cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Release this exercise; may be repeated.")
+@click.option("--track", "tracks", multiple=True, metavar="TRACK", help="Release this track; may be repeated.")
+@click.option("--allow-dirty", is_flag=True, help="Release although files have uncommitted changes.")
+@click.pass_obj
+def release(
+    course: Path | None, bundle: Path, slugs: tuple[str, ...], tracks: tuple[str, ...], allow_dirty: bool
+) -> None:
+    """Write a bundle for students: a folder, or a zip where BUNDLE ends in .zip. Nothing hidden is in it.
+
+    \b
+    Examples:
+      grader release students.zip
+      grader release week3 --exercise dense --exercise activation
+      grader release "the layers" --track layers
+    """
+    from grader.release import release_bundle
+
+    release_bundle(course, bundle, slugs, tracks, allow_dirty)
+
+
+@cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(as_json: bool) -> None:
     """Tell which protections this machine gives, and what would make it stronger."""

@@ -18,6 +18,10 @@ from grader import wire
 VISIBILITIES: tuple[Literal["public", "hidden"], ...] = ("public", "hidden")
 
 
+DATA = (".npz",)
+"""Endings of files that a suite may read from its exercise's folder."""
+
+
 class CourseError(Exception):
     """The course's own files are wrong. Reads `path:line: what is wrong; what to do`."""
 
@@ -52,6 +56,7 @@ class ExerciseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: list[str]
     hints: list[str]
     points: int = 20
+    needs: list[str] = []
     limits: Limits = Limits()
 
 
@@ -101,10 +106,18 @@ class Exercise:
         paths = sorted((self.root / "exercises" / self.track).glob("*.py"))
         return [wire.Module(path.stem, path.name, path.read_bytes()) for path in paths]
 
+    def reference_part(self) -> wire.Module | None:
+        """Returns the reference as a part of another exercise; None where there is none, as in a student's bundle."""
+        if not self.reference.is_file():
+            return None
+        return wire.Module(self.slug, f"{self.slug}.py of the reference", self.reference.read_bytes())
+
     def hash_suite(self, visibilities: tuple[str, ...] = VISIBILITIES) -> str:
         """Returns the SHA-256 of everything that decides a score: suites, track modules, settings, reference."""
         digest = hashlib.sha256()
         paths = [self.suite(visibility) for visibility in visibilities]
+        paths += sorted(path for path in self.folder.iterdir() if path.suffix in DATA)
+        paths += [self.root / "reference" / self.track / f"{slug}.py" for slug in self.settings.needs]
         for path in [*paths, self.reference, self.folder / "exercise.toml"]:
             digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
         for module in self.modules:
@@ -128,6 +141,11 @@ class Course:
         near = difflib.get_close_matches(slug, [exercise.slug for exercise in self.exercises], 1, 0.5)
         advice = f"did you mean `{near[0]}`?" if near else "`grader list` shows them all"
         raise UnknownExercise(f"there is no exercise `{slug}`; {advice}")
+
+    def reference_parts(self, exercise: Exercise) -> list[list[wire.Module]]:
+        """Returns the references of the exercises that `exercise` needs, one candidate for each."""
+        found = (self.exercise(slug).reference_part() for slug in exercise.settings.needs)
+        return [[part] for part in found if part is not None]
 
     def of_suite(self, path: Path) -> tuple[Exercise, str] | None:
         """Returns the exercise and the visibility of the suite at `path`, or None where it is no suite."""

@@ -33,8 +33,9 @@ Models = tuple[str, ...]
 class Diagnostician:
     """Diagnoses submissions of one exercise."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, parts: list[list[wire.Module]]) -> None:
         self._exercise = exercise
+        self._parts = parts
         self._known = {item.id: item for item in load_misconceptions(exercise)}
         self._replays: dict[Models, _Replay] = {}
 
@@ -91,7 +92,7 @@ class Diagnostician:
 
     def _explains(self, models: Models, case: str, trace: Trace) -> bool:
         if models not in self._replays:
-            self._replays[models] = _Replay(self._exercise, models)
+            self._replays[models] = _Replay(self._exercise, models, self._parts)
         return self._replays[models].explains(case, trace)
 
     def _describe(self, models: Models) -> Diagnosis:
@@ -118,11 +119,11 @@ def _count_answers(traces: Iterable[Trace]) -> int:
 class _Replay:
     """One wrong model and what it has answered so far, by case."""
 
-    def __init__(self, exercise: Exercise, models: Models) -> None:
+    def __init__(self, exercise: Exercise, models: Models, parts: list[list[wire.Module]]) -> None:
         self._model = WrongModel(exercise, models)
         self._kept: dict[str, tuple[list[wire.Request], list[wire.Reply]]] = {}
         source = wire.Module(exercise.slug, exercise.file_name, b"")
-        self._usable = isinstance(self._model.request(wire.Load(exercise.modules, source)), wire.Done)
+        self._usable = isinstance(self._model.request(wire.Load(exercise.modules, source, parts)), wire.Done)
 
     def explains(self, case: str, trace: Trace) -> bool:
         """Tells whether the model gives every reply of the trace."""

@@ -65,7 +65,7 @@ class ReferenceStage:
             link = WrongModel(exercise, (self._misconception,)) if self._misconception else InProcess()
             client = Client(link, exercise.file_name)
             source = wire.Module(exercise.slug, exercise.file_name, path.read_bytes())
-            submission, support = client.load(source, exercise.modules)
+            submission, support = client.load(source, exercise.modules, self.course.reference_parts(exercise))
             self._loaded[exercise.slug] = Bench(submission, support, client, 0)
         bench = dataclasses.replace(self._loaded[exercise.slug])
         bench.client.seed(seeds.derive_case_seed(self.course.settings.seed, case_id, "worker"), begin=True)

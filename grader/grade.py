@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import sys
 import time
@@ -19,7 +20,7 @@ from rich.table import Table
 
 from grader import __version__, sandbox, seeds
 from grader.cli import UNGRADED
-from grader.course import VISIBILITIES, Course, find_root, load_course
+from grader.course import VISIBILITIES, Course, Exercise, find_root, load_course
 from grader.gradebook import (
     Gradebook,
     derive_gradebook,
@@ -29,6 +30,7 @@ from grader.gradebook import (
     write_gradebook,
 )
 from grader.listing import read_stub
+from grader.parts import find_parts
 from grader.pool import Pool, Setup, Unconfined
 from grader.results import OUTCOMES, Result, encode_json, load_result, write_atomically
 from grader.submissions import Source, Student, SubmissionsError, find_slugs, find_students, read_source
@@ -119,7 +121,10 @@ def _plan(
             source = read_source(student, slug, stubs[slug])
             if source.notice:
                 click.echo(f"grader: {source.notice}", err=True)
-            task = Task(student.name, slug, source.file, source.data, source.sha256, source.problem, source.ours)
+            parts = find_parts(course, course.exercise(slug), functools.partial(_read_part, student))
+            task = Task(
+                student.name, slug, source.file, source.data, source.sha256, source.problem, source.ours, parts=parts
+            )  # fmt: skip
             run_seed = seeds.derive_run_seed(seed, course.settings.seeds, student.name)
             if not options.force and _is_current(options, task, source, suites[slug], run_seed):
                 kept += 1
@@ -128,8 +133,12 @@ def _plan(
     return tasks, kept
 
 
+def _read_part(student: Student, exercise: Exercise) -> Source:
+    return read_source(student, exercise.slug, read_stub(exercise))
+
+
 def _is_current(options: GradeOptions, task: Task, source: Source, suite: str, seed: int) -> bool:
-    if source.data is None:
+    if source.data is None or task.parts:
         return False
     found = load_result(result_path(options.out, task.student, task.slug))
     return (

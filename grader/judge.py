@@ -213,7 +213,7 @@ class JudgePlugin:
         if not failing or self._stage.broken or not exercise.reference.is_file():
             return
         if exercise.slug not in self._diagnosticians:
-            self._diagnosticians[exercise.slug] = Diagnostician(exercise)
+            self._diagnosticians[exercise.slug] = Diagnostician(exercise, self._course.reference_parts(exercise))
         ran = {id: self._traces[id] for id, verdict in verdicts.items() if verdict.outcome in _TELLING}
         for id, found in self._diagnosticians[exercise.slug].diagnose(ran, failing).items():
             verdicts[id].diagnosis = found
@@ -298,7 +298,8 @@ class JudgePlugin:
             exercise = self._cases[slug][0].exercise
             for path in (exercise.reference, exercise.stub):
                 if path.is_file() and exercise.settings.limits.cpu_s < 10:
-                    self.grade(Task("", slug, exercise.file_name, path.read_bytes()))
+                    parts = self._course.reference_parts(exercise)
+                    self.grade(Task("", slug, exercise.file_name, path.read_bytes(), parts=parts))
         gc.collect()
         gc.freeze()
 

@@ -12,7 +12,9 @@ from typing import Any
 
 import msgspec
 
+from grader.check import read_own
 from grader.course import Course, Exercise, UnknownExercise, find_root, load_course
+from grader.parts import find_parts
 from grader.pool import Pool, Setup
 from grader.results import Result
 from grader.tasks import Task
@@ -35,7 +37,8 @@ class Report:
 
 def check_cells(course: Course, exercise: Exercise, cells: list[str]) -> Result:
     """Returns the result of the public cases on these cells."""
-    task = Task("you", exercise.slug, f"{exercise.slug}.ipynb", msgspec.json.encode(cells))
+    task = Task("you", exercise.slug, f"{exercise.slug}.ipynb", msgspec.json.encode(cells),
+                parts=find_parts(course, exercise, read_own))  # fmt: skip
     results: list[Result] = []
     Pool(Setup(str(course.root), [exercise.slug], ["public"], warm_up=False), 1).run([task], results.append)
     return results[0]

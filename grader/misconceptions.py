@@ -62,12 +62,11 @@ class WrongModel(Session):
         """Answers like any link; what is loaded is the wrong model, whatever source the request brings."""
         if not isinstance(request, wire.Load):
             return self.handle(request)
-        reply = self.handle(wire.Load(request.modules, _reference_source(self._exercise)))
+        reply = self.handle(wire.Load(request.modules, _reference_source(self._exercise), request.parts))
         chosen = {item.diagnosis.id: item.replacements for item in self._declare() if item.diagnosis.id in self._ids}
         for name, item in _combine([chosen[id] for id in self._ids]).items():
             setattr(self.module(wire.SUBMISSION), name, item)
-        return wire.Done(wire.Items(True, [self._handle_of(part) for part in self._fixed])) \
-            if isinstance(reply, wire.Done) else reply  # fmt: skip
+        return reply
 
     def _declare(self) -> list[Misconception]:
         path = misconceptions_path(self._exercise)

@@ -64,12 +64,19 @@ class Client:
         self._link = link
         self._waiting: list[wire.Single] = []
         self.file = file
+        self.parts_used: list[str] = []
 
-    def load(self, submission: wire.Module, modules: Sequence[wire.Module]) -> tuple[Proxy, Proxy | None]:
-        """Executes the submission; returns the proxies of its module and of the track's `support` module."""
-        items = self._ask(wire.Load(list(modules), submission))
-        if not isinstance(items, tuple) or len(items) != 2 or not isinstance(items[0], Proxy):
+    def load(
+        self, submission: wire.Module, modules: Sequence[wire.Module], parts: Sequence[list[wire.Module]] = ()
+    ) -> tuple[Proxy, Proxy | None]:
+        """Executes the submission; returns the proxies of its module and of the track's `support` module.
+
+        `parts_used` then holds the file name of each part, empty where none could be executed.
+        """
+        items = self._ask(wire.Load(list(modules), submission, list(parts)))
+        if not isinstance(items, tuple) or len(items) != 3 or not isinstance(items[0], Proxy):
             raise wire.WireError("loading was answered with something else")
+        self.parts_used = [item for item in items[2] if isinstance(item, str)] if isinstance(items[2], list) else []
         return items[0], items[1] if isinstance(items[1], Proxy) else None
 
     def seed(self, value: int, begin: bool = False) -> None:

@@ -73,6 +73,7 @@ class WorkerStage:
         self.broken: Exception | None = None
         self._cpu_used = 0.0
         self._timeouts = 0
+        self._parts = ""
         self.isolation: list[str] = []
         self.recorder: Recorder | None = None
 
@@ -117,7 +118,7 @@ class WorkerStage:
         if self._worker is None:
             return ""
         try:
-            return shorten_output(*self._worker.take_output())
+            return self._parts + shorten_output(*self._worker.take_output())
         except Crashed:
             self._worker.kill()
             return ""
@@ -137,17 +138,23 @@ class WorkerStage:
         self._worker.begin(exercise.settings.limits.load_cpu_s)
         try:
             source = wire.Module(exercise.slug, task.file, task.source or b"")
-            submission, support = client.load(source, exercise.modules)
+            submission, support = client.load(source, exercise.modules, task.parts)
         except (SubmissionError, WorkerFailure, wire.WireError) as error:
             self.broken = error
             raise
         self._bench = fixtures.Bench(submission, support, client, 0)
+        self._parts = describe_parts(client.parts_used)
 
     def _drop_worker(self) -> None:
         if self._worker is not None:
             self._cpu_used += self._worker.cpu_used() if not self._worker.dead else 0.0
             self._worker.kill()
         self._worker = self._bench = None
+
+
+def describe_parts(used: list[str]) -> str:
+    """Returns a line that says which modules of other exercises the submission was built with; empty without any."""
+    return f"(built with {', '.join(file or 'nothing' for file in used)})\n" if used else ""
 
 
 SPENT = "not run: the cases before it had used up the time ({cpu:g} seconds, or {timeouts} cases without an answer)"

@@ -36,7 +36,7 @@ def verify_course(
     exercises = [course.exercise(slug) for slug in slugs] or list(course.exercises)
     problems = [] if slugs else find_strays(course)
     for exercise in exercises:
-        problems += _verify_files(exercise, write)
+        problems += verify_files(exercise, write)
     if not problems:
         problems = _verify_scores(course, exercises, seeds, jobs, matrix)
     for problem in problems:
@@ -75,7 +75,8 @@ _FILES = {"README.md", "exercise.toml"}
 _DATA = {".svg", ".npz", ".md"}
 
 
-def _verify_files(exercise: Exercise, write: bool) -> list[str]:
+def verify_files(exercise: Exercise, write: bool) -> list[str]:
+    """Returns what is wrong with an exercise's files, before anything is run; with `write`, derives stub and notebook."""
     problems = []
     try:
         source = exercise.reference.read_text(encoding="utf-8")
@@ -171,8 +172,8 @@ def _tasks(course: Course, exercise: Exercise, seeds: int) -> Iterator[Task]:
             ("reference", exercise.reference),
             *((f"style {p.stem}", p) for p in find_styles(exercise)),
         ]:
-            yield _task(exercise, name, path, seed)
-    yield _task(exercise, "stub", exercise.stub, first)
+            yield _task(course, exercise, name, path, seed)
+    yield _task(course, exercise, "stub", exercise.stub, first)
     for diagnosis in load_misconceptions(exercise):
         yield Task(
             f"wrong {diagnosis.id}",
@@ -180,12 +181,14 @@ def _tasks(course: Course, exercise: Exercise, seeds: int) -> Iterator[Task]:
             exercise.file_name,
             None,
             models=(diagnosis.id,),
+            parts=course.reference_parts(exercise),
             seed=first,
         )
 
 
-def _task(exercise: Exercise, name: str, path: Path, seed: int) -> Task:
-    return Task(name, exercise.slug, exercise.file_name, path.read_bytes(), seed=seed)
+def _task(course: Course, exercise: Exercise, name: str, path: Path, seed: int) -> Task:
+    parts = course.reference_parts(exercise)
+    return Task(name, exercise.slug, exercise.file_name, path.read_bytes(), parts=parts, seed=seed)
 
 
 def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:

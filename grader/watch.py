@@ -16,13 +16,12 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from grader.check import read_own, render_result
+from grader.check import make_task, render_result
 from grader.course import Course, Exercise, find_root, load_course
 from grader.hint import next_hint
 from grader.listing import is_begun
 from grader.pool import Pool, Setup
 from grader.results import Result
-from grader.tasks import Task
 
 _KEYS = "h hint · n next exercise · a all cases · q quit"
 
@@ -116,8 +115,7 @@ class _Judge:
 
     def check(self, exercise: Exercise) -> Result | None:
         """Returns the result of the file as it is now; None where it cannot be read."""
-        source = read_own(exercise)
-        task = Task("you", exercise.slug, source.file, source.data, source.sha256, source.problem, source.ours)
+        task = make_task(self._course, exercise)
         for _ in range(2):
             if self._process is None or self._slug != exercise.slug:
                 self._start(exercise.slug)

@@ -93,10 +93,14 @@ class Seed(msgspec.Struct, tag="seed", frozen=True):
 
 
 class Load(msgspec.Struct, tag="load", frozen=True):
-    """Execute the track's modules, then the submission."""
+    """Execute the track's modules, then the parts, then the submission.
+
+    A part is a module from another exercise, as candidates: the first that can be executed is it.
+    """
 
     modules: list[Module]
     submission: Module
+    parts: list[list[Module]] = []
 
 
 class Get(msgspec.Struct, tag="get", frozen=True):

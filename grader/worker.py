@@ -101,6 +101,7 @@ class Session:
             with self._importable():
                 exec(compile(source.source.decode(), source.file, "exec", dont_inherit=True), vars(module))
         self._fixed[wire.SUPPORT] = self._modules.get("support")
+        parts: list[wire.Value] = [self._load_part(candidates) for candidates in request.parts]
         source = request.submission
         self._modules[source.name] = module = types.ModuleType(source.name)
         module.__file__ = source.file
@@ -111,7 +112,22 @@ class Session:
                 text = source.source.decode("utf-8-sig")
                 exec(compile(text, source.file, "exec", dont_inherit=True), vars(module))
         self._fixed[wire.SUBMISSION] = module
-        return wire.Items(True, [self._handle_of(item) for item in self._fixed])
+        return wire.Items(True, [*(self._handle_of(item) for item in self._fixed), wire.Items(False, parts)])
+
+    def _load_part(self, candidates: list[wire.Module]) -> str:
+        """Makes the first candidate that can be executed importable; returns its file's name, or an empty text."""
+        for source in candidates:
+            module = types.ModuleType(source.name)
+            with contextlib.suppress(BaseException), self._importable():  # a student's other file may do anything
+                if source.file.endswith(".ipynb"):
+                    cells.execute_notebook(source.source, module)
+                else:
+                    exec(
+                        compile(source.source.decode("utf-8-sig"), source.file, "exec", dont_inherit=True), vars(module)
+                    )
+                self._modules[source.name] = module
+                return source.file
+        return ""
 
     @contextlib.contextmanager
     def _importable(self) -> Iterator[None]:

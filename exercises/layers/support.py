@@ -4,6 +4,7 @@ An optimizer has one method, `update(w, grad)`, which returns a new array and le
 """
 
 import copy
+import importlib
 
 import numpy as np
 
@@ -156,3 +157,8 @@ class LogCosh:
 
     def gradient(self, prediction, target):
         return np.tanh(prediction - target) / len(prediction)
+
+
+def own(module, name):
+    """Returns a class of another exercise: yours where you have solved that one, or else one that was given."""
+    return getattr(importlib.import_module(module), name)

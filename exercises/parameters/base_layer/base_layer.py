@@ -1,0 +1,46 @@
+"""The base class of a layer: what every layer has to offer, and how it is named."""
+
+from abc import ABC, abstractmethod
+
+
+class BaseLayer(ABC):
+    """One step of a network, from inputs to outputs and from output gradients back to input gradients.
+
+    A subclass defines `__init__`, `forward`, `backward` and `trainable`. No object can be made of this class itself,
+    nor of a subclass that still lacks one of the four: Python raises TypeError.
+
+    Attributes:
+        layer_name: what kind of layer this is; "UNINITIALIZED_NAME" until a subclass says.
+        index: the layer's place in its network; -1 until somebody says.
+    """
+
+    def __init__(self):
+        """Sets `layer_name` and `index` to their defaults."""
+        raise NotImplementedError
+
+    def forward(self, X_input):
+        """Returns the layer's output.
+
+        Args:
+            X_input: a batch of inputs, of shape (N, ...).
+
+        Returns:
+            An array of N outputs, of shape (N, ...).
+        """
+
+    def backward(self, grad_next):
+        """Stores the gradients by the layer's parameters and returns the one by its input.
+
+        Args:
+            grad_next: gradient of the loss by this layer's output, of the shape of the output.
+
+        Returns:
+            Gradient of the loss by this layer's input, of the shape of `X_input`.
+        """
+
+    def trainable(self):
+        """A list of tuples (name, parameter, gradient), one for each parameter; a property."""
+
+    def name(self):
+        """The layer's name in its network, "<layer_name>_<index>", from both as they are now; a property."""
+        raise NotImplementedError

@@ -1,0 +1,131 @@
+"""Batch normalisation of images: each channel gets mean 0 and variance 1, then a scale and a shift that are learnt."""
+
+import numpy as np
+
+# BEGIN SOLUTION
+AXES = (0, 2, 3)  # all pixels of all images: every axis but that of the channels
+# END SOLUTION
+
+
+class BatchNormalization2D:
+    """A layer that normalises each channel over a batch of images in training, and by running statistics otherwise.
+
+    Args:
+        momentum: how much of a running statistic stays at each update, from 0 to 1.
+        epsilon: added to the variance, so that nothing is divided by 0.
+
+    Attributes:
+        momentum, epsilon: as given.
+        input_shape, output_shape: `(C, H, W)`, the shape of one image on either side; once the layer is built.
+        gamma, beta: the scale and the shift, arrays of shape (1, C, 1, 1); once the layer is built.
+        cache_m, cache_v: the running mean and variance, arrays of shape (1, C, 1, 1); once the layer is built.
+    """
+
+    def __init__(self, momentum=0.9, epsilon=1e-8):
+        # BEGIN SOLUTION
+        self.momentum = momentum
+        self.epsilon = epsilon
+        # END SOLUTION
+
+    def build(self, input_shape):
+        """Remembers the shape, and starts with gamma 1, beta 0, running mean 0 and running variance 1.
+
+        Args:
+            input_shape: the shape of one image, (C, H, W).
+        """
+        # BEGIN SOLUTION
+        self.input_shape = self.output_shape = input_shape
+        shape = (1, input_shape[0], 1, 1)  # one number for each channel, for all images and pixels
+        self.gamma = np.ones(shape)
+        self.gamma_gradient = np.zeros(shape)
+        self.beta = np.zeros(shape)
+        self.beta_gradient = np.zeros(shape)
+        self.cache_m = np.zeros(shape)
+        self.cache_v = np.ones(shape)
+        # END SOLUTION
+
+    def forward(self, input_batch, training=True):
+        """Returns gamma (X - mean) / sqrt(variance + epsilon) + beta.
+
+        Args:
+            input_batch: inputs X of shape (N, C, H, W).
+            training: where this is True, mean and variance are those of each channel of the batch, and each running
+                statistic becomes momentum * itself + (1 - momentum) * that of the batch; otherwise they are the running
+                ones.
+
+        Returns:
+            Outputs of shape (N, C, H, W).
+        """
+        # BEGIN SOLUTION
+        if training:
+            mean = input_batch.mean(axis=AXES, keepdims=True)  # (1, C, 1, 1)
+            variance = input_batch.var(axis=AXES, keepdims=True)  # (1, C, 1, 1): the mean square over N H W pixels
+            self.cache_m = self.momentum * self.cache_m + (1 - self.momentum) * mean
+            self.cache_v = self.momentum * self.cache_v + (1 - self.momentum) * variance
+        else:
+            mean, variance = self.cache_m, self.cache_v
+        self.inverse_std = 1 / np.sqrt(variance + self.epsilon)
+        self.normalized = (input_batch - mean) * self.inverse_std  # (N, C, H, W)
+        return self.gamma * self.normalized + self.beta
+        # END SOLUTION
+
+    def backward(self, output_gradient_batch):
+        """Keeps the gradients of gamma and beta for `params`, and returns the gradient by the input.
+
+        Args:
+            output_gradient_batch: gradient of the loss by the output, of shape (N, C, H, W).
+
+        Returns:
+            Gradient of the loss by the input of the latest `forward`, which was one in training, of shape (N, C, H, W).
+            Mean and variance of a channel depend on every pixel of it, and the gradient takes that into account.
+        """
+        # BEGIN SOLUTION
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=AXES, keepdims=True)  # (1, C, 1, 1)
+        self.beta_gradient = output_gradient_batch.sum(axis=AXES, keepdims=True)  # (1, C, 1, 1)
+        gradient = output_gradient_batch * self.gamma  # by the normalised inputs, (N, C, H, W)
+        # Moving one input moves the mean, which every pixel of the channel subtracts,
+        through_mean = gradient.mean(axis=AXES, keepdims=True)
+        # and the variance, by which every pixel is divided: those far from the mean feel that most.
+        through_variance = self.normalized * (gradient * self.normalized).mean(axis=AXES, keepdims=True)
+        return (gradient - through_mean - through_variance) * self.inverse_std
+        # END SOLUTION
+
+    @property
+    def params(self):
+        """What the layer learns: `{"gamma": (value, gradient), "beta": (value, gradient)}`.
+
+        The values are the layer's own arrays, not copies.
+        """
+        # BEGIN SOLUTION
+        return {"gamma": (self.gamma, self.gamma_gradient), "beta": (self.beta, self.beta_gradient)}
+        # END SOLUTION
+
+    def load_params(self, params):
+        """Copies the values of "gamma" and "beta" out of the dict `params`."""
+        # BEGIN SOLUTION
+        self.gamma[:] = params["gamma"]
+        self.beta[:] = params["beta"]
+        # END SOLUTION
+
+    @property
+    def state(self):
+        """What the layer remembers without learning it: `{"cache_m": value, "cache_v": value}`.
+
+        Assigning such a dict restores both.
+        """
+        # BEGIN SOLUTION
+        return {"cache_m": self.cache_m, "cache_v": self.cache_v}
+        # END SOLUTION
+
+    @state.setter
+    def state(self, state):
+        # BEGIN SOLUTION
+        self.cache_m = state["cache_m"].copy()
+        self.cache_v = state["cache_v"].copy()
+        # END SOLUTION
+
+    def get_config(self):
+        """Returns a dict with "type", which is "BatchNormalization2D", "momentum" and "epsilon"."""
+        # BEGIN SOLUTION
+        return {"type": "BatchNormalization2D", "momentum": self.momentum, "epsilon": self.epsilon}
+        # END SOLUTION

@@ -1,0 +1,531 @@
+"""What people get wrong in `batch_normalization_2d`. Each class is the reference with one mistake."""
+
+import numpy as np
+from batch_normalization_2d import BatchNormalization2D
+
+from grader.misconceptions import misconception
+
+AXES = (0, 2, 3)
+
+
+def mean_of(array):
+    """Returns the mean of each channel, with all axes kept."""
+    return array.mean(axis=AXES, keepdims=True)
+
+
+def finish(layer, input_batch, mean, inverse_std):
+    """Normalises with these statistics, as the reference does."""
+    layer.inverse_std = inverse_std
+    layer.normalized = (input_batch - mean) * inverse_std
+    return layer.gamma * layer.normalized + layer.beta
+
+
+def update(layer, mean, variance):
+    """Updates the running statistics, as the reference does."""
+    layer.cache_m = layer.momentum * layer.cache_m + (1 - layer.momentum) * mean
+    layer.cache_v = layer.momentum * layer.cache_v + (1 - layer.momentum) * variance
+
+
+def forward(layer, input_batch, training, divide):
+    """Does what the reference does, with divide(variance) in place of the division by the standard deviation."""
+    mean, variance = layer.cache_m, layer.cache_v
+    if training:
+        mean, variance = mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True)
+        update(layer, mean, variance)
+    return finish(layer, input_batch, mean, divide(variance))
+
+
+@misconception(
+    "root-taken-twice",
+    "BatchNormalization2D",
+    title="The root of the standard deviation is taken",
+    hint="numpy has functions for the variance and for the standard deviation. Which one goes under your root?",
+)
+class RootTakenTwice(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        return forward(self, input_batch, training, lambda v: 1 / np.sqrt(np.sqrt(v) + self.epsilon))
+
+
+@misconception(
+    "divided-by-variance",
+    "BatchNormalization2D",
+    title="The batch is divided by the variance, without a root",
+    hint="If all inputs are multiplied by 10, the output should stay. What happens to yours?",
+)
+class DividedByVariance(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        return forward(self, input_batch, training, lambda v: 1 / (v + self.epsilon))
+
+
+@misconception(
+    "epsilon-outside-the-root",
+    "BatchNormalization2D",
+    title="epsilon is added to the standard deviation",
+    hint="Look at the formula: is epsilon added before or after the root is taken?",
+)
+class EpsilonOutside(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        return forward(self, input_batch, training, lambda v: 1 / (np.sqrt(v) + self.epsilon))
+
+
+@misconception(
+    "epsilon-fixed",
+    "BatchNormalization2D",
+    title="epsilon is a constant of the code",
+    hint="Does anything change when you create the layer with a large epsilon?",
+)
+class EpsilonFixed(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        return forward(self, input_batch, training, lambda v: 1 / np.sqrt(v + 1e-8))
+
+
+@misconception(
+    "unbiased-variance",
+    "BatchNormalization2D",
+    title="The variance is divided by one less than the number of values",
+    hint="The statement says what the sum of squares is divided by. Does your function do the same by default?",
+)
+class UnbiasedVariance(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        count = input_batch.size // self.gamma.size
+        factor = count / max(count - 1, 1) if training else 1
+        return forward(self, input_batch, training, lambda v: 1 / np.sqrt(v * factor + self.epsilon))
+
+
+@misconception(
+    "unbiased-running-variance",
+    "BatchNormalization2D",
+    title="The running variance takes in an unbiased variance",
+    hint="The same variance is used for the batch and for the running average. Do yours differ?",
+)
+class UnbiasedRunningVariance(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        before = self.cache_v
+        output = super().forward(input_batch, training)
+        if training:
+            count = input_batch.size // self.gamma.size
+            kept = self.momentum * before
+            self.cache_v = kept + (self.cache_v - kept) * count / max(count - 1, 1)
+        return output
+
+
+@misconception(
+    "momentum-swapped",
+    "BatchNormalization2D",
+    title="momentum is taken as the share of the new batch",
+    hint="With a momentum of 0.9, how much of the old running mean should be left after one batch?",
+)
+class MomentumSwapped(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        self.momentum = 1 - self.momentum
+        output = super().forward(input_batch, training)
+        self.momentum = 1 - self.momentum
+        return output
+
+
+@misconception(
+    "batch-added-in-full",
+    "BatchNormalization2D",
+    title="The running statistics take in the whole of each batch",
+    hint="Feed the same batch many times. Should the running mean come close to its mean, or pass it?",
+)
+class BatchAddedInFull(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        before_m, before_v = self.cache_m, self.cache_v
+        output = super().forward(input_batch, training)
+        if training:
+            self.cache_m = self.momentum * before_m + mean_of(input_batch)
+            self.cache_v = self.momentum * before_v + input_batch.var(axis=AXES, keepdims=True)
+        return output
+
+
+@misconception(
+    "running-variance-starts-at-zero",
+    "BatchNormalization2D",
+    title="The running variance starts at 0",
+    hint="What does an untrained layer do to its input outside training? What would it have to divide by?",
+)
+class RunningVarianceStartsAtZero(BatchNormalization2D):
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.cache_v = np.zeros_like(self.cache_v)
+
+
+@misconception(
+    "first-batch-taken-over",
+    "BatchNormalization2D",
+    title="The first batch replaces the running statistics",
+    hint="The statement gives one rule for every batch. Is your first one an exception?",
+)
+class FirstBatchTakenOver(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if training and not hasattr(self, "seen"):
+            self.seen = True
+            self.cache_m, self.cache_v = mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True)
+        return output
+
+
+@misconception(
+    "running-standard-deviation",
+    "BatchNormalization2D",
+    title="The running variance averages standard deviations",
+    hint="Which of the two do you average, and which do you need under the root later?",
+)
+class RunningStandardDeviation(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        before = self.cache_v
+        output = super().forward(input_batch, training)
+        if training:
+            deviation = input_batch.std(axis=AXES, keepdims=True)
+            self.cache_v = self.momentum * before + (1 - self.momentum) * deviation
+        return output
+
+
+@misconception(
+    "training-with-running-statistics",
+    "BatchNormalization2D",
+    title="The output in training is normalised by the running statistics",
+    hint="Look at the mean of each channel of your output in training. Is it beta?",
+)
+class TrainingWithRunningStatistics(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if training:
+            update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
+        return super().forward(input_batch, False)
+
+
+@misconception(
+    "updated-outside-training",
+    "BatchNormalization2D",
+    title="The running statistics are updated outside training as well",
+    hint="Asking a trained network twice should give the same answer twice. What does your "
+    "layer remember of the first time?",
+)
+class UpdatedOutsideTraining(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if not training:
+            update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
+        return output
+
+
+@misconception(
+    "batch-statistics-outside-training",
+    "BatchNormalization2D",
+    title="The batch's own statistics are used outside training",
+    hint="What does your layer answer for a single sample outside training? Does it depend on the sample?",
+)
+class BatchStatisticsOutsideTraining(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        caches = self.cache_m, self.cache_v
+        output = super().forward(input_batch, True)
+        if not training:
+            self.cache_m, self.cache_v = caches
+        return output
+
+
+@misconception(
+    "gamma-and-beta-forgotten-outside-training",
+    "BatchNormalization2D",
+    title="gamma and beta are forgotten outside training",
+    hint="What the layer has learnt should count when it is used. Which of your two branches has gamma and beta in it?",
+)
+class PlainOutsideTraining(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        return output if training else self.normalized
+
+
+@misconception(
+    "statistics-as-constants",
+    "BatchNormalization2D",
+    title="The input gradient treats mean and variance as constants",
+    hint="Add the same number to all inputs: the output does not change. What must the "
+    "input gradient of a channel add up to?",
+)
+class StatisticsAsConstants(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return output_gradient_batch * self.gamma * self.inverse_std
+
+
+@misconception(
+    "variance-as-constant",
+    "BatchNormalization2D",
+    title="The input gradient lacks the way through the variance",
+    hint="There are three ways from an input to the loss. Does your gradient know that "
+    "the divisor depends on the inputs?",
+)
+class VarianceAsConstant(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        return (gradient - mean_of(gradient)) * self.inverse_std
+
+
+@misconception(
+    "mean-as-constant",
+    "BatchNormalization2D",
+    title="The input gradient lacks the way through the mean",
+    hint="There are three ways from an input to the loss. Does your gradient know that "
+    "every pixel subtracts the same mean?",
+)
+class MeanAsConstant(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        return (gradient - self.normalized * mean_of(gradient * self.normalized)) * self.inverse_std
+
+
+@misconception(
+    "divided-by-the-batch-size",
+    "BatchNormalization2D",
+    title="The means in the input gradient are divided by the number of images",
+    hint="Over how many numbers does each mean run? Print the number that you divide by, and the size of one channel.",
+)
+class DividedByBatchSize(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        factor = output_gradient_batch[0, 0].size
+        through_variance = self.normalized * mean_of(gradient * self.normalized) * factor
+        return (gradient - mean_of(gradient) * factor - through_variance) * self.inverse_std
+
+
+@misconception(
+    "statistics-per-pixel",
+    "BatchNormalization2D",
+    title="Each pixel has statistics of its own",
+    hint="All pixels of a channel share their statistics. How many numbers does your mean consist of?",
+)
+class StatisticsPerPixel(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if not training:
+            return output
+        variance = input_batch.var(axis=0, keepdims=True)
+        return finish(self, input_batch, input_batch.mean(axis=0, keepdims=True), 1 / np.sqrt(variance + self.epsilon))
+
+
+@misconception(
+    "statistics-per-image",
+    "BatchNormalization2D",
+    title="Each image has statistics of its own",
+    hint="A channel is normalised over the whole batch. Which axes does your mean run "
+    "over, and is the first among them?",
+)
+class StatisticsPerImage(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if not training:
+            return output
+        mean = input_batch.mean(axis=(2, 3), keepdims=True)
+        variance = input_batch.var(axis=(2, 3), keepdims=True)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+
+@misconception(
+    "channels-mixed-by-reshape",
+    "BatchNormalization2D",
+    title="The batch is reshaped to columns without moving the channel axis first",
+    hint="reshape never changes the order of the numbers. Which of them end up in one column of yours?",
+)
+class ChannelsMixed(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        mixed = input_batch.reshape(-1, input_batch.shape[1]).T.reshape(1, input_batch.shape[1], -1, 1)
+        output = super().forward(mixed, training)
+        count = input_batch.shape[1]
+        self.normalized = self.normalized.reshape(count, -1).T.reshape(input_batch.shape)
+        return output.reshape(count, -1).T.reshape(input_batch.shape)
+
+
+@misconception(
+    "parameter-gradients-per-image",
+    "BatchNormalization2D",
+    title="The gradients of gamma and beta are not summed over the batch",
+    hint="How many numbers does the gradient of beta consist of after a batch of three images?",
+)
+class ParameterGradientsPerImage(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=(2, 3), keepdims=True)
+        self.beta_gradient = output_gradient_batch.sum(axis=(2, 3), keepdims=True)
+        return gradient
+
+
+@misconception(
+    "gamma-missing-in-the-gradient",
+    "BatchNormalization2D",
+    title="The input gradient lacks gamma",
+    hint="Set gamma to zero: the input has no influence any more. What does your backward return?",
+)
+class GammaMissingInGradient(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) / self.gamma
+
+
+@misconception(
+    "standard-deviation-missing-in-the-gradient",
+    "BatchNormalization2D",
+    title="The input gradient is not divided by the standard deviation",
+    hint="If the inputs are ten times as large, the output is the same. What does that mean for the slope?",
+)
+class StdMissingInGradient(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) / self.inverse_std
+
+
+@misconception(
+    "parameter-gradients-averaged",
+    "BatchNormalization2D",
+    title="The gradients of gamma and beta are averaged over the images",
+    hint="This track sums over the batch; dividing by the number of images is the business of the loss.",
+)
+class ParameterGradientsAveraged(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = self.gamma_gradient / len(output_gradient_batch)
+        self.beta_gradient = self.beta_gradient / len(output_gradient_batch)
+        return gradient
+
+
+@misconception(
+    "gamma-gradient-from-raw-inputs",
+    "BatchNormalization2D",
+    title="The gradient of gamma uses the raw inputs",
+    hint="What is gamma multiplied by in the forward pass? Is it the input itself?",
+)
+class GammaGradientFromInputs(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        raw = self.normalized / self.inverse_std
+        self.gamma_gradient = (output_gradient_batch * raw).sum(axis=AXES, keepdims=True)
+        return gradient
+
+
+@misconception(
+    "gradients-accumulate",
+    "BatchNormalization2D",
+    title="Gradients of earlier calls are added in",
+    hint="After a step the old gradient has done its work. Does your code start from zero in each backward?",
+)
+class GradientsAccumulate(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        before = self.beta_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.beta_gradient = self.beta_gradient + before
+        return gradient
+
+
+@misconception(
+    "first-batch-kept",
+    "BatchNormalization2D",
+    title="backward uses the standard deviation of the first batch",
+    hint="backward belongs to the latest forward. When does your code store what backward needs?",
+)
+class FirstBatchKept(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if not hasattr(self, "first"):
+            self.first = self.inverse_std
+        self.inverse_std = self.first
+        return output
+
+
+@misconception(
+    "params-are-copies",
+    "BatchNormalization2D",
+    title="params hands out copies",
+    hint="The optimizer changes the array that it gets. Is that the array that your forward uses?",
+)
+class ParamsAreCopies(BatchNormalization2D):
+    @property
+    def params(self):
+        return {name: (value.copy(), gradient) for name, (value, gradient) in super().params.items()}
+
+
+@misconception(
+    "load-params-keeps-the-callers-arrays",
+    "BatchNormalization2D",
+    title="load_params keeps the caller's arrays",
+    hint="Training the layer should not change the dict that was loaded. Whose arrays does "
+    "your layer hold after load_params?",
+)
+class LoadParamsAliases(BatchNormalization2D):
+    def load_params(self, params):
+        self.gamma, self.beta = params["gamma"], params["beta"]
+
+
+@misconception(
+    "state-not-restored",
+    "BatchNormalization2D",
+    title="Assigning state restores the mean only",
+    hint="Compare the names in state with those that your setter reads.",
+)
+class StateNotRestored(BatchNormalization2D):
+    @property
+    def state(self):
+        return super().state
+
+    @state.setter
+    def state(self, state):
+        self.cache_m = state["cache_m"].copy()
+
+
+@misconception(
+    "statistics-over-everything",
+    "BatchNormalization2D",
+    title="One mean and one variance are computed for the whole batch",
+    hint="Each channel has statistics of its own. What shape has your mean?",
+)
+class StatisticsOverEverything(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        mean, variance = input_batch.mean(), input_batch.var()
+        update(self, mean, variance)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+
+@misconception(
+    "statistics-per-sample",
+    "BatchNormalization2D",
+    title="Each image is normalised as a whole, over all its channels",
+    hint="Which axis of the input runs over the channels? It is the only one that your mean must not run over.",
+)
+class StatisticsPerSample(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if not training:
+            return output
+        axes = tuple(range(1, input_batch.ndim))
+        variance = input_batch.var(axis=axes, keepdims=True)
+        mean = input_batch.mean(axis=axes, keepdims=True)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+
+@misconception(
+    "input-changed",
+    "BatchNormalization2D",
+    title="forward writes into its input",
+    hint="The caller may still need the array it gave you. Does your code use an operator such as -= on it?",
+)
+class InputChanged(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        input_batch -= self.cache_m
+        return output
+
+
+@misconception(
+    "output-gradient-changed",
+    "BatchNormalization2D",
+    title="backward writes into the output gradient",
+    hint="The caller may still need the array it gave you. Does your code assign into output_gradient_batch?",
+)
+class OutputGradientChanged(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        output_gradient_batch *= self.gamma
+        return gradient

@@ -1,0 +1,157 @@
+"""What people get wrong in `flatten_images`. Each class is the reference with one mistake."""
+
+import math
+
+from flatten_images import Flatten
+
+from grader.misconceptions import misconception
+
+
+@misconception(
+    "column-order",
+    "Flatten",
+    title="The numbers are laid out column by column",
+    hint="numpy can read an array in two orders. Which one do you ask for?",
+)
+class ColumnOrder(Flatten):
+    def forward(self, input_batch, training=True):
+        return input_batch.reshape(len(input_batch), -1, order="F")
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.reshape(len(output_gradient_batch), *self.input_shape, order="F")
+
+
+@misconception(
+    "channels-last",
+    "Flatten",
+    title="The channels are moved to the end before flattening",
+    hint="In the worked example the first three numbers come from one channel. Do you move axes before you reshape?",
+)
+class ChannelsLast(Flatten):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch.swapaxes(1, -1).copy(), training)
+
+
+@misconception(
+    "batch-flattened",
+    "Flatten",
+    title="The whole batch becomes one row",
+    hint="How many rows does the output have for four samples?",
+)
+class BatchFlattened(Flatten):
+    def forward(self, input_batch, training=True):
+        return input_batch.reshape(1, -1)
+
+
+@misconception(
+    "columns-for-samples",
+    "Flatten",
+    title="Samples stand in the columns instead of in the rows",
+    hint="Which axis of the output counts the samples?",
+)
+class ColumnsForSamples(Flatten):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, training).T
+
+
+@misconception(
+    "gradient-left-flat",
+    "Flatten",
+    title="backward returns the gradient without giving it a shape",
+    hint="The layer before this one made images. Which shape does it expect its gradient in?",
+)
+class GradientLeftFlat(Flatten):
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch
+
+
+@misconception(
+    "gradient-axes-swapped",
+    "Flatten",
+    title="backward takes height and width in the wrong order",
+    hint="Try images that are wider than high. In which order does input_shape hold its numbers?",
+)
+class GradientAxesSwapped(Flatten):
+    def backward(self, output_gradient_batch):
+        shape = self.input_shape
+        swapped = (*shape[:-2], *shape[:-3:-1])
+        return output_gradient_batch.reshape(len(output_gradient_batch), *swapped).swapaxes(-1, -2)
+
+
+@misconception(
+    "first-batch-size-kept",
+    "Flatten",
+    title="backward always uses the size of the first batch",
+    hint="The last batch of an epoch is often smaller. Where does your code take N from?",
+)
+class FirstBatchSizeKept(Flatten):
+    def forward(self, input_batch, training=True):
+        self.batch_size = getattr(self, "batch_size", len(input_batch))
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.reshape(self.batch_size, *self.input_shape)
+
+
+@misconception(
+    "input-shape-with-batch",
+    "Flatten",
+    title="forward stores the shape of the whole batch as input_shape",
+    hint="What does input_shape say after a forward pass with four samples, and what should it say?",
+)
+class InputShapeWithBatch(Flatten):
+    def forward(self, input_batch, training=True):
+        self.input_shape = input_batch.shape
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.reshape(self.input_shape)
+
+
+@misconception(
+    "built-once",
+    "Flatten",
+    title="A second build changes nothing",
+    hint="The same layer may be built again for other samples. What does your build look at before it "
+    "stores the shape?",
+)
+class BuiltOnce(Flatten):
+    def build(self, input_shape):
+        if self.input_shape is None:
+            super().build(input_shape)
+
+
+@misconception(
+    "images-only",
+    "Flatten",
+    title="Samples must have three axes",
+    hint="Does your code name C, H and W? It need not know how many axes a sample has.",
+)
+class ImagesOnly(Flatten):
+    def forward(self, input_batch, training=True):
+        N, C, H, W = input_batch.shape
+        return input_batch.reshape(N, C * H * W)
+
+
+@misconception(
+    "shape-changed-in-place",
+    "Flatten",
+    title="forward changes the shape of the array that it is given",
+    hint="Does your code assign to input_batch.shape? The caller still has that array.",
+)
+class ShapeChangedInPlace(Flatten):
+    def forward(self, input_batch, training=True):
+        input_batch.resize((len(input_batch), math.prod(input_batch.shape[1:])), refcheck=False)
+        return input_batch.copy()
+
+
+@misconception(
+    "size-without-channels",
+    "Flatten",
+    title="output_size leaves out the channels",
+    hint="How long is a row for two channels of 3 x 4 pixels? Compare it with your output_size.",
+)
+class SizeWithoutChannels(Flatten):
+    @property
+    def output_size(self):
+        return math.prod(self.input_shape[1:])

@@ -1,0 +1,320 @@
+"""What people get wrong in `dropout`. Each class is the reference with one mistake."""
+
+import numpy as np
+from dropout import Dropout
+
+from grader.misconceptions import misconception
+
+
+def draw_kept(shape, p):
+    """Returns which elements are kept."""
+    return np.random.uniform(size=shape) >= p
+
+
+@misconception(
+    "classic-scaling",
+    "Dropout",
+    title="Outputs are scaled in evaluation instead of in training",
+    hint="Two forms of dropout are in use. In the inverted one, which of the two modes has nothing to do?",
+)
+class ClassicScaling(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = draw_kept(X.shape, self.p) if training else np.full(X.shape, 1 - self.p)
+        return self.mask * X
+
+
+@misconception(
+    "never-scaled",
+    "Dropout",
+    title="Kept elements are not scaled up",
+    hint="Take the mean of many outputs for an input of ones. Is it the same in training and in evaluation?",
+)
+class NeverScaled(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = draw_kept(X.shape, self.p) if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "scaled-in-evaluation-as-well",
+    "Dropout",
+    title="Outputs are scaled in training and again in evaluation",
+    hint=("Your training outputs already have the right mean. What does your evaluation pass still multiply by?"),
+)
+class ScaledInEvaluation(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        return output if training else output * (1 - self.p)
+
+
+@misconception(
+    "keep-and-drop-swapped",
+    "Dropout",
+    title="p is used as the probability of keeping",
+    hint="With p = 0.1, is your output almost full or almost empty? With p = 0.5 nobody could tell.",
+)
+class KeepAndDropSwapped(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = ~draw_kept(X.shape, self.p) / self.p if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "mask-swapped-only",
+    "Dropout",
+    title="Elements are kept with probability p but scaled by 1 / (1 - p)",
+    hint="Compare the two places where p stands in your forward pass: do both mean the same thing by it?",
+)
+class MaskSwappedOnly(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = ~draw_kept(X.shape, self.p) / (1 - self.p) if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "scaled-by-p",
+    "Dropout",
+    title="Kept elements are divided by p",
+    hint=("Which probability does a kept element owe its scale to: that of being dropped, or that of being kept?"),
+)
+class ScaledByP(Dropout):
+    def forward_pass(self, X, training=True):
+        with np.errstate(invalid="ignore", divide="ignore"):
+            self.mask = draw_kept(X.shape, self.p) / np.float64(self.p) if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "p-ignored",
+    "Dropout",
+    title="The probability is fixed, whatever p says",
+    hint="Where does the number in your forward_pass come from: from the constructor, or from your keyboard?",
+)
+class PIgnored(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = draw_kept(X.shape, 0.5) * 2.0 if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "drops-in-evaluation",
+    "Dropout",
+    title="Elements are dropped in evaluation as well",
+    hint="Where in forward_pass does your code look at training?",
+)
+class DropsInEvaluation(Dropout):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, True)
+
+
+@misconception(
+    "flag-inverted",
+    "Dropout",
+    title="Elements are dropped in evaluation instead of in training",
+    hint="Read your condition aloud: what happens when training is True?",
+)
+class FlagInverted(Dropout):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, not training)
+
+
+@misconception(
+    "backward-without-mask",
+    "Dropout",
+    title="The gradient is returned without the mask",
+    hint="A dropped input had no influence on the output. What is its gradient?",
+)
+class BackwardWithoutMask(Dropout):
+    def backward_pass(self, accum_grad):
+        return accum_grad
+
+
+@misconception(
+    "backward-without-factor",
+    "Dropout",
+    title="The gradient is masked but not scaled",
+    hint=("The forward pass multiplied a kept element by a number. Does your backward pass multiply by the same one?"),
+)
+class BackwardWithoutFactor(Dropout):
+    def backward_pass(self, accum_grad):
+        return accum_grad * (self.mask > 0)
+
+
+@misconception(
+    "backward-returns-mask",
+    "Dropout",
+    title="The backward pass returns the mask and forgets accum_grad",
+    hint="If accum_grad doubles, what should happen to the gradient that you return?",
+)
+class BackwardReturnsMask(Dropout):
+    def backward_pass(self, accum_grad):
+        return self.mask
+
+
+@misconception(
+    "backward-draws-anew",
+    "Dropout",
+    title="The backward pass draws a mask of its own",
+    hint="Which elements did the forward pass drop? How does your backward pass know?",
+)
+class BackwardDrawsAnew(Dropout):
+    def backward_pass(self, accum_grad):
+        if (self.mask == 1).all():
+            return accum_grad
+        return accum_grad * draw_kept(accum_grad.shape, self.p) / (1 - self.p)
+
+
+@misconception(
+    "mask-drawn-once",
+    "Dropout",
+    title="The mask is drawn once for each shape and used for ever",
+    hint="Call your layer twice with the same batch. Are the zeros in the same places?",
+)
+class MaskDrawnOnce(Dropout):
+    def forward_pass(self, X, training=True):
+        if not training:
+            return super().forward_pass(X, training)
+        self.masks = getattr(self, "masks", {})
+        if X.shape not in self.masks:
+            self.masks[X.shape] = draw_kept(X.shape, self.p) / (1 - self.p)
+        self.mask = self.masks[X.shape]
+        return self.mask * X
+
+
+@misconception(
+    "one-mask-for-all-samples",
+    "Dropout",
+    title="All samples of a batch share one mask",
+    hint="How many numbers do you draw for a batch of ten samples with five features each?",
+)
+class OneMaskForAllSamples(Dropout):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        self.mask = np.broadcast_to(self.mask[:1], X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "whole-samples-dropped",
+    "Dropout",
+    title="All features of a sample are dropped together",
+    hint="Look at one row of your output: can it have zeros and other numbers side by side?",
+)
+class WholeSamplesDropped(Dropout):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        if training:
+            kept = draw_kept((len(X),) + (1,) * (X.ndim - 1), self.p)
+            self.mask = np.broadcast_to(kept / (1 - self.p), X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "whole-channels-dropped",
+    "Dropout",
+    title="All pixels of a channel are dropped together",
+    hint="An image has a draw for each of its pixels here. What shape has your mask for a batch of images?",
+)
+class WholeChannelsDropped(Dropout):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        if training and X.ndim > 2:
+            kept = draw_kept(X.shape[:2] + (1,) * (X.ndim - 2), self.p)
+            self.mask = np.broadcast_to(kept / (1 - self.p), X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "nothing-ever-dropped",
+    "Dropout",
+    title="The mask is always true",
+    hint="Print your mask for a small batch. Which values does the comparison behind it see?",
+)
+class NothingEverDropped(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = np.ones(X.shape)
+        return X
+
+
+@misconception(
+    "evaluation-keeps-old-mask",
+    "Dropout",
+    title="After an evaluation pass the gradient still meets the mask of the training pass before",
+    hint=("backward_pass belongs to the latest forward_pass of either kind. What does yours use after an evaluation?"),
+)
+class EvaluationKeepsOldMask(Dropout):
+    def forward_pass(self, X, training=True):
+        if training:
+            return super().forward_pass(X, training)
+        return X
+
+    def backward_pass(self, accum_grad):
+        mask = getattr(self, "mask", None)
+        return accum_grad if mask is None or mask.shape != accum_grad.shape else accum_grad * mask
+
+
+@misconception(
+    "input-changed",
+    "Dropout",
+    title="The input is multiplied by the mask in place",
+    hint="The caller may still need X as it was. Does your code use an operator such as *= on it?",
+)
+class InputChanged(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        X[...] = output
+        return X
+
+
+@misconception(
+    "gradient-changed",
+    "Dropout",
+    title="accum_grad is multiplied by the mask in place",
+    hint="The caller may still need accum_grad as it was. Does your code use an operator such as *= on it?",
+)
+class GradientChanged(Dropout):
+    def backward_pass(self, accum_grad):
+        accum_grad *= self.mask
+        return accum_grad
+
+
+@misconception(
+    "exact-count",
+    "Dropout",
+    title="Exactly a fraction p of the elements is dropped in each pass",
+    hint="If each element tosses its own coin, can the number of heads be known before?",
+)
+class ExactCount(Dropout):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        if training:
+            kept = np.ones(X.size)
+            kept[np.random.permutation(X.size)[: round(X.size * self.p)]] = 0
+            self.mask = kept.reshape(X.shape) / (1 - self.p)
+        return self.mask * X
+
+
+@misconception(
+    "seeded-inside",
+    "Dropout",
+    title="The layer seeds the generator itself",
+    hint="Call your layer twice with the same batch. Why are the zeros in the same places?",
+)
+class SeededInside(Dropout):
+    def forward_pass(self, X, training=True):
+        np.random.seed(0)
+        return super().forward_pass(X, training)
+
+
+@misconception(
+    "own-generator",
+    "Dropout",
+    title="The draws come from a generator of the layer's own",
+    hint="Seed numpy's global generator twice with the same number. Does your layer notice?",
+)
+class OwnGenerator(Dropout):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        if training:
+            self.mask = (np.random.default_rng().uniform(size=X.shape) >= self.p) / (1 - self.p)
+        return self.mask * X

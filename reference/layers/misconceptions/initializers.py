@@ -1,0 +1,169 @@
+"""What people get wrong in `initializers`. Each function is the reference with one mistake."""
+
+import math
+
+import numpy as np
+
+from grader.misconceptions import misconception
+
+
+@misconception(
+    "limit-not-inverted",
+    "uniform_fan_in",
+    title="The limit of the draw is sqrt(n_in) instead of its inverse",
+    hint="More inputs should mean smaller weights. Does your limit shrink as n_in grows?",
+)
+def limit_not_inverted(n_in, n_out, rng):
+    limit = math.sqrt(n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "limit-without-root",
+    "uniform_fan_in",
+    title="The limit of the draw lacks the square root",
+    hint=("What limit does your function use for 100 inputs? Put that number beside the one in the statement's table."),
+)
+def limit_without_root(n_in, n_out, rng):
+    return rng.uniform(-1 / n_in, 1 / n_in, size=(n_in, n_out))
+
+
+@misconception(
+    "limit-from-n-out",
+    "uniform_fan_in",
+    title="The limit of the draw comes from the number of units",
+    hint="Which of the two sizes of the matrix stands in the name of this function?",
+)
+def limit_from_n_out(n_in, n_out, rng):
+    limit = 1 / math.sqrt(n_out)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "one-sided-draw",
+    "uniform_fan_in",
+    title="The weights are drawn from 0 to the limit",
+    hint="Should a weight be able to be negative? Look at the two ends of your draw.",
+)
+def one_sided_draw(n_in, n_out, rng):
+    return rng.uniform(0, 1 / math.sqrt(n_in), size=(n_in, n_out))
+
+
+@misconception(
+    "sizes-swapped",
+    "uniform_fan_in",
+    title="The matrix has one row for each unit instead of one for each input",
+    hint="Samples are rows here, and X times the weights has to work. Which of the two sizes comes first?",
+)
+def sizes_swapped(n_in, n_out, rng):
+    limit = 1 / math.sqrt(n_in)
+    return rng.uniform(-limit, limit, size=(n_out, n_in))
+
+
+@misconception(
+    "rng-ignored",
+    "uniform_fan_in",
+    title="The draws come from the global generator instead of rng",
+    hint="Search your code for np.random. Who makes the draws, and what happens to the argument rng?",
+)
+def rng_ignored(n_in, n_out, rng):
+    limit = 1 / math.sqrt(n_in)
+    return np.random.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "fixed-seed",
+    "uniform_fan_in",
+    title="Every call makes a new generator with a fixed seed",
+    hint="Call your function twice. Should two layers of one network start with the same weights?",
+)
+def fixed_seed(n_in, n_out, rng):
+    limit = 1 / math.sqrt(n_in)
+    return np.random.default_rng(0).uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "global-seeded",
+    "he_normal",
+    title="The function seeds numpy's global generator",
+    hint="Somebody else may be drawing from the global generator. Which line of yours resets it?",
+)
+def global_seeded(n_in, n_out, rng):
+    np.random.seed(0)
+    return rng.normal(0, math.sqrt(2 / n_in), size=(n_in, n_out))
+
+
+@misconception(
+    "glorot-fan-in-only",
+    "glorot_uniform",
+    title="The Glorot limit uses n_in alone",
+    hint=("Glorot's limit looks after the gradients as well as the outputs. Which size is missing in your formula?"),
+)
+def glorot_fan_in_only(n_in, n_out, rng):
+    limit = math.sqrt(3 / n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "glorot-std-as-limit",
+    "glorot_uniform",
+    title="The standard deviation is used as the limit of the uniform draw",
+    hint=(
+        "A uniform draw between -a and a does not have standard deviation a. Which number of the formula "
+        "makes up for that?"
+    ),
+)
+def glorot_std_as_limit(n_in, n_out, rng):
+    limit = math.sqrt(2 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "glorot-normal",
+    "glorot_uniform",
+    title="The Glorot weights are drawn from a normal distribution",
+    hint="Two schemes carry Glorot's name. Which distribution does the name of this function ask for?",
+)
+def glorot_normal(n_in, n_out, rng):
+    return rng.normal(0, math.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
+
+
+@misconception(
+    "he-variance-as-std",
+    "he_normal",
+    title="The variance is passed where the standard deviation belongs",
+    hint="What does the second argument of rng.normal mean: a variance, or its root?",
+)
+def he_variance_as_std(n_in, n_out, rng):
+    return rng.normal(0, 2 / n_in, size=(n_in, n_out))
+
+
+@misconception(
+    "he-without-two",
+    "he_normal",
+    title="The factor 2 of He's variance is missing",
+    hint=("He's scheme is made for ReLU, which silences half of the units. How does its variance make up for them?"),
+)
+def he_without_two(n_in, n_out, rng):
+    return rng.normal(0, math.sqrt(1 / n_in), size=(n_in, n_out))
+
+
+@misconception(
+    "he-fan-out",
+    "he_normal",
+    title="He's variance is taken from n_out",
+    hint="Each output is a sum. Over how many terms: n_in or n_out?",
+)
+def he_fan_out(n_in, n_out, rng):
+    return rng.normal(0, math.sqrt(2 / n_out), size=(n_in, n_out))
+
+
+@misconception(
+    "he-uniform",
+    "he_normal",
+    title="The He weights are drawn from a uniform distribution",
+    hint=("The scale is right, the shape of the distribution is not. Which method of rng does your function call?"),
+)
+def he_uniform(n_in, n_out, rng):
+    limit = math.sqrt(6 / n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))

@@ -1,0 +1,69 @@
+"""A linear layer in a chosen precision, which can be tried with other weights than its own."""
+
+import numpy as np
+
+
+class DenseLayer:
+    """A layer that computes x W + b. It returns gradients; the caller moves the parameters.
+
+    Args:
+        n_in: number of input features.
+        n_out: number of output features.
+        rng: a `numpy.random.Generator` or `numpy.random.RandomState`, or None for numpy's global generator.
+        dtype: the type of weights and bias, np.float32 or np.float64.
+
+    Attributes:
+        weights: W, of shape (n_in, n_out), drawn from U(-limit, limit) with limit = sqrt(6 / (n_in + n_out)).
+        bias: b, of shape (1, n_out), zero at first.
+        input_cache: x of the latest `forward`.
+        z_cache: what the latest `forward` returned.
+    """
+
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        # BEGIN SOLUTION
+        source = np.random if rng is None else rng
+        limit = np.sqrt(6 / (n_in + n_out))
+        self.weights = source.uniform(-limit, limit, (n_in, n_out)).astype(dtype)
+        self.bias = np.zeros((1, n_out), dtype)
+        self.input_cache = None
+        self.z_cache = None
+        # END SOLUTION
+
+    def forward(self, x, weights=None, bias=None):
+        """Returns x W + b. Where `weights` or `bias` is given, it takes the place of the layer's own for this call.
+
+        Args:
+            x: inputs of shape (N, n_in).
+            weights: an array of shape (n_in, n_out), or None.
+            bias: an array of shape (1, n_out), or None.
+
+        Returns:
+            Outputs of shape (N, n_out), before any activation.
+        """
+        # BEGIN SOLUTION
+        # Compared with None: an array of zeros is a replacement like any other.
+        weights = self.weights if weights is None else weights
+        bias = self.bias if bias is None else bias
+        self.input_cache = x
+        self.z_cache = x @ weights + bias  # (N, n_in) @ (n_in, n_out) + (1, n_out)
+        return self.z_cache
+        # END SOLUTION
+
+    def backward(self, delta, l2_lambda=0.0):
+        """Returns the gradients by input, weights and bias for the latest `forward`; changes no parameter.
+
+        Args:
+            delta: gradient of the loss by this layer's output, of shape (N, n_out).
+            l2_lambda: l2_lambda * weights is added to the weights' gradient.
+
+        Returns:
+            A tuple (grad_input, grad_w, grad_b) of arrays of shape (N, n_in), (n_in, n_out) and (1, n_out). The last
+            two are sums over the batch, or both are means.
+        """
+        # BEGIN SOLUTION
+        grad_input = delta @ self.weights.T  # (N, n_out) @ (n_out, n_in)
+        # The penalty l2_lambda / 2 * sum(W²) has this gradient. It stands apart from the batch: one loss, one penalty.
+        grad_w = self.input_cache.T @ delta + l2_lambda * self.weights  # (n_in, N) @ (N, n_out)
+        grad_b = delta.sum(axis=0, keepdims=True)  # (1, n_out)
+        return grad_input, grad_w, grad_b
+        # END SOLUTION

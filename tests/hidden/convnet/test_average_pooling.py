@@ -1,0 +1,168 @@
+"""Hidden cases of `average_pooling`: 13 of 20 points.
+
+Wanted values come from loops over the windows. Images are not square, no batch has the size of another axis that it
+could be taken for, and each case uses two settings or two batches.
+"""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_close, check_equal, check_gradient, check_unchanged
+
+
+class Problem:
+    """Random images for one setting of sizes, and the right answers."""
+
+    def __init__(self, rng, shape, size, stride):
+        self.shape, self.size, self.stride = shape, size, stride
+        self.images = rng.normal(size=shape)
+        self.output_shape = (shape[1], *((n - size) // stride + 1 for n in shape[2:]))
+        self.upstream = rng.normal(size=(shape[0], *self.output_shape))
+        self.name = f"of AveragePooling2D({size}, {stride}) for X of shape {shape}"
+
+    def make_layer(self, submission):
+        """Returns a built layer."""
+        layer = submission.AveragePooling2D(self.size, self.stride)
+        layer.build(self.shape[1:])
+        return layer
+
+    def windows(self):
+        """Yields each position of the output with the slices of its window."""
+        for r, c in np.ndindex(self.output_shape[1:]):
+            top, left = r * self.stride, c * self.stride
+            yield r, c, np.s_[:, :, top : top + self.size, left : left + self.size]
+
+    def output(self):
+        """Returns what forward should return."""
+        output = np.zeros((len(self.images), *self.output_shape))
+        for r, c, window in self.windows():
+            output[:, :, r, c] = self.images[window].mean(axis=(2, 3))
+        return output
+
+    def gradient(self):
+        """Returns what backward should return."""
+        gradient = np.zeros(self.images.shape)
+        for r, c, window in self.windows():
+            gradient[window] += self.upstream[:, :, r, c, None, None] / self.size**2
+        return gradient
+
+    def check_forward(self, submission):
+        """Checks forward of a new layer for the whole batch and for one sample."""
+        layer = self.make_layer(submission)
+        check_close(layer.forward(self.images), self.output(), f"forward(X) {self.name}")
+        check_close(layer.forward(self.images[:1]), self.output()[:1], f"forward(X[:1]) {self.name}")
+
+    def check_backward(self, submission, factor=1):
+        """Checks backward of a new layer."""
+        layer = self.make_layer(submission)
+        layer.forward(self.images)
+        gradient = layer.backward(factor * self.upstream)
+        check_close(gradient, factor * self.gradient(), f"backward(G) {self.name}")
+
+
+@pytest.mark.points(1)
+def test_forward_side_by_side(submission, rng):
+    """forward takes the means of windows that lie side by side"""
+    for shape, size in [((2, 3, 4, 6), 2), ((3, 2, 9, 6), 3)]:
+        Problem(rng, shape, size, size).check_forward(submission)
+
+
+@pytest.mark.points(2)
+def test_forward_with_overlap(submission, rng):
+    """forward takes the means of windows that overlap"""
+    for shape, size, stride in [((2, 3, 7, 5), 3, 2), ((3, 2, 4, 6), 2, 1), ((2, 1, 6, 9), 4, 1)]:
+        Problem(rng, shape, size, stride).check_forward(submission)
+
+
+@pytest.mark.points(1)
+def test_forward_with_leftovers(submission, rng):
+    """forward ignores what fills no window, at the end and between windows"""
+    for shape, size, stride in [((2, 3, 5, 7), 2, 2), ((3, 2, 6, 8), 3, 2), ((2, 4, 7, 9), 2, 3)]:
+        Problem(rng, shape, size, stride).check_forward(submission)
+
+
+@pytest.mark.points(1)
+def test_backward_side_by_side(submission, rng):
+    """backward shares each window's gradient equally among its pixels"""
+    for shape, size in [((2, 3, 4, 6), 2), ((3, 2, 9, 6), 3)]:
+        Problem(rng, shape, size, size).check_backward(submission)
+
+
+@pytest.mark.points(2)
+def test_backward_with_overlap(submission, rng):
+    """backward adds the shares of all windows that a pixel lies in"""
+    for shape, size, stride in [((2, 3, 7, 5), 3, 2), ((3, 2, 4, 6), 2, 1), ((2, 1, 6, 9), 4, 1)]:
+        Problem(rng, shape, size, stride).check_backward(submission)
+
+
+@pytest.mark.points(1)
+def test_backward_with_leftovers(submission, rng):
+    """backward returns zeros for what fills no window, at the end and between windows"""
+    for shape, size, stride in [((2, 3, 5, 7), 2, 2), ((3, 2, 6, 8), 3, 2), ((2, 4, 7, 9), 2, 3)]:
+        Problem(rng, shape, size, stride).check_backward(submission)
+
+
+@pytest.mark.points(1)
+def test_large_gradients(submission, rng):
+    """backward does not limit large gradients, and a sample's gradient does not depend on the others"""
+    for shape, size, stride in [((4, 2, 4, 7), 2, 1), ((1, 3, 6, 5), 3, 3)]:
+        Problem(rng, shape, size, stride).check_backward(submission, factor=1000)
+
+
+@pytest.mark.points(1)
+def test_gradient_by_differences(submission, rng):
+    """backward agrees with differences of the layer's own forward pass"""
+    for shape, size, stride in [((2, 3, 6, 5), 3, 2), ((3, 2, 5, 8), 2, 3)]:
+        problem = Problem(rng, shape, size, stride)
+        layer = problem.make_layer(submission)
+        check_close(layer.forward(problem.images), problem.output(), f"forward(X) {problem.name}")
+        gradient = layer.backward(problem.upstream)
+        what = f"backward(G) {problem.name}"
+        check_gradient(layer.forward, problem.images, gradient, problem.upstream, what, rng=rng)
+
+
+@pytest.mark.points(1)
+def test_backward_belongs_to_the_last_forward(submission, rng):
+    """backward uses the batch of the last forward, in training or not, and starts from zero in every call"""
+    first, second = Problem(rng, (2, 3, 6, 5), 3, 2), Problem(rng, (4, 3, 6, 5), 3, 2)
+    layer = first.make_layer(submission)
+    for problem, training in [(first, True), (second, False), (first, False)]:
+        layer.forward(second.images[1:2])
+        layer.forward(problem.images, training=training)
+        for _ in range(2):
+            gradient = layer.backward(problem.upstream)
+            check_close(gradient, problem.gradient(), "backward(G) after several passes")
+
+
+@pytest.mark.points(1)
+def test_build(submission, rng):
+    """build sets the shapes, as often as it is called; the stride follows pool_size where none is given"""
+    for size in (2, 3, 4):
+        layer = submission.AveragePooling2D(size)
+        check_equal((layer.pool_size, layer.stride), (size, size), f"(pool_size, stride) of AveragePooling2D({size})")
+        for height, width in (rng.permutation(8)[:4].reshape(2, 2) + 5).tolist():
+            layer.build((3, height, width))
+            wanted = (3, height // size, width // size)
+            name = f"AveragePooling2D({size}) after build((3, {height}, {width}))"
+            check_equal(layer.output_shape, wanted, f"the output_shape of {name}")
+            check_equal(layer.output_size, int(np.prod(wanted)), f"the output_size of {name}")
+            problem = Problem(rng, (2, 3, height, width), size, size)
+            check_close(layer.forward(problem.images), problem.output(), f"forward(X) of {name}")
+    layer = submission.AveragePooling2D()
+    layer.build((5, 7, 11))
+    check_equal((layer.pool_size, layer.stride), (2, 2), "(pool_size, stride) of AveragePooling2D()")
+    check_equal(layer.output_shape, (5, 3, 5), "the output_shape of AveragePooling2D() after build((5, 7, 11))")
+
+
+@pytest.mark.points(1)
+def test_arguments_are_left_alone(submission, hold, rng):
+    """Neither pass changes the array that it is given"""
+    for shape, size, stride in [((2, 3, 4, 6), 2, 2), ((3, 2, 5, 7), 3, 2)]:
+        problem = Problem(rng, shape, size, stride)
+        layer = problem.make_layer(submission)
+        images, upstream = hold(problem.images), hold(problem.upstream)
+        check_close(layer.forward(images), problem.output(), f"forward(X) {problem.name}")
+        check_unchanged(images, problem.images, "forward(X)")
+        check_close(layer.backward(upstream), problem.gradient(), f"backward(G) {problem.name}")
+        check_unchanged(upstream, problem.upstream, "backward(G)")
+        check_unchanged(images, problem.images, "backward(G)")

@@ -1,0 +1,186 @@
+"""Hidden cases of `average_pooling2d`: 13 of 20 points.
+
+Windows and images are never square. Each geometry is (C, H, W), pool_shape, stride, (Ho, Wo).
+"""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_equal, check_gradient, check_unchanged
+
+SIDE_BY_SIDE = [((3, 6, 7), (2, 3), None, (3, 2)), ((2, 7, 9), (3, 2), None, (2, 4)), ((1, 6, 9), (1, 4), None, (6, 2))]
+OVERLAPPING = [((2, 6, 5), (3, 2), (2, 1), (2, 4)), ((3, 4, 7), (2, 3), 1, (3, 5)), ((2, 5, 8), (3, 4), 2, (2, 3))]
+GAPS = [((2, 7, 8), (2, 1), 3, (2, 3)), ((3, 6, 9), (1, 2), (2, 4), (3, 2))]
+
+
+def steps(pool_shape, stride):
+    """Returns the stride as a pair."""
+    if stride is None:
+        return pool_shape
+    return (stride, stride) if isinstance(stride, int) else stride
+
+
+def list_windows(geometry):
+    """Returns (i, j, rows, columns) for each window: its place in the output, and its slices of an image."""
+    _, (kh, kw), stride, (rows, columns) = geometry
+    sh, sw = steps((kh, kw), stride)
+    return [(i, j, slice(i * sh, i * sh + kh), slice(j * sw, j * sw + kw)) for i in range(rows) for j in range(columns)]
+
+
+def pool(X, geometry):
+    """Returns the output for images of a geometry."""
+    output = np.zeros((*X.shape[:2], *geometry[3]))
+    for i, j, rows, columns in list_windows(geometry):
+        output[:, :, i, j] = X[:, :, rows, columns].mean(axis=(2, 3))
+    return output
+
+
+def spread(X, accum_grad, geometry):
+    """Returns the input's gradient; only the shape of X plays a part."""
+    kh, kw = geometry[1]
+    input_grad = np.zeros(X.shape)
+    for i, j, rows, columns in list_windows(geometry):
+        input_grad[:, :, rows, columns] += accum_grad[:, :, i : i + 1, j : j + 1] / (kh * kw)
+    return input_grad
+
+
+def draw(rng, geometry, batch=2):
+    """Returns images without near ties, of both signs, and an output gradient."""
+    (channels, height, width), _, _, output = geometry
+    shape = (batch, channels, height, width)
+    X = (rng.permutation(np.prod(shape)).reshape(shape) - np.prod(shape) // 3) * 0.08
+    return X, rng.normal(size=(batch, channels, *output))
+
+
+def make_layer(submission, geometry):
+    """Returns a layer of a geometry and its name for messages."""
+    shape, pool_shape, stride, _ = geometry
+    return submission.AveragePooling2D(pool_shape, stride, shape), f"AveragePooling2D({pool_shape}, {stride}, {shape})"
+
+
+def check_backward(submission, rng, geometry, scale=1.0):
+    """Checks the gradient of one layer of a geometry."""
+    X, accum_grad = draw(rng, geometry)
+    layer, name = make_layer(submission, geometry)
+    layer.forward_pass(X)
+    wanted = spread(X, scale * accum_grad, geometry)
+    check_close(layer.backward_pass(scale * accum_grad), wanted, f"backward_pass(accum_grad) of {name}")
+
+
+@pytest.mark.points(2)
+def test_forward(submission, rng):
+    """forward_pass is right for windows side by side, overlapping and apart"""
+    for geometry in SIDE_BY_SIDE + OVERLAPPING + GAPS:
+        X, _ = draw(rng, geometry)
+        layer, name = make_layer(submission, geometry)
+        check_close(layer.forward_pass(X), pool(X, geometry), f"forward_pass(X) of {name}")
+
+
+@pytest.mark.points(1)
+def test_forward_of_negative_images(submission, rng):
+    """Images whose values are all far below zero are pooled like any other"""
+    for geometry in SIDE_BY_SIDE[:2]:
+        X = draw(rng, geometry)[0] - 100
+        layer, name = make_layer(submission, geometry)
+        check_close(layer.forward_pass(X), pool(X, geometry), f"forward_pass(X) of {name}, X negative")
+
+
+@pytest.mark.points(1)
+def test_defaults(submission, rng):
+    """The window is (2, 2) by default, and windows lie side by side where no stride is given"""
+    for shape, pool_shape, output in [((2, 5, 8), (2, 2), (2, 4)), ((3, 7, 4), (3, 1), (2, 4))]:
+        geometry = (shape, pool_shape, None, output)
+        X, _ = draw(rng, geometry)
+        named = {} if pool_shape == (2, 2) else {"pool_shape": pool_shape}
+        layer = submission.AveragePooling2D(input_shape=shape, **named)
+        check_close(layer.forward_pass(X), pool(X, geometry), f"forward_pass(X) of AveragePooling2D with {named} given")
+        check_equal(layer.output_shape(), (shape[0], *output), f"output_shape() of AveragePooling2D with {named} given")
+
+
+@pytest.mark.points(1)
+def test_output_shape(submission):
+    """output_shape counts the whole windows for several geometries"""
+    for geometry in SIDE_BY_SIDE + OVERLAPPING + GAPS:
+        shape, pool_shape, stride, output = geometry
+        layer, name = make_layer(submission, geometry)
+        check_equal(layer.output_shape(), (shape[0], *output), f"{name}.output_shape()")
+        later = submission.AveragePooling2D(pool_shape, stride)
+        later.set_input_shape(shape)
+        what = f"AveragePooling2D({pool_shape}, {stride}).output_shape() after set_input_shape({shape})"
+        check_equal(later.output_shape(), (shape[0], *output), what)
+
+
+@pytest.mark.points(1)
+def test_backward_side_by_side(submission, rng):
+    """Without overlap each window answers for its own elements; what is left over gets zero"""
+    for geometry in SIDE_BY_SIDE:
+        check_backward(submission, rng, geometry)
+
+
+@pytest.mark.points(2)
+def test_backward_overlapping(submission, rng):
+    """Where windows overlap, the gradients of an element add up"""
+    for geometry in OVERLAPPING:
+        check_backward(submission, rng, geometry)
+
+
+@pytest.mark.points(1)
+def test_backward_with_gaps(submission, rng):
+    """Elements between the windows get zero"""
+    for geometry in GAPS:
+        check_backward(submission, rng, geometry)
+
+
+@pytest.mark.points(1)
+def test_large_gradients(submission, rng):
+    """Large gradients are not clipped, and agree with differences of the forward pass"""
+    for geometry in SIDE_BY_SIDE[:2]:
+        check_backward(submission, rng, geometry, scale=100.0)
+        X, accum_grad = draw(rng, geometry)
+        layer, name = make_layer(submission, geometry)
+        layer.forward_pass(X)
+        gradient = layer.backward_pass(100 * accum_grad)
+        check_gradient(layer.forward_pass, X, gradient, 100 * accum_grad, f"backward_pass of {name}", rng=rng)
+
+
+@pytest.mark.points(1)
+def test_constant_images(submission, rng):
+    """A constant image stays constant, and the gradient of each channel keeps its sum"""
+    for geometry in SIDE_BY_SIDE[:2] + GAPS:
+        X, accum_grad = draw(rng, geometry)
+        accum_grad = 1 + np.abs(accum_grad)
+        levels = rng.uniform(1, 2, size=(*X.shape[:2], 1, 1))
+        layer, name = make_layer(submission, geometry)
+        output = layer.forward_pass(np.broadcast_to(levels, X.shape).copy())
+        check_close(output, np.broadcast_to(levels, accum_grad.shape), f"forward_pass(X) of {name}, X constant")
+        gradient = check_array(layer.backward_pass(accum_grad), X.shape, f"backward_pass(accum_grad) of {name}")
+        sums = accum_grad.sum(axis=(2, 3))
+        check_close(gradient.sum(axis=(2, 3)), sums, f"the sum over each channel of the gradient of {name}")
+
+
+@pytest.mark.points(1)
+def test_arguments_are_left_alone(submission, hold, rng):
+    """Neither pass changes the array that it is given"""
+    for geometry in SIDE_BY_SIDE[:2]:
+        X, accum_grad = draw(rng, geometry)
+        layer, _ = make_layer(submission, geometry)
+        held_X, held_grad = hold(X), hold(accum_grad)
+        check_close(layer.forward_pass(held_X), pool(X, geometry), "forward_pass(X)")
+        check_unchanged(held_X, X, "forward_pass(X)")
+        check_close(layer.backward_pass(held_grad), spread(X, accum_grad, geometry), "backward_pass(accum_grad)")
+        check_unchanged(held_X, X, "backward_pass(accum_grad), which is not given X and")
+        check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
+
+
+@pytest.mark.points(1)
+def test_backward_belongs_to_the_last_forward(submission, rng):
+    """backward_pass uses the batch of the last forward_pass, in training or not, as often as it is called"""
+    for geometry in SIDE_BY_SIDE[:2]:
+        layer, _ = make_layer(submission, geometry)
+        for batch, training in [(4, True), (1, False), (5, True), (5, False)]:
+            X, accum_grad = draw(rng, geometry, batch)
+            output = layer.forward_pass(X, training=training)
+            check_close(output, pool(X, geometry), f"forward_pass(X, training={training}) of {batch} images")
+            for _ in range(2):
+                wanted = spread(X, accum_grad, geometry)
+                check_close(layer.backward_pass(accum_grad), wanted, f"backward_pass after training={training}")

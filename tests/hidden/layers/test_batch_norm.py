@@ -1,0 +1,303 @@
+"""Hidden cases of `batch_norm`: 14 of 20 points.
+
+gamma and beta, and where it matters the running statistics, are set here. Inputs are drawn with means away from
+0 and variances that are not small, so that single precision and differences are exact enough. No two sizes are
+equal. Where steps do not matter the learning rate is 0. Cases about optimizers and trainable look at beta, whose
+gradient does not depend on the normalisation.
+"""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_equal, check_gradient, check_unchanged
+
+SHAPES = [(6, 4), (3, 2, 4, 5)]
+
+
+def make_layer(submission, optimizer, gamma, beta, shape, **settings):
+    """Returns an initialised layer for samples of this shape with these parameters."""
+    layer = submission.BatchNormalization(**settings)
+    layer.set_input_shape(shape)
+    layer.initialize(optimizer)
+    assign(layer, "gamma", gamma)
+    assign(layer, "beta", beta)
+    return layer
+
+
+def assign(layer, name, values):
+    """Sets an attribute to these values, in the shape that the layer keeps, such as (C,) or (1, C)."""
+    kept = getattr(layer, name)
+    fits = isinstance(kept, np.ndarray) and kept.size == values.size
+    setattr(layer, name, values.reshape(kept.shape) if fits else values)
+
+
+def shape_of(value):
+    """Returns the shape of an array, None of anything else."""
+    return value.shape if isinstance(value, np.ndarray) else None
+
+
+def check_features(got, want, what):
+    """`check_close` for one number per feature, kept as (C,), (1, C) or (1, C, 1, 1)."""
+    if isinstance(got, np.ndarray) and got.size == np.size(want):
+        got = got.reshape(-1)
+    check_close(got, want, what)
+
+
+def draw(rng, shape):
+    """Returns X, gamma, beta and an output gradient; each feature of X has a mean and a variance of its own.
+
+    The first two rows lie on either side, so that no part of the batch that has both lacks spread. Of the output
+    gradient something is left after the parts along the mean and along X have been taken out.
+    """
+    X = rng.normal(size=shape)
+    X[0] = rng.choice([-1.5, 1.5], size=shape[1:])
+    X[1] = -X[0]
+    X = X * spread(rng.uniform(1, 2, size=shape[1]), X) + spread(rng.uniform(1, 3, size=shape[1]), X)
+    G = rng.normal(size=shape)
+    left = project(X, G)
+    G = G + left / np.sqrt(var_of(left))
+    gamma = rng.choice([-1.0, 1.0], size=shape[1]) * rng.uniform(1.2, 2.5, size=shape[1])
+    return X, gamma, rng.uniform(0.5, 1.5, size=shape[1]), G
+
+
+def axes_of(X):
+    """Returns the axes over which a feature of X is spread."""
+    return (0,) if X.ndim == 2 else (0, 2, 3)
+
+
+def spread(values, X):
+    """Returns one number for each feature in a shape that meets X in a product."""
+    return values.reshape((1, -1) + (1,) * (X.ndim - 2))
+
+
+def mean_of(X):
+    """Returns the mean of each feature, in a shape that meets X in a product."""
+    return X.mean(axis=axes_of(X), keepdims=True)
+
+
+def var_of(X):
+    """Returns the variance of each feature, in a shape that meets X in a product."""
+    return X.var(axis=axes_of(X), keepdims=True)
+
+
+def normalise(X, eps=1e-5):
+    """Returns X with mean 0 and variance nearly 1 for each feature."""
+    return (X - mean_of(X)) / np.sqrt(var_of(X) + eps)
+
+
+def find_output(X, gamma, beta, eps=1e-5):
+    """Returns the output in training."""
+    return spread(gamma, X) * normalise(X, eps) + spread(beta, X)
+
+
+def project(X, G, eps=1e-5):
+    """Returns G without its parts along the mean and along the normalised X of each feature."""
+    X_hat = normalise(X, eps)
+    return G - mean_of(G) - X_hat * mean_of(G * X_hat)
+
+
+def find_gradient(X, gamma, G, eps=1e-5):
+    """Returns the gradient by the input."""
+    return spread(gamma, X) / np.sqrt(var_of(X) + eps) * project(X, G, eps)
+
+
+def find_steps(X, G):
+    """Returns the gradients by gamma and by beta."""
+    return (G * normalise(X)).sum(axis=axes_of(X)), G.sum(axis=axes_of(X))
+
+
+@pytest.mark.points(1)
+def test_forward_of_rows(submission, support, rng):
+    """In training each feature of the output has mean beta and spread gamma, for batches of different size"""
+    for shape in [(5, 3), (4, 7)]:
+        X, gamma, beta, _ = draw(rng, shape)
+        layer = make_layer(submission, support.MockOptimizer(), gamma, beta, shape[1:])
+        for rows in (X, X[:3]):
+            what = f"forward_pass(X) with X of shape {rows.shape}"
+            check_close(layer.forward_pass(rows), find_output(rows, gamma, beta), what)
+
+
+@pytest.mark.points(1)
+def test_forward_of_images(submission, support, rng):
+    """Images are normalised for each channel over samples and pixels, a single image as well"""
+    for shape in [(3, 2, 4, 5), (2, 5, 3, 4)]:
+        X, gamma, beta, _ = draw(rng, shape)
+        layer = make_layer(submission, support.MockOptimizer(), gamma, beta, shape[1:])
+        for images in (X, X[:1]):
+            what = f"forward_pass(X) with X of shape {images.shape}"
+            check_close(layer.forward_pass(images), find_output(images, gamma, beta), what)
+
+
+@pytest.mark.points(1)
+def test_eps_and_no_spread(submission, support, rng):
+    """eps counts under the root, and batches without spread, one of a single row among them, give beta"""
+    for eps in (0.5, 4.0):
+        X, gamma, beta, G = draw(rng, (4, 3))
+        X[:, 1] = 2.5
+        layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, (3,), eps=eps)
+        what = f"forward_pass(X) with eps = {eps}"
+        check_close(layer.forward_pass(X), find_output(X, gamma, beta, eps), what)
+        check_close(layer.backward_pass(G), find_gradient(X, gamma, G, eps), f"backward_pass(G) with eps = {eps}")
+        check_close(layer.forward_pass(X[:1]), beta[None], "forward_pass(X) with a single row")
+        check_close(layer.backward_pass(G[:1]), np.zeros((1, 3)), "backward_pass(G) after a single row")
+
+
+@pytest.mark.points(1)
+def test_running_statistics(submission, support, rng):
+    """Each training pass, and nothing else, moves the running statistics by the batch's mean and variance"""
+    for shape, momentum in zip(SHAPES, (0.9, 0.75), strict=True):
+        X, gamma, beta, _ = draw(rng, shape)
+        layer = make_layer(submission, support.MockOptimizer(), gamma, beta, shape[1:], momentum=momentum)
+        mean, var = np.zeros(shape[1]), np.ones(shape[1])
+        for rows, trainable in [(slice(0, 2), True), (slice(0, 9), True), (slice(1, 3), False)]:
+            layer.trainable = trainable
+            layer.forward_pass(X[rows])
+            layer.forward_pass(X[:2] + 5, training=False)
+            mean = momentum * mean + (1 - momentum) * X[rows].mean(axis=axes_of(X))
+            var = momentum * var + (1 - momentum) * X[rows].var(axis=axes_of(X))
+            check_features(layer.running_mean, mean, f"running_mean with momentum {momentum}")
+            check_features(layer.running_var, var, f"running_var with momentum {momentum}")
+
+
+@pytest.mark.points(1)
+def test_evaluation(submission, support, rng):
+    """Evaluation uses the running statistics, gamma and beta, whatever the batch, and changes nothing"""
+    for shape in SHAPES:
+        X, gamma, beta, _ = draw(rng, shape)
+        layer = make_layer(submission, support.MockOptimizer(), gamma, beta, shape[1:], eps=0.1)
+        mean, var = rng.normal(size=shape[1]), rng.uniform(0.3, 4, size=shape[1])
+        assign(layer, "running_mean", mean)
+        assign(layer, "running_var", var)
+        wanted = spread(gamma, X) * (X - spread(mean, X)) / np.sqrt(spread(var, X) + 0.1) + spread(beta, X)
+        for rows in (slice(0, 9), slice(0, 1), slice(0, 9)):
+            what = f"forward_pass(X, training=False) with X of shape {X[rows].shape}"
+            check_close(layer.forward_pass(X[rows], training=False), wanted[rows], what)
+
+
+@pytest.mark.points(1)
+def test_input_gradient_of_rows(submission, support, rng):
+    """The gradient by rows is right, for large gradients and for batches of different size"""
+    X, gamma, beta, G = draw(rng, (7, 3))
+    layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, (3,))
+    for rows in (slice(0, 5), slice(0, 7)):
+        layer.forward_pass(X[rows])
+        gradient = layer.backward_pass(100 * G[rows])
+        check_close(gradient, find_gradient(X[rows], gamma, 100 * G[rows]), "backward_pass(accum_grad)")
+    check_gradient(layer.forward_pass, X, gradient, 100 * G, "backward_pass(accum_grad)", rng=rng)
+
+
+@pytest.mark.points(1)
+def test_input_gradient_of_images(submission, support, rng):
+    """The gradient by images is right, for large gradients and for batches of different size"""
+    X, gamma, beta, G = draw(rng, (4, 3, 2, 5))
+    layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, (3, 2, 5))
+    for rows in (slice(0, 2), slice(0, 4)):
+        layer.forward_pass(X[rows])
+        gradient = layer.backward_pass(100 * G[rows])
+        check_close(gradient, find_gradient(X[rows], gamma, 100 * G[rows]), "backward_pass(accum_grad)")
+    check_gradient(layer.forward_pass, X, gradient, 100 * G, "backward_pass(accum_grad)", rng=rng)
+
+
+@pytest.mark.points(1)
+def test_input_gradient_uses_the_gamma_of_the_forward_pass(submission, support, rng):
+    """The returned gradient belongs to gamma before the update, however large the step"""
+    for shape in SHAPES:
+        X, gamma, beta, G = draw(rng, shape)
+        layer = make_layer(submission, support.GradientDescent(10.0), gamma, beta, shape[1:])
+        layer.forward_pass(X)
+        check_close(layer.backward_pass(G), find_gradient(X, gamma, G), "backward_pass(accum_grad)")
+
+
+@pytest.mark.points(1)
+def test_steps_are_summed_over_the_batch(submission, support, rng):
+    """gamma and beta move by gradients summed over samples and pixels, for batches of different size"""
+    for shape in SHAPES:
+        X, gamma, beta, G = draw(rng, shape)
+        layer = make_layer(submission, support.GradientDescent(0.25), gamma, beta, shape[1:])
+        for rows in (slice(0, 2), slice(0, 9)):
+            layer.forward_pass(X[rows])
+            layer.backward_pass(100 * G[rows])
+            grad_gamma, grad_beta = find_steps(X[rows], G[rows])
+            gamma, beta = gamma - 25 * grad_gamma, beta - 25 * grad_beta
+            check_features(layer.gamma, gamma, "gamma after backward_pass with GradientDescent(0.25)")
+            check_features(layer.beta, beta, "beta after backward_pass with GradientDescent(0.25)")
+
+
+@pytest.mark.points(1)
+def test_each_parameter_has_its_own_optimizer(submission, support, rng):
+    """gamma and beta each have an optimizer of their own, so that neither's momentum leaks into the other"""
+    for shape in SHAPES:
+        X, gamma, beta, G = draw(rng, shape)
+        layer = make_layer(submission, support.Momentum(0.1, 0.5), gamma, beta, shape[1:])
+        for _ in range(3):
+            layer.forward_pass(X)
+            layer.backward_pass(G)
+        # beta tells: its velocities are 1, 1.5 and 1.75 times its gradient, unless those of gamma are mixed in.
+        wanted = beta - 0.1 * (1 + 1.5 + 1.75) * G.sum(axis=axes_of(G))
+        check_features(layer.beta, wanted, "beta after three steps of Momentum")
+
+
+@pytest.mark.points(1)
+def test_the_callers_optimizer_is_left_alone(submission, support, rng):
+    """Two layers can be given one optimizer object, and it stays as it was"""
+    optimizer = support.Momentum(0.1, 0.9)
+    w, gradient = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
+    for shape in [(5, 3), (4, 7)]:
+        X, gamma, beta, G = draw(rng, shape)
+        layer = make_layer(submission, optimizer, gamma, beta, shape[1:])
+        output = check_array(layer.forward_pass(X), shape, "forward_pass(X)")
+        check_close(output.mean(axis=0), beta, "the mean of each feature of forward_pass(X)")
+        layer.backward_pass(G)
+    what = "the step of the optimizer that was passed to initialize, used by its owner"
+    check_close(optimizer.update(w, gradient), w - 0.1 * gradient, what)
+
+
+@pytest.mark.points(1)
+def test_a_frozen_layer_does_not_move(submission, support, rng):
+    """With trainable = False gamma and beta stay, the gradient is still returned, and training can resume"""
+    for shape in SHAPES:
+        X, gamma, beta, G = draw(rng, shape)
+        layer = make_layer(submission, support.GradientDescent(0.5), gamma, beta, shape[1:])
+        layer.trainable = False
+        layer.forward_pass(X)
+        gradient = check_array(layer.backward_pass(G), shape, "backward_pass(accum_grad) of a frozen layer")
+        check_equal(bool(gradient.any()), True, "whether a frozen layer returns a gradient other than 0")
+        check_features(layer.gamma, gamma, "gamma of a frozen layer after backward_pass")
+        check_features(layer.beta, beta, "beta of a frozen layer after backward_pass")
+        layer.trainable = True
+        layer.backward_pass(G)
+        wanted = beta - 0.5 * G.sum(axis=axes_of(G))
+        check_features(layer.beta, wanted, "beta after trainable was set to True again")
+
+
+@pytest.mark.points(1)
+def test_arguments_are_left_alone(submission, support, hold, rng):
+    """No pass changes the array that it is given"""
+    for shape in SHAPES:
+        X, gamma, beta, G = draw(rng, shape)
+        layer = make_layer(submission, support.MockOptimizer(), gamma, beta, shape[1:])
+        held_X, held_G = hold(X), hold(G)
+        layer.forward_pass(held_X, training=False)
+        check_unchanged(held_X, X, "forward_pass(X, training=False)")
+        output = check_array(layer.forward_pass(held_X), shape, "forward_pass(X)")
+        check_close(output.mean(axis=axes_of(X)), beta, "the mean of each feature of forward_pass(X)")
+        check_unchanged(held_X, X, "forward_pass(X)")
+        layer.backward_pass(held_G)
+        check_unchanged(held_G, G, "backward_pass(accum_grad)")
+
+
+@pytest.mark.points(1)
+def test_counts_and_shapes(submission, support, rng):
+    """Counts and shapes are right for rows and images, and parameters keep their shape in a step"""
+    for shape in [(5, 3), (2, 6, 3, 4), (3, 7)]:
+        X, _, _, G = draw(rng, shape)
+        layer = submission.BatchNormalization()
+        layer.set_input_shape(shape[1:])
+        layer.initialize(support.MockOptimizer())
+        kept = [shape_of(layer.gamma), shape_of(layer.beta)]
+        layer.forward_pass(X)
+        layer.backward_pass(G)
+        check_equal([shape_of(layer.gamma), shape_of(layer.beta)], kept, "the shapes of gamma and beta after a step")
+        check_equal(layer.parameters(), 2 * shape[1], f"parameters() with input shape {shape[1:]}")
+        check_equal(layer.output_shape(), shape[1:], f"output_shape() with input shape {shape[1:]}")
+        check_features(layer.beta, -0.01 * G.sum(axis=axes_of(G)), "beta after one step of MockOptimizer")

@@ -1,0 +1,298 @@
+"""Hidden cases of `conv2d`: 13 of 20 points.
+
+No image and no filter is square. A geometry writes its padding and its strides out twice: as the layer is given them, and as
+four widths and two steps, so that nothing here has to work them out. W and w0 are set by each case.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_parameter_gradient,
+    check_unchanged,
+    check_uniform,
+)
+
+
+class Geometry(NamedTuple):
+    """One layer: what it is given, and below what that means."""
+
+    n_filters: int
+    filter_shape: tuple
+    input_shape: tuple
+    padding: object
+    stride: object
+    widths: tuple
+    steps: tuple
+    output: tuple
+
+    def __str__(self):
+        return f"Conv2D({self.n_filters}, {self.filter_shape}, {self.input_shape}, {self.padding!r}, {self.stride})"
+
+
+NONE = ((0, 0), (0, 0))
+PLAIN = [
+    Geometry(3, (3, 2), (2, 5, 6), "valid", 1, NONE, (1, 1), (3, 5)),
+    Geometry(4, (2, 3), (3, 4, 7), "valid", 1, NONE, (1, 1), (3, 5)),
+]
+STRIDED = [
+    Geometry(3, (3, 2), (2, 6, 8), "valid", (2, 1), NONE, (2, 1), (2, 7)),
+    Geometry(4, (2, 3), (3, 5, 9), 0, 2, NONE, (2, 2), (2, 4)),
+    Geometry(2, (2, 1), (3, 7, 8), "valid", (3, 2), NONE, (3, 2), (2, 4)),
+]
+PADDED = [
+    Geometry(3, (3, 2), (2, 4, 5), 1, 1, ((1, 1), (1, 1)), (1, 1), (4, 6)),
+    Geometry(2, (2, 4), (3, 5, 6), 2, (2, 3), ((2, 2), (2, 2)), (2, 3), (4, 3)),
+]
+SAME = [
+    Geometry(4, (3, 5), (2, 4, 6), "same", 1, ((1, 1), (2, 2)), (1, 1), (4, 6)),
+    Geometry(3, (2, 4), (2, 4, 5), "same", 1, ((0, 1), (1, 2)), (1, 1), (4, 5)),
+    Geometry(2, (4, 1), (3, 5, 6), "same", (2, 4), ((1, 2), (0, 0)), (2, 4), (3, 2)),
+    Geometry(4, (1, 3), (1, 6, 7), "same", 2, ((0, 0), (1, 1)), (2, 2), (3, 4)),
+]
+
+
+def draw(rng, geometry, batch=3):
+    """Returns X, W, w0 of shape (F,), and an output gradient."""
+    channels = geometry.input_shape[0]
+    sizes = [(batch, *geometry.input_shape), (geometry.n_filters, channels, *geometry.filter_shape),
+             (geometry.n_filters,), (batch, geometry.n_filters, *geometry.output)]  # fmt: skip
+    return [rng.normal(size=size) for size in sizes]
+
+
+def make_layer(submission, optimizer, geometry, W, w0):
+    """Returns an initialised layer with these parameters; w0 takes the shape that the layer keeps."""
+    layer = submission.Conv2D(*geometry[:3], padding=geometry.padding, stride=geometry.stride)
+    layer.initialize(optimizer)
+    kept = layer.w0
+    layer.W = W
+    layer.w0 = w0.reshape(kept.shape if isinstance(kept, np.ndarray) and kept.size == w0.size else (-1, 1))
+    return layer
+
+
+def check_biases(got, want, what):
+    """Checks one bias for each filter, in whatever shape the layer keeps them."""
+    numbers = got.reshape(-1) if isinstance(got, np.ndarray) else got
+    check_close(numbers, want, f"{what}, flattened")
+
+
+def pad(X, geometry):
+    """Returns the images with their frame of zeros."""
+    return np.pad(X, ((0, 0), (0, 0), *geometry.widths))
+
+
+def find_windows(X, geometry):
+    """Returns the windows of padded images, of shape (N, C, Ho, Wo, kh, kw)."""
+    windows = np.lib.stride_tricks.sliding_window_view(pad(X, geometry), geometry.filter_shape, axis=(2, 3))
+    return windows[:, :, :: geometry.steps[0], :: geometry.steps[1]]
+
+
+def correlate(X, W, w0, geometry):
+    """Returns the output."""
+    return np.einsum("ncijab,fcab->nfij", find_windows(X, geometry), W) + w0.reshape(-1, 1, 1)
+
+
+def grad_by_weights(X, accum_grad, geometry):
+    """Returns the gradient by W, summed over the batch."""
+    return np.einsum("ncijab,nfij->fcab", find_windows(X, geometry), accum_grad)
+
+
+def grad_by_input(X, W, accum_grad, geometry):
+    """Returns the gradient by X: each place of the filter sends its part to one grid of pixels."""
+    padded = np.zeros(pad(X, geometry).shape)
+    (sh, sw), (rows, columns) = geometry.steps, geometry.output
+    for a, b in np.ndindex(*geometry.filter_shape):
+        part = np.einsum("nfij,fc->ncij", accum_grad, W[:, :, a, b])
+        padded[:, :, a : a + rows * sh : sh, b : b + columns * sw : sw] += part
+    (top, _), (left, _) = geometry.widths
+    return padded[:, :, top : top + X.shape[2], left : left + X.shape[3]]
+
+
+def check_forward(submission, support, rng, geometries):
+    """Checks a forward pass of each geometry."""
+    for geometry in geometries:
+        X, W, w0, _ = draw(rng, geometry)
+        layer = make_layer(submission, support.MockOptimizer(), geometry, W, w0)
+        check_close(layer.forward_pass(X), correlate(X, W, w0, geometry), f"forward_pass(X) of {geometry}")
+
+
+@pytest.mark.points(1)
+def test_forward_without_padding(submission, support, rng):
+    """forward_pass is right without padding, for strides of one and more, with and without a remainder"""
+    check_forward(submission, support, rng, PLAIN + STRIDED)
+
+
+@pytest.mark.points(1)
+def test_forward_with_padding(submission, support, rng):
+    """forward_pass is right for padding "same", for even and odd filters, and for a number"""
+    check_forward(submission, support, rng, SAME + PADDED)
+
+
+@pytest.mark.points(1)
+def test_initialize_draws_uniformly(submission, support, seed_numpy, seed):
+    """initialize makes one uniform draw between -limit and limit, anew each time"""
+    for n_filters, filter_shape, channels, number in [(30, (2, 3), 6, seed), (12, (4, 1), 16, seed + 1)]:
+        layer = submission.Conv2D(n_filters, filter_shape, (channels, 8, 9))
+        seed_numpy(number % 2**32)
+        layer.initialize(support.MockOptimizer())
+        limit = 1 / np.sqrt(channels * filter_shape[0] * filter_shape[1])
+        wanted = np.random.RandomState(number % 2**32).uniform(-limit, limit, (n_filters, channels, *filter_shape))
+        name = f"Conv2D({n_filters}, {filter_shape}, ({channels}, 8, 9)).initialize(optimizer)"
+        W = check_array(layer.W, wanted.shape, f"W after {name}")
+        check_uniform(W, -limit, limit, f"W after {name}")
+        check_close(W, wanted, f"W after np.random.seed and {name}")
+        check_biases(layer.w0, np.zeros(n_filters), f"w0 after {name}")
+        layer.initialize(support.MockOptimizer())
+        W = check_array(layer.W, wanted.shape, "W after a second initialize")
+        check_uniform(W, -limit, limit, "W after a second initialize")
+        check_equal(bool(np.allclose(W, wanted)), False, "whether a second initialize repeats the first draw")
+
+
+@pytest.mark.points(1)
+def test_counts_and_shapes(submission, support):
+    """parameters and output_shape are right for every kind of padding and stride"""
+    for geometry in PLAIN + STRIDED + PADDED + SAME:
+        n_filters, (kh, kw), (channels, _, _), padding, stride, *_ = geometry
+        layer = submission.Conv2D(n_filters, (kh, kw), padding=padding, stride=stride)
+        layer.set_input_shape(geometry.input_shape)
+        check_equal(layer.output_shape(), (n_filters, *geometry.output), f"{geometry}.output_shape()")
+        layer.initialize(support.MockOptimizer())
+        check_equal(layer.parameters(), n_filters * (channels * kh * kw + 1), f"{geometry}.parameters()")
+
+
+@pytest.mark.points(1)
+def test_input_gradient(submission, support, rng):
+    """backward_pass returns the gradient by the input, for every kind of padding and stride"""
+    for geometry in PLAIN + STRIDED + PADDED + SAME:
+        X, W, w0, accum_grad = draw(rng, geometry)
+        layer = make_layer(submission, support.GradientDescent(0.0), geometry, W, w0)
+        layer.forward_pass(X)
+        wanted = grad_by_input(X, W, accum_grad, geometry)
+        check_close(layer.backward_pass(accum_grad), wanted, f"backward_pass(accum_grad) of {geometry}")
+
+
+@pytest.mark.points(1)
+def test_gradients_agree_with_differences(submission, support, rng):
+    """The returned gradient and the step of W agree with differences of the forward pass"""
+    for geometry in PLAIN:
+        X, W, w0, accum_grad = draw(rng, geometry, batch=2)
+        still = make_layer(submission, support.GradientDescent(0.0), geometry, W, w0)
+        still.forward_pass(X)
+        gradient = still.backward_pass(accum_grad)
+        check_gradient(still.forward_pass, X, gradient, accum_grad, f"backward_pass of {geometry}", rng=rng)
+        layer = make_layer(submission, support.GradientDescent(1.0), geometry, W, w0)
+        layer.forward_pass(X)
+        layer.backward_pass(accum_grad)
+        step = W - check_array(layer.W, W.shape, f"W after backward_pass of {geometry}")
+        what = f"the step of W of {geometry}"
+        check_parameter_gradient(still, "W", W, step, accum_grad, what, rng=rng, method="forward_pass", args=(X,))
+
+
+@pytest.mark.points(1)
+def test_input_gradient_uses_the_weights_of_the_forward_pass(submission, support, rng):
+    """The returned gradient belongs to the weights before the update, however large the step"""
+    for geometry in PLAIN:
+        X, W, w0, accum_grad = draw(rng, geometry)
+        layer = make_layer(submission, support.GradientDescent(10.0), geometry, W, w0)
+        layer.forward_pass(X)
+        wanted = grad_by_input(X, W, accum_grad, geometry)
+        check_close(layer.backward_pass(accum_grad), wanted, f"backward_pass(accum_grad) of {geometry}, large step")
+
+
+@pytest.mark.points(1)
+def test_step_of_the_weights(submission, support, rng):
+    """W moves by the gradient summed over batch and places, with and without stride and padding"""
+    for geometry in PLAIN + STRIDED + PADDED:
+        X, W, w0, accum_grad = draw(rng, geometry, batch=5)
+        layer = make_layer(submission, support.GradientDescent(0.25), geometry, W, w0)
+        for rows in (slice(0, 3), slice(1, 5)):
+            layer.forward_pass(X[rows])
+            layer.backward_pass(100 * accum_grad[rows])
+            W = W - 25 * grad_by_weights(X[rows], accum_grad[rows], geometry)
+            check_close(layer.W, W, f"W after backward_pass of {geometry} with GradientDescent(0.25)")
+
+
+@pytest.mark.points(1)
+def test_step_of_the_biases(submission, support, rng):
+    """w0 moves by the gradient summed over batch and places, one number for each filter"""
+    for geometry in PLAIN:
+        X, W, w0, accum_grad = draw(rng, geometry, batch=5)
+        layer = make_layer(submission, support.GradientDescent(0.25), geometry, W, w0)
+        for rows in (slice(0, 3), slice(1, 5)):
+            layer.forward_pass(X[rows])
+            layer.backward_pass(100 * accum_grad[rows])
+            w0 = w0 - 25 * accum_grad[rows].sum(axis=(0, 2, 3))
+            check_biases(layer.w0, w0, "w0 after backward_pass with GradientDescent(0.25)")
+
+
+@pytest.mark.points(1)
+def test_optimizers_are_separate_copies(submission, support, rng):
+    """Each parameter of each layer has an optimizer of its own, and the one that was passed in stays as it was"""
+    optimizer = support.Momentum(0.1, 0.5)
+    for geometry in PLAIN:
+        X, W, w0, accum_grad = draw(rng, geometry)
+        layer = make_layer(submission, optimizer, geometry, W, w0)
+        velocity_W, velocity_w0 = 0, 0
+        for _ in range(3):
+            layer.forward_pass(X)
+            layer.backward_pass(accum_grad)
+            velocity_W = 0.5 * velocity_W + grad_by_weights(X, accum_grad, geometry)
+            velocity_w0 = 0.5 * velocity_w0 + accum_grad.sum(axis=(0, 2, 3))
+            W, w0 = W - 0.1 * velocity_W, w0 - 0.1 * velocity_w0
+        check_close(layer.W, W, "W after three steps of Momentum")
+        check_biases(layer.w0, w0, "w0 after three steps of Momentum")
+    gradient = rng.normal(size=(2, 3))
+    what = "the step of the optimizer that was passed to initialize, used by its owner"
+    check_close(optimizer.update(np.zeros((2, 3)), gradient), -0.1 * gradient, what)
+
+
+@pytest.mark.points(1)
+def test_a_frozen_layer_does_not_move(submission, support, rng):
+    """With trainable = False no parameter moves, the gradient is still returned, and training can resume"""
+    for geometry in PLAIN:
+        X, W, w0, accum_grad = draw(rng, geometry)
+        layer = make_layer(submission, support.GradientDescent(0.5), geometry, W, w0)
+        layer.trainable = False
+        layer.forward_pass(X)
+        wanted = grad_by_input(X, W, accum_grad, geometry)
+        check_close(layer.backward_pass(accum_grad), wanted, "backward_pass(accum_grad) of a frozen layer")
+        check_close(layer.W, W, "W of a frozen layer after backward_pass")
+        check_biases(layer.w0, w0, "w0 of a frozen layer after backward_pass")
+        layer.trainable = True
+        layer.backward_pass(accum_grad)
+        stepped = W - 0.5 * grad_by_weights(X, accum_grad, geometry)
+        check_close(layer.W, stepped, "W after trainable was set to True again")
+
+
+@pytest.mark.points(1)
+def test_arguments_are_left_alone(submission, support, hold, rng):
+    """Neither pass changes the array that it is given, with and without padding"""
+    for geometry in [PLAIN[0], PADDED[0]]:
+        X, W, w0, accum_grad = draw(rng, geometry)
+        layer = make_layer(submission, support.GradientDescent(0.0), geometry, W, w0)
+        held_X, held_grad = hold(X), hold(accum_grad)
+        check_close(layer.forward_pass(held_X), correlate(X, W, w0, geometry), "forward_pass(X)")
+        check_unchanged(held_X, X, "forward_pass(X)")
+        wanted = grad_by_input(X, W, accum_grad, geometry)
+        check_close(layer.backward_pass(held_grad), wanted, "backward_pass(accum_grad)")
+        check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
+
+
+@pytest.mark.points(1)
+def test_backward_belongs_to_the_last_forward(submission, support, rng):
+    """backward_pass uses the batch of the last forward_pass, in training or not, as often as it is called"""
+    for geometry in PLAIN:
+        X, W, w0, accum_grad = draw(rng, geometry, batch=5)
+        layer = make_layer(submission, support.GradientDescent(0.1), geometry, W, w0)
+        layer.forward_pass(X[:2])
+        layer.forward_pass(X, training=False)
+        for _ in range(2):
+            layer.backward_pass(accum_grad)
+            W = W - 0.1 * grad_by_weights(X, accum_grad, geometry)
+            check_close(layer.W, W, "W after backward_pass with GradientDescent(0.1)")

@@ -1,0 +1,110 @@
+"""Hidden cases of `initializers`: 13 of 20 points.
+
+Matrices are tall and wide in turn, so that n_in and n_out cannot be confused, and large enough for the proved
+bounds of `check_distribution` to tell a variance of 2/n_in from 1/n_in.
+"""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_normal, check_uniform
+
+SIZES = [(150, 80), (40, 300)]  # (n_in, n_out)
+
+
+def limit_fan_in(n_in, n_out):
+    """Returns the limit of `uniform_fan_in`."""
+    return 1 / np.sqrt(n_in)
+
+
+def limit_glorot(n_in, n_out):
+    """Returns the limit of `glorot_uniform`."""
+    return np.sqrt(6 / (n_in + n_out))
+
+
+@pytest.mark.points(2)
+def test_uniform_fan_in_distribution(submission, support, seed):
+    """uniform_fan_in draws uniformly within the limit, for tall and for wide matrices"""
+    for n_in, n_out in SIZES:
+        weights = submission.uniform_fan_in(n_in, n_out, support.make_rng(seed % 2**32))
+        weights = check_array(weights, (n_in, n_out), f"uniform_fan_in({n_in}, {n_out}, rng)")
+        limit = limit_fan_in(n_in, n_out)
+        check_uniform(weights, -limit, limit, f"uniform_fan_in({n_in}, {n_out}, rng)")
+
+
+@pytest.mark.points(2)
+def test_glorot_uniform_distribution(submission, support, seed):
+    """glorot_uniform draws uniformly within the limit, for tall and for wide matrices"""
+    for n_in, n_out in SIZES:
+        weights = submission.glorot_uniform(n_in, n_out, support.make_rng(seed % 2**32))
+        weights = check_array(weights, (n_in, n_out), f"glorot_uniform({n_in}, {n_out}, rng)")
+        limit = limit_glorot(n_in, n_out)
+        check_uniform(weights, -limit, limit, f"glorot_uniform({n_in}, {n_out}, rng)")
+
+
+@pytest.mark.points(2)
+def test_he_normal_distribution(submission, support, seed):
+    """he_normal draws from a normal distribution with variance 2 / n_in, for tall and for wide matrices"""
+    for n_in, n_out in SIZES:
+        weights = submission.he_normal(n_in, n_out, support.make_rng(seed % 2**32))
+        weights = check_array(weights, (n_in, n_out), f"he_normal({n_in}, {n_out}, rng)")
+        check_normal(weights, 0, np.sqrt(2 / n_in), f"he_normal({n_in}, {n_out}, rng)")
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("name", ["uniform_fan_in", "glorot_uniform"])
+def test_uniform_draws_of_a_seed(submission, support, rng, name):
+    """The uniform weights are those of one draw from the given generator, seed by seed"""
+    limit = limit_fan_in if name == "uniform_fan_in" else limit_glorot
+    for n_in, n_out, number in [(3, 5, 1), (7, 2, 8), (4, 1, 19)]:
+        number += int(rng.integers(10**6))
+        bound = limit(n_in, n_out)
+        wanted = np.random.default_rng(number).uniform(-bound, bound, size=(n_in, n_out))
+        what = f"{name}({n_in}, {n_out}, default_rng({number}))"
+        check_close(getattr(submission, name)(n_in, n_out, support.make_rng(number)), wanted, what)
+
+
+@pytest.mark.points(1)
+def test_normal_draws_of_a_seed(submission, support, rng):
+    """The normal weights are those of one draw from the given generator, seed by seed"""
+    for n_in, n_out, number in [(3, 5, 1), (7, 2, 8), (4, 1, 19)]:
+        number += int(rng.integers(10**6))
+        wanted = np.random.default_rng(number).normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+        what = f"he_normal({n_in}, {n_out}, default_rng({number}))"
+        check_close(submission.he_normal(n_in, n_out, support.make_rng(number)), wanted, what)
+
+
+@pytest.mark.points(2)
+def test_one_generator_serves_several_layers(submission, support, seed):
+    """Functions that share a generator take turns: each draws what comes next, and no more"""
+    shared, ours = support.make_rng(seed % 2**32), np.random.default_rng(seed % 2**32)
+    for n_in, n_out in [(3, 5), (5, 2), (2, 4)]:
+        bound = limit_glorot(n_in, n_out)
+        wanted = ours.uniform(-bound, bound, size=(n_in, n_out))
+        weights = submission.glorot_uniform(n_in, n_out, shared)
+        check_close(weights, wanted, f"glorot_uniform({n_in}, {n_out}, rng)")
+        wanted = ours.normal(0, np.sqrt(2 / n_out), size=(n_out, n_in))
+        check_close(submission.he_normal(n_out, n_in, shared), wanted, f"he_normal({n_out}, {n_in}, rng)")
+
+
+@pytest.mark.points(1)
+def test_single_inputs_and_single_units(submission, support, seed):
+    """A matrix of one row, and one of one column, keep their two axes and their limit"""
+    for n_in, n_out in [(1, 300), (300, 1)]:
+        for name, limit in [("uniform_fan_in", limit_fan_in), ("glorot_uniform", limit_glorot)]:
+            what, bound = f"{name}({n_in}, {n_out}, rng)", limit(n_in, n_out)
+            weights = getattr(submission, name)(n_in, n_out, support.make_rng(seed % 2**32))
+            check_uniform(check_array(weights, (n_in, n_out), what), -bound, bound, what)
+
+
+@pytest.mark.points(1)
+def test_the_global_generator_is_left_alone(submission, support, seed_numpy, seed):
+    """The global generator is neither used nor seeded"""
+    for number in (seed % 2**32, (seed + 1) % 2**32):
+        seed_numpy(number)
+        for name in ("uniform_fan_in", "glorot_uniform", "he_normal"):
+            weights = getattr(submission, name)(50, 20, support.make_rng(number))
+            weights = check_array(weights, (50, 20), f"{name}(50, 20, rng)")
+        check_normal(weights, 0, 0.2, "he_normal(50, 20, rng)")
+        wanted = np.random.RandomState(number).random_sample()
+        check_close(support.draw_global(), wanted, "np.random.random() after the functions were called")

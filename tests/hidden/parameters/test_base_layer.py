@@ -1,0 +1,92 @@
+"""Hidden cases of `base_layer`: 13 of 20 points.
+
+What is refused and what is not stand in one case each time: a class that refuses everything passes as little as
+one that refuses nothing.
+"""
+
+import itertools
+
+import pytest
+
+from grader.checks import check_close, check_equal
+
+MEMBERS = ["__init__", "forward", "backward", "trainable"]
+
+
+def check_works(layer, factor, rng):
+    """Checks that a complete layer multiplies by `factor` in both directions."""
+    X, grad_next = rng.normal(size=(3, 2)), rng.normal(size=(3, 2))
+    check_close(layer.forward(X), factor * X, "forward(X_input) of a complete subclass")
+    check_close(layer.backward(grad_next), factor * grad_next, "backward(grad_next) of a complete subclass")
+
+
+def check_refused(make, *args):
+    """Checks that making the object raises TypeError, twice in a row."""
+    for _ in range(2):
+        with pytest.raises(TypeError):
+            make(*args)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("missing", MEMBERS)
+def test_one_member_missing(submission, support, rng, missing):
+    """A subclass without this member cannot be made, and one that has it can"""
+    check_refused(support.make_incomplete, submission.BaseLayer, missing)
+    for factor in rng.uniform(1, 5, size=2).tolist():
+        check_works(support.make_complete(submission.BaseLayer, factor), factor, rng)
+
+
+@pytest.mark.points(1)
+def test_several_members_missing(submission, support, rng):
+    """A subclass without several members cannot be made either"""
+    pairs = list(itertools.combinations(MEMBERS, 2))
+    for missing in [*(pairs[number] for number in rng.permutation(len(pairs))[:3]), MEMBERS[1:], MEMBERS]:
+        check_refused(support.make_incomplete, submission.BaseLayer, *missing)
+    for factor in (2.5, -4.0):
+        check_works(support.make_complete(submission.BaseLayer, factor), factor, rng)
+
+
+@pytest.mark.points(2)
+def test_finished_in_two_steps(submission, support, rng):
+    """A subclass may leave members to its own subclasses; only the finished class can be made"""
+    check_refused(support.make_unfinished, submission.BaseLayer)
+    for factor, index in [(1.5, 4), (-3.0, 11)]:
+        layer = support.make_finished(submission.BaseLayer, factor)
+        check_works(layer, factor, rng)
+        layer.index = index
+        check_equal(layer.name, f"UNINITIALIZED_NAME_{index}", f"name with the index {index}")
+
+
+@pytest.mark.points(2)
+def test_defaults_and_name(submission, support):
+    """A new layer has both defaults, and its name is made of them"""
+    for factor in (2.0, 3.0):
+        layer = support.make_complete(submission.BaseLayer, factor)
+        check_equal(layer.layer_name, "UNINITIALIZED_NAME", "layer_name of a new layer")
+        check_equal(layer.index, -1, "index of a new layer")
+        check_equal(layer.name, "UNINITIALIZED_NAME_-1", "name of a new layer")
+
+
+@pytest.mark.points(2)
+def test_name_is_always_up_to_date(submission, support, rng):
+    """name follows layer_name and index, each changed on its own, also after it was read"""
+    layer = support.make_complete(submission.BaseLayer, 2.0)
+    layer_name, index = "UNINITIALIZED_NAME", -1
+    for number in rng.integers(10, 1000, size=4).tolist():
+        layer.index = index = number
+        check_equal(layer.name, f"{layer_name}_{index}", f"name after the index became {index}")
+        layer.layer_name = layer_name = f"Conv{number}"
+        check_equal(layer.name, f"{layer_name}_{index}", f"name after layer_name became {layer_name!r}")
+
+
+@pytest.mark.points(2)
+def test_layers_are_independent(submission, support, rng):
+    """Naming one layer changes neither an older one nor a new one"""
+    older = support.make_complete(submission.BaseLayer, 2.0)
+    for index in rng.integers(10, 1000, size=2).tolist():
+        layer = support.make_complete(submission.BaseLayer, 3.0)
+        check_equal(layer.name, "UNINITIALIZED_NAME_-1", "name of a new layer after another was named")
+        layer.layer_name = "Dense"
+        layer.index = index
+        check_equal(layer.name, f"Dense_{index}", f"name with the layer_name 'Dense' and the index {index}")
+        check_equal(older.name, "UNINITIALIZED_NAME_-1", "name of an older layer after another was named")

@@ -1,0 +1,136 @@
+"""Hidden cases of `glorot_uniform`: 13 of 20 points.
+
+No case knows the numbers that are drawn: there are several right ways to draw. The cases about the range have sizes
+so large that a constant is no sample of a uniform distribution; the others look at squares and at no limit, so that
+a wrong shape or limit does not cost them.
+"""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_equal, check_uniform
+
+SIZES = [(90, 30), (16, 150), (7, 400), (300, 11), (2, 900)]
+SQUARES = [40, 70]
+
+
+def check_weights(got, n_in, n_out, what):
+    """Checks shape and distribution of an answer; returns it as float64."""
+    weights = check_array(got, (n_in, n_out), what)
+    limit = np.sqrt(6 / (n_in + n_out))
+    check_uniform(weights, -limit, limit, what)
+    return weights
+
+
+def check_varied(got, size, what):
+    """Checks that an answer is a square array that is no constant; returns it as float64."""
+    weights = check_array(got, (size, size), what)
+    check_equal(bool(weights.min() < weights.max()), True, f"whether the elements of {what} differ")
+    return weights
+
+
+def check_agreement(first, second, wanted, what):
+    """Checks whether two matrices are the same."""
+    check_equal(np.array_equal(first, second), wanted, f"whether {what}")
+
+
+@pytest.mark.points(2)
+def test_range(submission, support, seed):
+    """The weights are uniform up to the limit, for several sizes"""
+    for number, (n_in, n_out) in enumerate(SIZES):
+        rng = support.generator(seed % 2**32 + number)
+        check_weights(submission.custom_uniform(n_in, n_out, rng=rng), n_in, n_out, f"custom_uniform({n_in}, {n_out})")
+
+
+@pytest.mark.points(1)
+def test_the_two_sizes_count_alike(submission, support, seed):
+    """Swapping the sizes keeps the limit and transposes the shape"""
+    for n_in, n_out in [(20, 130), (130, 20), (60, 45), (45, 60)]:
+        rng = support.generator(seed % 2**32)
+        check_weights(submission.custom_uniform(n_in, n_out, rng), n_in, n_out, f"custom_uniform({n_in}, {n_out})")
+
+
+@pytest.mark.points(1)
+def test_one_row_or_one_column(submission, support, seed):
+    """One input or one output still gives a matrix; the arguments have their names"""
+    for n_in, n_out in [(1, 120), (140, 1)]:
+        rng = support.generator(seed % 2**32)
+        got = submission.custom_uniform(n_out=n_out, n_in=n_in, dtype=support.float_type("float32"), rng=rng)
+        check_weights(got, n_in, n_out, f"custom_uniform(n_in={n_in}, n_out={n_out})")
+
+
+@pytest.mark.points(1)
+def test_without_a_generator(submission):
+    """Without rng, or with None, each call draws other weights"""
+    for size in SQUARES:
+        what = f"custom_uniform({size}, {size})"
+        first = check_varied(submission.custom_uniform(size, size), size, what)
+        second = check_varied(submission.custom_uniform(size, size, rng=None), size, what)
+        check_agreement(first, second, False, f"two calls of {what} agree")
+
+
+@pytest.mark.points(2)
+def test_the_seed_of_a_generator_decides(submission, support, seed):
+    """Equal seeds of a Generator give equal weights, other seeds other weights"""
+    for size in SQUARES:
+        first, second, third = (
+            check_varied(submission.custom_uniform(size, size, rng=support.generator(number)), size, "the weights")
+            for number in (seed % 2**31, seed % 2**31, seed % 2**31 + 1)
+        )
+        check_agreement(first, second, True, "two Generators with one seed give the same weights")
+        check_agreement(first, third, False, "two Generators with different seeds give the same weights")
+
+
+@pytest.mark.points(1)
+def test_the_seed_of_a_random_state_decides(submission, support, seed):
+    """Equal seeds of a RandomState give equal weights, other seeds other weights"""
+    for size in SQUARES:
+        first, second, third = (
+            check_varied(submission.custom_uniform(size, size, rng=support.random_state(number)), size, "the weights")
+            for number in (seed % 2**31, seed % 2**31, seed % 2**31 + 1)
+        )
+        check_agreement(first, second, True, "two RandomStates with one seed give the same weights")
+        check_agreement(first, third, False, "two RandomStates with different seeds give the same weights")
+
+
+@pytest.mark.points(1)
+def test_a_generator_moves_on(submission, support, seed):
+    """A second call with the same generator gives new weights"""
+    for size in SQUARES:
+        rng = support.generator(seed % 2**32)
+        what = f"custom_uniform({size}, {size}, rng=rng)"
+        first, second = (check_varied(submission.custom_uniform(size, size, rng=rng), size, what) for _ in range(2))
+        check_agreement(first, second, False, "two calls with the same generator give the same weights")
+
+
+@pytest.mark.points(1)
+def test_the_global_generator_is_left_alone(submission, support, seed_numpy, seed):
+    """With an rng, numpy's global generator is neither used nor seeded"""
+    stream = np.random.RandomState(seed % 2**32)
+    seed_numpy(seed % 2**32)
+    for size in SQUARES:
+        what = f"custom_uniform({size}, {size}, rng=rng)"
+        check_varied(submission.custom_uniform(size, size, rng=support.generator(seed % 2**31)), size, what)
+        check_close(support.global_draw(), stream.uniform(), f"the next draw of np.random after {what}")
+
+
+@pytest.mark.points(1)
+def test_single_precision_is_the_default(submission, support, seed):
+    """Without dtype the weights are float32, with a generator or without"""
+    for rng in (support.generator(seed % 2**32), None):
+        for size in SQUARES:
+            what = f"custom_uniform({size}, {size}, rng=rng)"
+            got = submission.custom_uniform(size, size, rng=rng)
+            check_varied(got, size, what)
+            check_equal(got.dtype.name, "float32", f"the dtype of {what}")
+
+
+@pytest.mark.points(2)
+def test_dtype(submission, support, seed):
+    """dtype decides the type of the weights, with a generator or without"""
+    for name in ("float64", "float32"):
+        for rng, size in zip((support.generator(seed % 2**32), None), SQUARES, strict=True):
+            what = f"custom_uniform({size}, {size}, rng, np.{name})"
+            got = submission.custom_uniform(size, size, rng, support.float_type(name))
+            check_varied(got, size, what)
+            check_equal(got.dtype.name, name, f"the dtype of {what}")

@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers import AveragePooling2D
+
+__all__ = ["AveragePooling2D"]

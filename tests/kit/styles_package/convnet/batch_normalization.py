@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers import BatchNormalization
+
+__all__ = ["BatchNormalization"]

@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers import Dense
+
+__all__ = ["Dense"]

@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers import Convolutional
+
+__all__ = ["Convolutional"]

@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers import Flatten
+
+__all__ = ["Flatten"]

@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers.utils import col2im, im2col
+
+__all__ = ["col2im", "im2col"]

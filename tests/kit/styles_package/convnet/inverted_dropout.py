@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers import Dropout
+
+__all__ = ["Dropout"]

@@ -1,0 +1,3 @@
+from mpneuralnetwork.layers import Layer
+
+__all__ = ["Layer"]

@@ -1,0 +1,96 @@
+"""Public cases of `average_pooling`: 7 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_equal, check_gradient
+
+IMAGE = np.array([[[[1.0, 5.0, 2.0, 0.0, 9.0], [4.0, 2.0, 7.0, 7.0, 4.0], [-1.0, -5.0, 4.0, -2.0, 3.0]]]])
+
+
+def make_layer(submission, input_shape, *sizes):
+    """Returns a built layer."""
+    layer = submission.AveragePooling2D(*sizes)
+    layer.build(input_shape)
+    return layer
+
+
+def make_slopes(N, H, W):
+    """Returns images of two channels: the first rises to the right and downwards, the second falls."""
+    n, channel, row, column = np.indices((N, 2, H, W))
+    return (1 - 2 * channel) * (10.0 * row + column + 1) - 50 * n
+
+
+@pytest.mark.points(1)
+def test_sizes(submission):
+    """The layer knows its window, its stride and its shapes, and has nothing to learn"""
+    layer = make_layer(submission, (4, 6, 9), 3, 2)
+    check_equal((layer.pool_size, layer.stride), (3, 2), "(pool_size, stride) of AveragePooling2D(3, 2)")
+    check_equal(layer.input_shape, (4, 6, 9), "the input_shape after build((4, 6, 9))")
+    check_equal(layer.output_shape, (4, 2, 4), "the output_shape after build((4, 6, 9))")
+    check_equal(layer.output_size, 32, "the output_size after build((4, 6, 9))")
+    check_equal(layer.params, {}, "params")
+    layer = make_layer(submission, (3, 10, 7), 3)
+    check_equal(layer.stride, 3, "AveragePooling2D(3).stride")
+    check_equal(layer.output_shape, (3, 3, 2), "the output_shape of AveragePooling2D(3) after build((3, 10, 7))")
+
+
+@pytest.mark.points(1)
+def test_forward_worked_example(submission):
+    """Worked example: the means of a 3 x 5 image"""
+    output = make_layer(submission, (1, 3, 5), 2, 1).forward(IMAGE)
+    check_close(output, [[[[3, 4, 4, 5], [0, 2, 4, 3]]]], "forward(X)")
+
+
+@pytest.mark.points(1)
+def test_backward_worked_example(submission):
+    """Worked example: a pixel in four windows receives four shares"""
+    layer = make_layer(submission, (1, 3, 5), 2, 1)
+    layer.forward(IMAGE)
+    gradient = layer.backward(np.array([[[[4.0, 8.0, 12.0, 16.0], [20.0, 24.0, 28.0, 32.0]]]]))
+    check_close(gradient, [[[[1, 3, 5, 7, 4], [6, 14, 18, 22, 12], [5, 11, 13, 15, 8]]]], "backward(G)")
+
+
+@pytest.mark.points(1)
+def test_forward_of_a_batch(submission):
+    """forward takes each channel of each sample by itself"""
+    images = make_slopes(3, 4, 6)
+    layer = make_layer(submission, (2, 4, 6), 2)
+    rising = 10 * np.array([[0.5], [2.5]]) + np.array([0.5, 2.5, 4.5]) + 1  # the middle of each window
+    wanted = np.stack([rising, -rising]) - 50 * np.arange(3).reshape(3, 1, 1, 1)
+    check_close(layer.forward(images), wanted, "forward(X) with X of shape (3, 2, 4, 6)")
+    check_close(layer.forward(images[:1], training=False), wanted[:1], "forward(X[:1], training=False)")
+
+
+@pytest.mark.points(1)
+def test_forward_with_leftovers(submission):
+    """forward moves by the stride and ignores rows and columns that fill no window"""
+    layer = make_layer(submission, (2, 8, 6), 3, 2)
+    rising = 10 * np.array([[1], [3], [5]]) + np.array([1, 3]) + 1
+    wanted = np.stack([rising, -rising])[None]
+    check_close(layer.forward(make_slopes(1, 8, 6)), wanted, "forward(X) of AveragePooling2D(3, 2), X (1, 2, 8, 6)")
+
+
+@pytest.mark.points(1)
+def test_backward_with_leftovers(submission, rng):
+    """backward returns zeros where a pixel is in no window, and equal shares where it is in one"""
+    layer = make_layer(submission, (2, 6, 9), 2, 3)
+    layer.forward(make_slopes(2, 6, 9))
+    upstream = rng.normal(size=(2, 2, 2, 3))
+    wanted = np.kron(upstream, np.pad(np.full((2, 2), 0.25), [(0, 1), (0, 1)]))  # windows lie 3 apart
+    what = "backward(G) of AveragePooling2D(2, 3) for X of shape (2, 2, 6, 9)"
+    check_close(layer.backward(upstream), wanted, what)
+
+
+@pytest.mark.points(1)
+def test_gradient(submission, rng):
+    """backward returns what differences of your own forward pass say"""
+    for shape, sizes, output_shape in [((2, 3, 5, 8), (3, 2), (2, 3)), ((3, 2, 5, 7), (2,), (2, 3))]:
+        images, upstream = rng.normal(size=shape), rng.normal(size=(*shape[:2], *output_shape))
+        layer = make_layer(submission, shape[1:], *sizes)
+        output = check_array(layer.forward(images), upstream.shape, "forward(X)")
+        corner = images[:, :, : sizes[0], : sizes[0]].mean(axis=(2, 3))
+        check_close(output[:, :, 0, 0], corner, "the first pixels of forward(X)")
+        gradient = layer.backward(upstream)
+        what = f"backward(G) of AveragePooling2D{sizes}"
+        check_gradient(layer.forward, images, gradient, upstream, what, rng=rng)

@@ -1,0 +1,140 @@
+"""Public cases of `convolutional`: 7 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_normal,
+    check_parameter_gradient,
+)
+
+
+def make_layer(submission, kernels, biases, input_shape, **options):
+    """Returns a built layer with these kernels and biases."""
+    depth, size = len(kernels), kernels.shape[2]
+    layer = submission.Convolutional(depth, size, input_shape, initialization="he", **options)
+    layer.kernels, layer.biases = kernels, biases
+    return layer
+
+
+def make_example(submission):
+    """Returns the layer of the worked example after its forward pass, and what forward returned."""
+    kernels = np.array([[[[1.0, 2.0], [3.0, 4.0]]]])
+    layer = make_layer(submission, kernels, np.array([0.5]), (1, 3, 4))
+    return layer, layer.forward(np.arange(12.0).reshape(1, 1, 3, 4))
+
+
+def find_param(layer, name):
+    """Returns (value, gradient) from `params`."""
+    params = layer.params
+    pair = params.get(name) if isinstance(params, dict) else None
+    what = f'whether layer.params["{name}"] is a pair (value, gradient)'
+    check_equal(isinstance(pair, tuple | list) and len(pair) == 2, True, what)
+    return pair
+
+
+def look(images, channel, rows, columns):
+    """Returns the pixels of one channel at these rows and columns; what lies outside the image is zero."""
+    wide = np.pad(images[:, channel], [(0, 0), (5, 5), (5, 5)])
+    return wide[:, np.asarray(rows)[:, None] + 5, np.asarray(columns) + 5]
+
+
+@pytest.mark.points(1)
+def test_sizes(submission):
+    """The layer knows its padding and its shapes, whether it is built early or late"""
+    layer = submission.Convolutional(5, 3, (2, 6, 9), padding="same", stride=2)
+    check_equal(layer.padding, 1, "Convolutional(5, 3, (2, 6, 9), padding='same', stride=2).padding")
+    check_equal(layer.output_shape, (5, 3, 5), "its output_shape")
+    check_equal((layer.input_size, layer.output_size), (108, 75), "its (input_size, output_size)")
+    layer = submission.Convolutional(4, 2)
+    layer.build((3, 5, 8))
+    remembered = (layer.output_depth, layer.kernel_size, layer.stride)
+    check_equal(remembered, (4, 2, 1), "(output_depth, kernel_size, stride) of Convolutional(4, 2)")
+    check_equal(layer.padding, 0, "Convolutional(4, 2).padding")
+    check_equal(layer.input_shape, (3, 5, 8), "the input_shape after build((3, 5, 8))")
+    check_equal(layer.output_shape, (4, 4, 7), "the output_shape after build((3, 5, 8))")
+
+
+@pytest.mark.points(1)
+def test_forward_worked_example(submission):
+    """Worked example: the forward pass over a 3 x 4 image"""
+    _, output = make_example(submission)
+    check_close(output, [[[[34.5, 44.5, 54.5], [74.5, 84.5, 94.5]]]], "forward(X)")
+
+
+@pytest.mark.points(1)
+def test_backward_worked_example(submission):
+    """Worked example: the three gradients"""
+    layer, _ = make_example(submission)
+    gradient = layer.backward(np.array([[[[1.0, 2.0, 0.0], [0.0, 0.0, 3.0]]]]))
+    check_close(gradient, [[[[1, 4, 4, 0], [3, 10, 11, 6], [0, 0, 9, 12]]]], "backward(G)")
+    check_close(find_param(layer, "kernels")[1], [[[[20, 26], [44, 50]]]], "the kernels' gradient")
+    check_close(find_param(layer, "biases")[1], [6], "the biases' gradient")
+
+
+@pytest.mark.points(1)
+def test_forward_of_a_batch(submission, rng):
+    """forward handles batches, channels, padding, strides and leftovers: kernels that pick single pixels"""
+    images = rng.normal(size=(2, 2, 6, 7))
+    kernels, biases = np.zeros((3, 2, 3, 3)), np.array([1.0, -2.0, 3.0])
+    kernels[0, 0, 0, 0] = 1  # the upper left pixel of each window
+    kernels[1, 1, 2, 1] = 2  # the lower middle one, in the other channel
+    kernels[2, :, 1, 2] = 1, -3  # the middle right one, in both
+    layer = make_layer(submission, kernels, biases, (2, 6, 7), padding=1, stride=2)
+    first = look(images, 0, [-1, 1, 3], [-1, 1, 3, 5]) + 1
+    second = 2 * look(images, 1, [1, 3, 5], [0, 2, 4, 6]) - 2
+    third = look(images, 0, [0, 2, 4], [1, 3, 5, 7]) - 3 * look(images, 1, [0, 2, 4], [1, 3, 5, 7]) + 3
+    wanted = np.stack([first, second, third], axis=1)
+    check_close(layer.forward(images), wanted, "forward(X) with X of shape (2, 2, 6, 7), padding=1, stride=2")
+    check_close(layer.forward(images[:1], training=False), wanted[:1], "forward(X[:1], training=False)")
+
+
+@pytest.mark.points(1)
+def test_input_gradient(submission, rng):
+    """backward returns what differences of your own forward pass say"""
+    for shape, options in [((2, 2, 4, 5), {}), ((3, 2, 6, 5), {"padding": 2, "stride": 2})]:
+        images, kernels, biases = rng.normal(size=shape), rng.normal(size=(3, 2, 3, 3)), rng.normal(size=3)
+        layer = make_layer(submission, kernels, biases, shape[1:], **options)
+        output = layer.forward(images)
+        upstream = rng.normal(size=(2, 3, 2, 3) if not options else (3, 3, 4, 4))
+        pad = options.get("padding", 0)
+        window = np.pad(images, [(0, 0), (0, 0), (pad, pad), (pad, pad)])[:, :, :3, :3]
+        corner = np.einsum("ncij,fcij->nf", window, kernels) + biases
+        check_close(check_array(output, upstream.shape, "forward(X)")[:, :, 0, 0], corner, "the corners of forward(X)")
+        gradient = layer.backward(upstream)
+        check_gradient(layer.forward, images, gradient, upstream, f"backward(G) with {options}", rng=rng)
+
+
+@pytest.mark.points(1)
+def test_parameter_gradients(submission, rng):
+    """params holds the gradients that differences of your own forward pass say, summed over the batch"""
+    values = {"kernels": rng.normal(size=(3, 2, 3, 3)), "biases": rng.normal(size=3)}
+    images, upstream = rng.normal(size=(3, 2, 6, 5)), rng.normal(size=(3, 3, 3, 3))
+    layer = make_layer(submission, **values, input_shape=(2, 6, 5), padding=1, stride=2)
+    layer.forward(images)
+    layer.backward(upstream)
+    check_close(find_param(layer, "biases")[1], upstream.sum(axis=(0, 2, 3)), "the biases' gradient")
+    for name, value in values.items():
+        kept, gradient = find_param(layer, name)
+        check_close(kept, value, f'layer.params["{name}"][0] after backward(G)')
+        what = f'layer.params["{name}"][1] after backward(G)'
+        check_parameter_gradient(layer, name, value, gradient, upstream, what, rng=rng, method="forward", args=[images])
+
+
+@pytest.mark.points(1)
+def test_init_weights_and_load_params(submission, rng):
+    """init_weights draws with variance 2 / (C k k) for 'he'; load_params replaces what was drawn"""
+    layer = submission.Convolutional(60, 3)
+    layer.build((11, 3, 4))
+    layer.init_weights("he", False)
+    what = "the kernels of Convolutional(60, 3) after build((11, 3, 4)) and init_weights('he', False)"
+    check_normal(check_array(layer.kernels, (60, 11, 3, 3), what), 0, np.sqrt(2 / 99), what)
+    check_array(layer.biases, (60,), "the biases")
+    kernels, biases = rng.normal(size=(60, 11, 3, 3)), rng.normal(size=60)
+    layer.load_params({"kernels": kernels, "biases": biases})
+    check_close(find_param(layer, "kernels")[0], kernels, 'layer.params["kernels"][0] after load_params')
+    check_close(find_param(layer, "biases")[0], biases, 'layer.params["biases"][0] after load_params')

@@ -1,0 +1,86 @@
+"""Public cases of `inverted_dropout`: 7 of 20 points. Inputs keep away from 0, so that a 0 in the output is a drop."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_equal, check_fraction
+
+
+def draw_inputs(rng, shape):
+    """Returns an array without zeros."""
+    return rng.uniform(0.5, 2, shape) * rng.choice([-1, 1], shape)
+
+
+def find_kept(got, shape, what):
+    """Returns where the output `got` is not zero, after checking that some elements are and some are not."""
+    kept = check_array(got, shape, what) != 0
+    check_equal(bool(kept.any()), True, f"whether {what} keeps anything")
+    check_equal(bool(kept.all()), False, f"whether {what} keeps everything")
+    return kept
+
+
+@pytest.mark.points(2)
+def test_worked_example(submission):
+    """Worked example: zero or four times the input, and the same for the gradient"""
+    X = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    layer = submission.Dropout(0.75)
+    check_close(layer.forward(X, training=False), X, "forward(X, training=False)")
+    dropped = 0
+    for _ in range(80):
+        output = check_array(layer.forward(X), X.shape, "forward(X)")
+        check_close(output, np.where(output != 0, 4 * X, 0), "forward(X) of Dropout(0.75)")
+        check_close(layer.backward(X), output, "backward(X) after forward(X)")
+        dropped += int((output == 0).sum())
+    check_fraction(dropped, 80 * X.size, 0.75, "elements dropped by Dropout(0.75) in 80 passes")
+
+
+@pytest.mark.points(1)
+def test_share_of_dropped_elements(submission, rng):
+    """The share of elements that are dropped is the probability"""
+    X = draw_inputs(rng, (100, 120))
+    output = check_array(submission.Dropout(0.2).forward(X), X.shape, "forward(X)")
+    check_fraction(int((output == 0).sum()), X.size, 0.2, "elements dropped by Dropout(0.2)")
+
+
+@pytest.mark.points(1)
+def test_survivors_grow(submission, rng):
+    """What is not dropped is divided by 1 - p"""
+    X = draw_inputs(rng, (20, 30))
+    for probability in (0.2, 0.6):
+        output = submission.Dropout(probability).forward(X)
+        kept = find_kept(output, X.shape, f"forward(X) of Dropout({probability})")
+        wanted = np.where(kept, X / (1 - probability), 0)
+        check_close(output, wanted, f"forward(X) of Dropout({probability})")
+
+
+@pytest.mark.points(1)
+def test_nothing_is_dropped_outside_training(submission, rng):
+    """With training=False the input comes back, also after a pass in training"""
+    X = draw_inputs(rng, (20, 30))
+    layer = submission.Dropout(0.3)
+    find_kept(layer.forward(X), X.shape, "forward(X)")
+    check_close(layer.forward(X, training=False), X, "forward(X, training=False)")
+
+
+@pytest.mark.points(1)
+def test_backward_uses_the_draws_of_forward(submission, rng):
+    """backward drops what forward dropped, and divides the rest by 1 - p"""
+    X, G = draw_inputs(rng, (20, 30)), rng.normal(size=(20, 30))
+    layer = submission.Dropout(0.3)
+    kept = find_kept(layer.forward(X), X.shape, "forward(X)")
+    check_close(layer.backward(G), np.where(kept, G / 0.7, 0), "backward(G) after forward(X) of Dropout(0.3)")
+
+
+@pytest.mark.points(1)
+def test_shapes_and_config(submission):
+    """build fixes both shapes; nothing is learnt; get_config has the probability"""
+    for probability, shape, wanted in [(0.3, 5, (5,)), (0.6, (2, 4, 3), (2, 4, 3))]:
+        layer = submission.Dropout(probability=probability)
+        layer.build(shape)
+        check_equal(layer.input_shape, wanted, f"input_shape after build({shape})")
+        check_equal(layer.output_shape, wanted, f"output_shape after build({shape})")
+        check_equal(layer.params, {}, "params")
+        config = layer.get_config()
+        names = ("type", "probability")
+        found = {name: config.get(name) for name in names} if isinstance(config, dict) else config
+        check_equal(found, {"type": "Dropout", "probability": probability}, f"get_config() of Dropout({probability})")

@@ -1,0 +1,111 @@
+"""Public cases of `batch_norm`: 6 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_equal, check_gradient
+
+X = np.array([[1.0, 10.0], [2.0, 14.0], [6.0, 12.0]])
+G = np.array([[1.0, 0.0], [0.0, 1.0], [0.5, 2.0]])
+
+
+def make_layer(submission, support, gamma, beta, shape, learning_rate, **settings):
+    """Returns an initialised layer for this input shape with these parameters."""
+    layer = submission.BatchNormalization(**settings)
+    layer.set_input_shape(shape)
+    layer.initialize(support.GradientDescent(learning_rate))
+    assign(layer, "gamma", gamma)
+    assign(layer, "beta", beta)
+    return layer
+
+
+def assign(layer, name, values):
+    """Sets an attribute to these values, in the shape that the layer keeps, such as (C,) or (1, C)."""
+    kept, values = getattr(layer, name), np.array(values, dtype=float)
+    fits = isinstance(kept, np.ndarray) and kept.size == values.size
+    setattr(layer, name, values.reshape(kept.shape) if fits else values)
+
+
+def draw_upstream(rng, inputs):
+    """Returns gradients that are not, by chance, among those that normalisation takes back nearly whole."""
+    upstream = rng.normal(size=inputs.shape)
+    X_hat = (inputs - inputs.mean(axis=0)) / inputs.std(axis=0)
+    left = upstream - upstream.mean(axis=0) - X_hat * (upstream * X_hat).mean(axis=0)
+    return upstream - left + 1.5 * left / left.std(axis=0)
+
+
+def check_features(got, want, what):
+    """`check_close` for one number per feature, kept as (C,), (1, C) or (1, C, 1, 1)."""
+    if isinstance(got, np.ndarray) and got.size == np.size(want):
+        got = got.reshape(-1)
+    check_close(got, want, what)
+
+
+@pytest.mark.points(1)
+def test_initialize(submission, support):
+    """initialize sets parameters and running statistics, and the counts are right, for rows and for images"""
+    for shape in [(3,), (5, 4, 2)]:
+        layer = submission.BatchNormalization()
+        layer.set_input_shape(shape)
+        layer.initialize(support.MockOptimizer())
+        for name, value in [("gamma", 1), ("beta", 0), ("running_mean", 0), ("running_var", 1)]:
+            wanted = np.full(shape[0], value)
+            check_features(getattr(layer, name), wanted, f"{name} after initialize, with input shape {shape}")
+        check_equal(layer.parameters(), 2 * shape[0], f"parameters() with input shape {shape}")
+        check_equal(layer.output_shape(), shape, f"output_shape() with input shape {shape}")
+
+
+@pytest.mark.points(1)
+def test_forward_worked_example(submission, support):
+    """Worked example: the output in training"""
+    layer = make_layer(submission, support, [2, -1], [0.5, 3], (2,), 0.5, momentum=0.9, eps=0.01)
+    wanted = [[-1.349659, 4.222455], [-0.42483, 1.777545], [3.274489, 3]]
+    check_close(layer.forward_pass(X), wanted, "forward_pass(X)")
+
+
+@pytest.mark.points(1)
+def test_backward_worked_example(submission, support):
+    """Worked example: the gradient by the input, and gamma and beta after the step"""
+    layer = make_layer(submission, support, [2, -1], [0.5, 3], (2,), 0.5, momentum=0.9, eps=0.01)
+    layer.forward_pass(X)
+    wanted = [[0.396497, 0.306755], [-0.495374, 0.304472], [0.098877, -0.611227]]
+    check_close(layer.backward_pass(G), wanted, "backward_pass(accum_grad)")
+    check_features(layer.gamma, [2.115604, -1.611227], "gamma after backward_pass with GradientDescent(0.5)")
+    check_features(layer.beta, [-0.25, 1.5], "beta after backward_pass with GradientDescent(0.5)")
+
+
+@pytest.mark.points(1)
+def test_evaluation_worked_example(submission, support):
+    """Worked example: the running statistics, and the output in evaluation"""
+    layer = make_layer(submission, support, [2, -1], [0.5, 3], (2,), 0.5, momentum=0.9, eps=0.01)
+    layer.forward_pass(X)
+    check_features(layer.running_mean, [0.3, 1.2], "running_mean after one training pass")
+    check_features(layer.running_var, [1.366667, 1.166667], "running_var after one training pass")
+    assign(layer, "gamma", [2.11560378, -1.61122658])
+    assign(layer, "beta", [-0.25, 1.5])
+    wanted = [[1.01217, -11.57112], [2.815271, -17.512538], [10.027673, -14.541829]]
+    check_close(layer.forward_pass(X, training=False), wanted, "forward_pass(X, training=False)")
+
+
+@pytest.mark.points(1)
+def test_images(submission, support, rng):
+    """Each channel of a batch of images gets mean beta and spread gamma"""
+    layer = make_layer(submission, support, [1.5, 0.5, 3], [1, -2, 0.5], (3, 4, 5), 0.0)
+    images = rng.uniform(1, 5, size=(2, 3, 4, 5))
+    centred = images - images.mean(axis=(0, 2, 3), keepdims=True)
+    gamma, beta = np.array([1.5, 0.5, 3]).reshape(1, 3, 1, 1), np.array([1, -2, 0.5]).reshape(1, 3, 1, 1)
+    wanted = gamma * centred / np.sqrt(images.var(axis=(0, 2, 3), keepdims=True) + 1e-5) + beta
+    check_close(layer.forward_pass(images), wanted, "forward_pass(X) with X of shape (2, 3, 4, 5)")
+
+
+@pytest.mark.points(1)
+def test_input_gradient(submission, support, rng):
+    """The gradient by the input agrees with differences of the forward pass, for batches of different size"""
+    layer = make_layer(submission, support, [1.5, -0.5], [1, -2], (2,), 0.0)
+    for rows in (7, 4):
+        inputs = rng.permuted(np.linspace([-2, -1], [2, 3], rows), axis=0) + rng.uniform(0, 0.3, size=(rows, 2))
+        upstream = draw_upstream(rng, inputs)
+        output = check_array(layer.forward_pass(inputs), (rows, 2), "forward_pass(X)")
+        check_close(output.mean(axis=0), [1, -2], "the mean of each feature of forward_pass(X)")
+        gradient = layer.backward_pass(upstream)
+        check_gradient(layer.forward_pass, inputs, gradient, upstream, "backward_pass(accum_grad)", rng=rng)

@@ -1,0 +1,120 @@
+"""Public cases of `conv2d`: 7 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_array, check_close, check_equal, check_gradient, check_parameter_gradient, check_uniform
+
+IMAGE = np.array([[[[1.0, 2, 0, 1], [0, 1, 3, 2], [2, 0, 1, 1]]]])
+FILTER = np.array([[[[1.0, 2], [-1, 3]]]])
+
+
+def make_layer(submission, optimizer, W, w0, *args, **kwargs):
+    """Returns an initialised layer with these parameters; w0 takes the shape that the layer keeps."""
+    layer = submission.Conv2D(len(W), W.shape[2:], *args, **kwargs)
+    layer.initialize(optimizer)
+    kept = layer.w0
+    layer.W = W
+    layer.w0 = w0.reshape(kept.shape if isinstance(kept, np.ndarray) and kept.size == w0.size else (-1, 1))
+    return layer
+
+
+def check_biases(got, want, what):
+    """Checks one bias for each filter, in whatever shape the layer keeps them."""
+    numbers = got.reshape(-1) if isinstance(got, np.ndarray) else got
+    check_close(numbers, want, what)
+
+
+@pytest.mark.points(1)
+def test_output_shape(submission):
+    """output_shape is right for each way to write the padding and the stride"""
+    layer = submission.Conv2D(n_filters=5, filter_shape=(3, 2), input_shape=(2, 7, 9), padding="valid", stride=(2, 3))
+    check_equal(layer.trainable, True, "Conv2D(...).trainable")
+    what = 'Conv2D(5, (3, 2), (2, 7, 9), padding="valid", stride=(2, 3)).output_shape()'
+    check_equal(layer.output_shape(), (5, 3, 3), what)
+    later = submission.Conv2D(4, (2, 3))
+    later.set_input_shape((3, 6, 5))
+    check_equal(later.output_shape(), (4, 6, 5), "Conv2D(4, (2, 3)).output_shape() after set_input_shape((3, 6, 5))")
+    number = submission.Conv2D(4, (2, 3), (3, 6, 5), padding=1, stride=2)
+    check_equal(number.output_shape(), (4, 4, 3), "Conv2D(4, (2, 3), (3, 6, 5), padding=1, stride=2).output_shape()")
+
+
+@pytest.mark.points(1)
+def test_initialize(submission, support):
+    """initialize draws W within the limit, zeroes w0, and parameters counts both"""
+    layer = submission.Conv2D(20, (2, 3), (6, 5, 7))
+    layer.initialize(support.MockOptimizer())
+    W = check_array(layer.W, (20, 6, 2, 3), "W after Conv2D(20, (2, 3), (6, 5, 7)).initialize(optimizer)")
+    check_uniform(W, -1 / 6, 1 / 6, "W after Conv2D(20, (2, 3), (6, 5, 7)).initialize(optimizer)")
+    check_biases(layer.w0, np.zeros(20), "w0 after initialize, flattened")
+    check_equal(layer.parameters(), 740, "Conv2D(20, (2, 3), (6, 5, 7)).parameters()")
+
+
+@pytest.mark.points(1)
+def test_forward_worked_example(submission, support):
+    """Worked example: one filter on one image, without padding"""
+    layer = make_layer(submission, support.GradientDescent(0.1), FILTER, np.array([0.5]), (1, 3, 4), padding="valid")
+    wanted = [[[[8.5, 10.5, 5.5], [0.5, 10.5, 9.5]]]]
+    check_close(layer.forward_pass(IMAGE), wanted, "forward_pass(X) of the worked example")
+
+
+@pytest.mark.points(1)
+def test_backward_worked_example(submission, support):
+    """Worked example: the returned gradient, and W and w0 after one step"""
+    layer = make_layer(submission, support.GradientDescent(0.1), FILTER, np.array([0.5]), (1, 3, 4), padding="valid")
+    layer.forward_pass(IMAGE)
+    gradient = layer.backward_pass(np.array([[[[1.0, 0, 2], [0, -1, 1]]]]))
+    wanted = [[[[1, 2, 2, 4], [-1, 2, -3, 8], [0, 1, -4, 3]]]]
+    check_close(gradient, wanted, "backward_pass([[[[1, 0, 2], [0, -1, 1]]]])")
+    check_close(layer.W, [[[[0.7, 1.7], [-1.7, 2.5]]]], "W after the step of the worked example")
+    check_biases(layer.w0, [0.2], "w0 after the step of the worked example, flattened")
+
+
+@pytest.mark.points(1)
+def test_same_padding(submission, support):
+    """Two images of two channels, padding "same", a filter with an even number of rows"""
+    X = (np.arange(48) * 7 % 11 - 5.0).reshape(2, 2, 3, 4)
+    W = (np.arange(36) * 5 % 7 - 3.0).reshape(3, 2, 2, 3)
+    layer = make_layer(submission, support.MockOptimizer(), W, np.array([1.0, -2, 3]), (2, 3, 4), padding="same")
+    wanted = [
+        [
+            [[-1, 19, -14, 9], [2, -14, 8, -16], [-18, 9, 10, -7]],
+            [[1, 7, -33, 7], [-1, -32, 16, 15], [-3, 7, 7, -11]],
+            [[-38, 45, -2, 20], [39, 0, -3, 12], [-15, 6, 5, -14]],
+        ],
+        [
+            [[-16, 8, -14, 2], [9, -14, 19, -1], [18, -11, 34, -22]],
+            [[-11, 15, 19, -22], [-2, 20, -31, 19], [7, -15, -4, 1]],
+            [[-5, -5, 25, -17], [-5, 27, -31, 19], [11, -18, 36, -17]],
+        ],
+    ]
+    check_close(layer.forward_pass(X), wanted, 'forward_pass(X) of Conv2D(3, (2, 3), (2, 3, 4), padding="same")')
+
+
+@pytest.mark.points(1)
+def test_strides_and_a_number_as_padding(submission, support):
+    """Two images of two channels, one zero on each side, strides (2, 3)"""
+    X = (np.arange(80) * 7 % 11 - 5.0).reshape(2, 2, 4, 5)
+    W = (np.arange(24) * 5 % 7 - 3.0).reshape(2, 2, 3, 2)
+    layer = make_layer(submission, support.MockOptimizer(), W, np.array([1.0, -2]), (2, 4, 5), padding=1, stride=(2, 3))
+    wanted = [
+        [[[23, -5], [-23, -13]], [[-15, 15], [14, 5]]],
+        [[[0, 9], [4, 9]], [[3, 1], [10, 0]]],
+    ]
+    name = "Conv2D(2, (3, 2), (2, 4, 5), padding=1, stride=(2, 3))"
+    check_close(layer.forward_pass(X), wanted, f"forward_pass(X) of {name}")
+
+
+@pytest.mark.points(1)
+def test_gradients(submission, support, rng):
+    """The returned gradient and the step of W agree with differences of your own forward pass"""
+    X, W, w0 = rng.normal(size=(3, 2, 4, 5)), rng.normal(size=(4, 2, 3, 2)), rng.normal(size=4)
+    accum_grad = rng.normal(size=(3, 4, 2, 4))
+    layer = make_layer(submission, support.GradientDescent(1.0), W, w0, (2, 4, 5), padding="valid")
+    layer.forward_pass(X)
+    gradient = layer.backward_pass(accum_grad)
+    step = W - check_array(layer.W, W.shape, "W after backward_pass")
+    layer = make_layer(submission, support.GradientDescent(1.0), W, w0, (2, 4, 5), padding="valid")
+    check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)
+    what = "the step of W with GradientDescent(1.0)"
+    check_parameter_gradient(layer, "W", W, step, accum_grad, what, rng=rng, method="forward_pass", args=(X,))

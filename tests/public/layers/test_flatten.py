@@ -1,0 +1,63 @@
+"""Public cases of `flatten`: 6 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_close, check_equal
+
+IMAGES = np.array([[[[1, 2, 3]], [[4, 5, 6]]], [[[7, 8, 9]], [[10, 11, 12]]]])
+
+
+@pytest.mark.points(1)
+def test_forward_worked_example(submission):
+    """Worked example: two images become two rows"""
+    layer = submission.Flatten(input_shape=(2, 1, 3))
+    wanted = [[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]]
+    check_close(layer.forward_pass(IMAGES), wanted, "forward_pass(X) with X of shape (2, 2, 1, 3)")
+
+
+@pytest.mark.points(1)
+def test_backward_worked_example(submission):
+    """Worked example: two rows of gradients become two images"""
+    layer = submission.Flatten(input_shape=(2, 1, 3))
+    layer.forward_pass(IMAGES)
+    gradient = layer.backward_pass(np.array([[1, 0, 2, 0, 3, 0], [0, 4, 0, 5, 0, 6]]))
+    wanted = [[[[1, 0, 2]], [[0, 3, 0]]], [[[0, 4, 0]], [[5, 0, 6]]]]
+    check_close(gradient, wanted, "backward_pass(accum_grad) after X of shape (2, 2, 1, 3)")
+
+
+@pytest.mark.points(1)
+def test_output_shape(submission):
+    """output_shape multiplies the sizes of one sample"""
+    check_equal(submission.Flatten((2, 1, 3)).output_shape(), (6,), "Flatten((2, 1, 3)).output_shape()")
+    layer = submission.Flatten()
+    layer.set_input_shape((5, 7))
+    check_equal(layer.output_shape(), (35,), "Flatten().output_shape() after set_input_shape((5, 7))")
+
+
+@pytest.mark.points(1)
+def test_batches_of_different_size(submission, rng):
+    """Batches of different size go forward and back, one after the other"""
+    layer = submission.Flatten((2, 3, 4))
+    for batch in (5, 2):
+        X, G = rng.normal(size=(batch, 2, 3, 4)), rng.normal(size=(batch, 24))
+        check_close(layer.forward_pass(X), X.reshape(batch, 24), f"forward_pass(X) with {batch} samples")
+        check_close(layer.backward_pass(G), G.reshape(batch, 2, 3, 4), f"backward_pass(G) with {batch} samples")
+
+
+@pytest.mark.points(1)
+def test_other_shapes(submission, rng):
+    """Samples of one axis, and of two, are flattened as well"""
+    for shape in [(7,), (3, 5)]:
+        X = rng.normal(size=(4, *shape))
+        output = submission.Flatten(shape).forward_pass(X)
+        check_close(output, X.reshape(4, -1), f"Flatten({shape}).forward_pass(X) with X of shape {X.shape}")
+
+
+@pytest.mark.points(1)
+def test_evaluation(submission, rng):
+    """The layer does the same with training=False"""
+    layer = submission.Flatten((3, 2))
+    X, G = rng.normal(size=(4, 3, 2)), rng.normal(size=(4, 6))
+    check_close(layer.forward_pass(X, training=False), X.reshape(4, 6), "forward_pass(X, training=False)")
+    check_close(layer.backward_pass(G), G.reshape(4, 3, 2), "backward_pass(G) after forward_pass(X, training=False)")

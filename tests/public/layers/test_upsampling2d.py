@@ -1,0 +1,54 @@
+"""Public cases of `upsampling2d`: 7 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_close, check_equal, check_gradient
+
+
+@pytest.mark.points(1)
+def test_output_shape(submission):
+    """output_shape multiplies rows and columns, each with its own factor"""
+    layer = submission.UpSampling2D((2, 3), (4, 5, 6))
+    check_equal(layer.output_shape(), (4, 10, 18), "UpSampling2D((2, 3), (4, 5, 6)).output_shape()")
+    check_equal(layer.parameters(), 0, "UpSampling2D((2, 3), (4, 5, 6)).parameters()")
+    later = submission.UpSampling2D()
+    later.set_input_shape((1, 3, 7))
+    check_equal(later.output_shape(), (1, 6, 14), "UpSampling2D().output_shape() after set_input_shape((1, 3, 7))")
+
+
+@pytest.mark.points(1)
+def test_forward_worked_example(submission):
+    """Worked example: each pixel becomes a block of two rows and three columns"""
+    layer = submission.UpSampling2D((2, 3), (1, 1, 2))
+    output = layer.forward_pass(np.array([[[[1.0, 2]]]]))
+    check_close(output, [[[[1, 1, 1, 2, 2, 2], [1, 1, 1, 2, 2, 2]]]], "forward_pass([[[[1, 2]]]])")
+
+
+@pytest.mark.points(1)
+def test_backward_worked_example(submission):
+    """Worked example: each pixel collects the gradients of its block"""
+    layer = submission.UpSampling2D((2, 3), (1, 1, 2))
+    layer.forward_pass(np.array([[[[1.0, 2]]]]))
+    gradient = layer.backward_pass(np.arange(1.0, 13).reshape(1, 1, 2, 6))
+    check_close(gradient, [[[[30, 48]]]], "backward_pass(numbers 1 to 12)")
+
+
+@pytest.mark.points(2)
+def test_forward_of_a_batch(submission, rng):
+    """Every pixel of every channel fills exactly its block"""
+    X = rng.normal(size=(2, 3, 2, 4))
+    layer = submission.UpSampling2D((3, 2), (3, 2, 4))
+    output = layer.forward_pass(X)
+    wanted = np.kron(X, np.ones((1, 1, 3, 2)))
+    check_close(output, wanted, "forward_pass(X) of UpSampling2D((3, 2)) with X of shape (2, 3, 2, 4)")
+
+
+@pytest.mark.points(2)
+def test_backward_of_a_batch(submission, rng):
+    """backward_pass agrees with differences of your own forward pass"""
+    X, accum_grad = rng.normal(size=(2, 3, 2, 4)), rng.normal(size=(2, 3, 6, 8))
+    layer = submission.UpSampling2D((3, 2), (3, 2, 4))
+    layer.forward_pass(X)
+    gradient = layer.backward_pass(accum_grad)
+    check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)

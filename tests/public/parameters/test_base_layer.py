@@ -1,0 +1,55 @@
+"""Public cases of `base_layer`: 7 of 20 points."""
+
+import numpy as np
+import pytest
+
+from grader.checks import check_close, check_equal
+
+
+@pytest.mark.points(2)
+def test_worked_example(submission, support):
+    """Worked example: a small layer that is derived from BaseLayer"""
+    layer = support.make_complete(submission.BaseLayer, 3.0)
+    check_equal(layer.name, "UNINITIALIZED_NAME_-1", "layer.name of a new layer")
+    layer.layer_name = "Scale"
+    layer.index = 2
+    check_equal(layer.name, "Scale_2", "layer.name with the layer_name 'Scale' and the index 2")
+    check_close(layer.forward(np.array([[1.0, 2.0]])), [[3.0, 6.0]], "forward([[1.0, 2.0]])")
+    check_close(layer.backward(np.array([[0.5, -1.0]])), [[1.5, -3.0]], "backward([[0.5, -1.0]])")
+
+
+@pytest.mark.points(1)
+def test_defaults(submission, support):
+    """BaseLayer's __init__ sets layer_name and index to their defaults"""
+    layer = support.make_complete(submission.BaseLayer, 2.0)
+    check_equal(layer.layer_name, "UNINITIALIZED_NAME", "layer_name after BaseLayer.__init__")
+    check_equal(layer.index, -1, "index after BaseLayer.__init__")
+
+
+@pytest.mark.points(1)
+def test_base_layer_itself_is_refused(submission, support):
+    """BaseLayer() raises TypeError, and a complete subclass can be made"""
+    with pytest.raises(TypeError):
+        submission.BaseLayer()
+    layer = support.make_complete(submission.BaseLayer, 2.0)
+    check_close(layer.forward(np.array([[4.0]])), [[8.0]], "forward([[4.0]]) of a complete subclass")
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("missing", ["forward", "trainable"])
+def test_incomplete_is_refused(submission, support, missing):
+    """A subclass without this member cannot be made, and a complete one can"""
+    with pytest.raises(TypeError):
+        support.make_incomplete(submission.BaseLayer, missing)
+    layer = support.make_complete(submission.BaseLayer, 5.0)
+    check_close(layer.forward(np.array([[2.0]])), [[10.0]], "forward([[2.0]]) of a complete subclass")
+
+
+@pytest.mark.points(1)
+def test_name_follows(submission, support):
+    """name fits layer_name and index whenever it is read"""
+    layer = support.make_complete(submission.BaseLayer, 2.0)
+    for layer_name, index in [("Dense", 0), ("Dense", 7), ("Dropout", 7)]:
+        layer.layer_name = layer_name
+        layer.index = index
+        check_equal(layer.name, f"{layer_name}_{index}", f"name with {layer_name!r} and {index}")
