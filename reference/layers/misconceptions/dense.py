@@ -20,7 +20,8 @@ def step(layer, accum_grad, grad_W=None, grad_w0=None):
     "updated-weights",
     "Dense",
     title="The input gradient uses the weights after the update",
-    hint="The gradient you return belongs to the weights that produced the output. Which weights are in self.W when you compute it?",
+    hint="The gradient you return belongs to the weights that produced the output. Which weights are in "
+    "self.W when you compute it?",
 )
 class UpdatedWeights(Dense):
     def backward_pass(self, accum_grad):
@@ -32,7 +33,8 @@ class UpdatedWeights(Dense):
     "shared-optimizer",
     "Dense",
     title="W and w0 share one optimizer object",
-    hint="An optimizer can have a memory of its parameter. How many optimizer objects does your layer hold after initialize?",
+    hint="An optimizer can have a memory of its parameter. How many optimizer objects does your layer "
+    "hold after initialize?",
 )
 class SharedOptimizer(Dense):
     def initialize(self, optimizer):
@@ -44,7 +46,8 @@ class SharedOptimizer(Dense):
     "callers-optimizer",
     "Dense",
     title="The layer trains with the caller's own optimizer object",
-    hint="Somebody may give the same optimizer to two layers. What does your layer store: the object it was given, or something made from it?",
+    hint="Somebody may give the same optimizer to two layers. What does your layer store: the object it "
+    "was given, or something made from it?",
 )
 class CallersOptimizer(Dense):
     def initialize(self, optimizer):
@@ -92,7 +95,8 @@ class FrozenReturnsNothing(Dense):
     "training-sets-trainable",
     "Dense",
     title="The training flag of forward_pass is stored as trainable",
-    hint="training says how one forward pass is used; trainable says whether the layer learns at all. Do you assign one to the other?",
+    hint="training says how one forward pass is used; trainable says whether the layer learns at all. Do "
+    "you assign one to the other?",
 )
 class TrainingSetsTrainable(Dense):
     def forward_pass(self, X, training=True):
@@ -104,7 +108,8 @@ class TrainingSetsTrainable(Dense):
     "bias-gradient-total",
     "Dense",
     title="The bias gradient is summed over everything",
-    hint="Each output unit has a bias of its own. Over which axis should the gradient be summed, and which one should stay?",
+    hint="Each output unit has a bias of its own. Over which axis should the gradient be summed, and "
+    "which one should stay?",
 )
 class BiasGradientTotal(Dense):
     def backward_pass(self, accum_grad):
@@ -130,7 +135,8 @@ class BiasGradientPerSample(Dense):
     "gradients-averaged",
     "Dense",
     title="The parameter gradients are averaged over the batch",
-    hint="This track sums over the batch; dividing by the number of samples is the business of the loss. Where does your code divide?",
+    hint="This track sums over the batch; dividing by the number of samples is the business of the loss. "
+    "Where does your code divide?",
 )
 class GradientsAveraged(Dense):
     def backward_pass(self, accum_grad):
@@ -324,7 +330,8 @@ class GradientIgnoresArgument(Dense):
     "input-gradient-averaged",
     "Dense",
     title="The input gradient is divided by the number of samples",
-    hint="Row i of the returned gradient belongs to sample i alone. Does it change when other samples join the batch?",
+    hint="Row i of the returned gradient belongs to sample i alone. Does it change when other samples "
+    "join the batch?",
 )
 class InputGradientAveraged(Dense):
     def backward_pass(self, accum_grad):
@@ -349,7 +356,8 @@ class GradientClipped(Dense):
     "accum-grad-changed",
     "Dense",
     title="backward_pass writes into accum_grad",
-    hint="The caller may still need the array it gave you. Does your code assign into accum_grad, or use an operator such as *= on it?",
+    hint="The caller may still need the array it gave you. Does your code assign into accum_grad, or use "
+    "an operator such as *= on it?",
 )
 class GradientChangedInPlace(Dense):
     def backward_pass(self, accum_grad):

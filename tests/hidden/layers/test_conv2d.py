@@ -183,7 +183,7 @@ def test_gradients_agree_with_differences(submission, support, rng):
     for geometry in PLAIN:
         X, W, w0, accum_grad = draw(rng, geometry, batch=2)
         still = make_layer(submission, support.GradientDescent(0.0), geometry, W, w0)
-        still.forward_pass(X)
+        check_close(still.forward_pass(X), correlate(X, W, w0, geometry), f"forward_pass(X) of {geometry}")
         gradient = still.backward_pass(accum_grad)
         check_gradient(still.forward_pass, X, gradient, accum_grad, f"backward_pass of {geometry}", rng=rng)
         layer = make_layer(submission, support.GradientDescent(1.0), geometry, W, w0)

@@ -7,7 +7,7 @@ so that no constant answer, and no answer to a first call only, passes.
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_gradient, check_row, check_uniform, check_unchanged
+from grader.checks import check_close, check_equal, check_gradient, check_row, check_unchanged, check_uniform
 
 SHAPES = [(3, 5), (7, 2)]  # (n_in, n_out)
 

@@ -252,7 +252,8 @@ def test_digits_with_other_own_layers(submission, support, seed_numpy):
     with np.load(DIGITS) as file:
         images, labels = file["images"].reshape(-1, 64) / 16, file["labels"].astype(int)
     for seed in [2, 3]:
-        network = submission.Sequential(support.own("optimizers", "Adam")(0.01), support.own("losses", "SoftmaxCrossEntropy")())
+        adam, loss = support.own("optimizers", "Adam")(0.01), support.own("losses", "SoftmaxCrossEntropy")()
+        network = submission.Sequential(adam, loss)
         seed_numpy(seed)
         network.add(support.own("dense", "Dense")(32, (64,)))
         network.add(support.own("activation", "Tanh")())

@@ -1,0 +1,62 @@
+"""The pages say what the code does: commands, fields, exercises."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from grader.course import load_course
+from grader.results import Case, Result
+
+ROOT = Path(__file__).parents[2]
+COURSE = load_course(ROOT)
+FORMATS = (ROOT / "grader" / "FORMATS.md").read_text()
+
+
+@pytest.mark.parametrize("struct", [Result, Case])
+def test_every_field_is_explained(struct):
+    """FORMATS.md has a row for each field of results and cases"""
+    for field in msgspec.structs.fields(struct):
+        assert f"| `{field.name}` |" in FORMATS
+
+
+def test_readme_names_commands_that_exist():
+    """Every `grader x` in the README is a command, and every command has an example in its help"""
+    listed = subprocess.run([sys.executable, "-m", "grader", "--help"], capture_output=True, text=True, check=True)
+    commands = re.findall(r"^  (\w+) ", listed.stdout.partition("Commands:")[2], re.MULTILINE)
+    named = set(re.findall(r"grader (\w+)", (ROOT / "README.md").read_text()))
+    assert named - set(commands) <= {"for", "leaves", "can"}
+    for command in commands:
+        shown = subprocess.run([sys.executable, "-m", "grader", command, "--help"], capture_output=True, text=True)
+        assert shown.returncode == 0
+        assert "Usage: " in shown.stdout
+
+
+def test_readme_commands_are_those_that_are_tested():
+    """The two commands stand in the README as CI and this test know them"""
+    text = (ROOT / "README.md").read_text()
+    assert ".venv/bin/grader grade tests/submissions --out out --exercise dense" in text
+    assert "pip install -q -e '.[dev]' && .venv/bin/pytest -q -m \"not slow\"" in text
+
+
+@pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
+def test_statement_names_what_it_asks_for(exercise):
+    """Each statement names every class or function to write, its commands, and has a formula and a table or example"""
+    text = (exercise.folder / "README.md").read_text(encoding="utf-8")
+    for name in exercise.settings.names:
+        assert name in text
+    assert f"grader check {exercise.slug}" in text
+    assert "$" in text
+    assert "|---" in text or "```" in text
+
+
+def test_no_page_points_to_a_file_that_is_missing():
+    """Relative links in Markdown lead somewhere"""
+    for page in [ROOT / "README.md", *ROOT.glob("grader/*.md"), *ROOT.glob("exercises/**/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page}: {target}"
