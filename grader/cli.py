@@ -114,6 +114,7 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
 @click.option("--allow-unconfined", is_flag=True, help="Run hidden suites although this machine cannot confine a "
               "submission: it could read the suites and other students' files.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the gradebook as JSON.")
+@click.option("--shard", default="", metavar="K/N", help="Grade the K-th of N shares; `grader report` merges them.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
 @click.option("--no-seccomp", is_flag=True, hidden=True, help="Leave seccomp out, for tests.")
@@ -153,6 +154,24 @@ def verify(
     from grader.verify import verify_course
 
     verify_course(course, slugs, write, seeds, jobs, matrix)
+
+
+@cli.command()
+@click.argument("scores", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--out", type=click.Path(path_type=Path), help="Merge several folders of results into this one.")
+@click.option("--json", "as_json", is_flag=True, help="Print the gradebook as JSON.")
+@click.pass_obj
+def report(course: Path | None, scores: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
+    """Show a run's results as a table, or merge several runs into one.
+
+    \b
+    Examples:
+      grader report graded
+      grader report shard1 shard2 --out graded
+    """
+    from grader.report import report_results
+
+    report_results(course, scores, out, as_json)
 
 
 @cli.command()

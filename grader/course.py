@@ -8,8 +8,9 @@ import functools
 import hashlib
 import re
 import tomllib
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -60,6 +61,17 @@ class ExerciseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits = Limits()
 
 
+class LateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[late]`: when work is due, and the percent of its points that each begun day takes."""
+
+    due: datetime | None = None
+    time_zone: str | None = None
+    percent_per_day: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    max_percent: Annotated[int, msgspec.Meta(ge=0, le=100)] = 100
+    grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
+    exercises: dict[str, datetime] = {}
+
+
 class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`exercises/course.toml`, format 1."""
 
@@ -69,6 +81,7 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seeds: Literal["course", "per-student"] = "course"
     hidden_feedback: Literal["outcome", "diagnosis"] = "outcome"
     tracks: list[str] = []
+    late: LateRule | None = None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -16,13 +16,11 @@ import click
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from grader import __version__, sandbox, seeds
 from grader.cli import UNGRADED
 from grader.course import VISIBILITIES, Course, Exercise, find_root, load_course
 from grader.gradebook import (
-    Gradebook,
     derive_gradebook,
     load_gradebook,
     load_results,
@@ -32,7 +30,8 @@ from grader.gradebook import (
 from grader.listing import read_stub
 from grader.parts import find_parts
 from grader.pool import Pool, Setup, Unconfined
-from grader.results import OUTCOMES, Result, encode_json, load_result, write_atomically
+from grader.report import print_report, update_gradebook
+from grader.results import Result, encode_json, load_result, write_atomically
 from grader.submissions import Source, Student, SubmissionsError, find_slugs, find_students, read_source
 from grader.tasks import Task
 
@@ -49,6 +48,7 @@ class GradeOptions:
     force: bool = False
     allow_unconfined: bool = False
     as_json: bool = False
+    shard: str = ""
     no_fork: bool = False
     no_landlock: bool = False
     no_seccomp: bool = False
@@ -61,6 +61,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     for slug in options.slugs:
         course.exercise(slug)
     students, passed_over = find_students(options.submissions, known)
+    students = _choose_shard(students, options.shard)
     slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
     if not slugs:
         raise SubmissionsError(
@@ -77,16 +78,25 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
             err=True,
         )
     interrupted = not _run(course, slugs, tasks, options, seed)
-    results = [result for result in load_results(options.out) if result.exercise in slugs]
-    gradebook = derive_gradebook(results, slugs, seed, __version__)
-    write_gradebook(options.out, gradebook)
+    results = load_results(options.out)
+    gradebook = update_gradebook(course, options.out, results, seed)
+    print_report(course, gradebook, results, options.out, options.as_json)
     ungraded = [result for result in results if result.status == "ungraded"]
-    _report(gradebook, ungraded, options)
     if interrupted:
         click.echo(f"grader: stopped; {len(results)} of {len(students) * len(slugs)} results are in {options.out}. "
                    "The same command continues.", err=True)  # fmt: skip
     if interrupted or ungraded:
         sys.exit(UNGRADED)
+
+
+def _choose_shard(students: list[Student], shard: str) -> list[Student]:
+    """Returns the students of shard `K/N`: every N-th one, from the K-th."""
+    if not shard:
+        return students
+    number, _, count = shard.partition("/")
+    if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+        raise SubmissionsError(f"--shard {shard}: write it K/N, such as 1/4 for the first of four")
+    return students[int(number) - 1 :: int(count)]
 
 
 def _claim(options: GradeOptions, seed: int, slugs: list[str]) -> None:
@@ -221,32 +231,6 @@ def _show_progress(total: int) -> Iterator[_Shown]:
     )
     with Progress(*columns, console=console, transient=True) as progress:
         yield _Bar(progress, total)
-
-
-def _report(gradebook: Gradebook, ungraded: Sequence[Result], options: GradeOptions) -> None:
-    if options.as_json:
-        click.echo(encode_json(gradebook).decode(), nl=False)
-    else:
-        table = Table(box=None, header_style="bold")
-        for name in ("exercise", "graded", "mean", "cases passed", "cases that did not"):
-            table.add_column(name, justify="left" if name[-1] in "et" else "right")
-        for row in gradebook.exercises:
-            mean = "-" if row.mean is None else f"{row.mean:.1f} of {row.max_score}"
-            others = (f"{count} {name}" for name in OUTCOMES[1:] if (count := row.outcomes[name]))
-            table.add_row(
-                row.slug,
-                str(row.graded),
-                mean,
-                str(row.outcomes["passed"]),
-                ", ".join(others).replace("_", " "),
-            )
-        console = Console()
-        console.print(table)
-        console.print(f"{len(gradebook.students)} students, cases by outcome; results and gradebook are in "
-                      f"{escape(str(options.out))}", soft_wrap=True, highlight=False)  # fmt: skip
-    for result in ungraded:
-        reason = next((case.message for case in result.cases if case.message), "")
-        click.echo(f"grader: UNGRADED {result.student} {result.exercise}: {reason}", err=True)
 
 
 _UNCONFINED = (

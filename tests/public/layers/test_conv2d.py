@@ -107,13 +107,14 @@ def test_strides_and_a_number_as_padding(submission, support):
 
 @pytest.mark.points(1)
 def test_gradients(submission, support, rng):
-    """The returned gradient and the step of W agree with differences of your own forward pass"""
+    """The three gradients of a batch: those by X and W agree with differences of your own forward pass"""
     X, W, w0 = rng.normal(size=(3, 2, 4, 5)), rng.normal(size=(4, 2, 3, 2)), rng.normal(size=4)
     accum_grad = rng.normal(size=(3, 4, 2, 4))
     layer = make_layer(submission, support.GradientDescent(1.0), W, w0, (2, 4, 5), padding="valid")
     layer.forward_pass(X)
     gradient = layer.backward_pass(accum_grad)
     step = W - check_array(layer.W, W.shape, "W after backward_pass")
+    check_biases(layer.w0, w0 - accum_grad.sum(axis=(0, 2, 3)), "w0 after the step, flattened")
     layer = make_layer(submission, support.GradientDescent(1.0), W, w0, (2, 4, 5), padding="valid")
     check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)
     what = "the step of W with GradientDescent(1.0)"

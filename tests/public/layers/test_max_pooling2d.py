@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_gradient
+from grader.checks import check_array, check_close, check_equal, check_gradient
 
 IMAGE = np.array([[[[1.0, 5, 2, 0, 3], [4, 3, 8, 6, 7], [9, 10, 11, 12, 13]]]])
 
@@ -77,9 +77,11 @@ def test_backward_of_overlapping_windows(submission):
 
 @pytest.mark.points(1)
 def test_backward_of_a_batch(submission, rng):
-    """backward_pass agrees with differences of your own forward pass"""
-    X, accum_grad = draw_images(rng, (2, 3, 5, 7)), rng.normal(size=(2, 3, 2, 2))
+    """backward_pass agrees with differences of your own forward pass, and loses nothing"""
+    X, accum_grad = draw_images(rng, (2, 3, 5, 7)), rng.uniform(1, 2, size=(2, 3, 2, 2))
     layer = submission.MaxPooling2D((2, 3), None, (3, 5, 7))
     layer.forward_pass(X)
-    gradient = layer.backward_pass(accum_grad)
+    gradient = check_array(layer.backward_pass(accum_grad), X.shape, "backward_pass(accum_grad)")
     check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)
+    sums = gradient.sum(axis=(2, 3))
+    check_close(sums, accum_grad.sum(axis=(2, 3)), "the sum over each channel of backward_pass(accum_grad)")

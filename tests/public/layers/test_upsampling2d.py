@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_gradient
+from grader.checks import check_array, check_close, check_equal, check_gradient
 
 
 @pytest.mark.points(1)
@@ -46,9 +46,11 @@ def test_forward_of_a_batch(submission, rng):
 
 @pytest.mark.points(2)
 def test_backward_of_a_batch(submission, rng):
-    """backward_pass agrees with differences of your own forward pass"""
-    X, accum_grad = rng.normal(size=(2, 3, 2, 4)), rng.normal(size=(2, 3, 6, 8))
+    """backward_pass agrees with differences of your own forward pass, and loses nothing"""
+    X, accum_grad = rng.normal(size=(2, 3, 2, 4)), rng.uniform(1, 2, size=(2, 3, 6, 8))
     layer = submission.UpSampling2D((3, 2), (3, 2, 4))
     layer.forward_pass(X)
-    gradient = layer.backward_pass(accum_grad)
+    gradient = check_array(layer.backward_pass(accum_grad), X.shape, "backward_pass(accum_grad)")
     check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)
+    sums = gradient.sum(axis=(2, 3))
+    check_close(sums, accum_grad.sum(axis=(2, 3)), "the sum over each channel of backward_pass(accum_grad)")
