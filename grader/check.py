@@ -88,18 +88,22 @@ def read_own(exercise: Exercise, file: Path | None = None) -> Source:
     return data if isinstance(data, Source) else check_source(data, file.name)
 
 
-def render_result(exercise: Exercise, result: Result, show_all: bool) -> Text:
-    """Returns what a student reads: the points, the first failing case, what to do next."""
+def render_result(exercise: Exercise, result: Result, show_all: bool, whole: bool = False) -> Text:
+    """Returns what a student reads: points, the first failing case, what to do next; `whole` is for instructors."""
     text = Text()
     passed = [case for case in result.cases if case.outcome == "passed"]
     failing = [case for case in result.cases if case.outcome != "passed"]
     text.append(f"{exercise.slug}", style="bold")
-    text.append(f"  {sum(case.score for case in passed)} of {result.max_score} points of the public cases\n")
+    text.append(
+        f"  {sum(case.score for case in passed)} of {result.max_score} points{'' if whole else ' of the public cases'}\n"
+    )
     for case in failing if show_all else failing[:1]:
         _append_case(text, case)
     if failing and not show_all and len(failing) > 1:
         others = f"{len(failing) - 1} more case{'s' if len(failing) > 2 else ''}"
         text.append(f"\n{others} did not pass; `grader check {exercise.slug} --all` shows every one\n", style="dim")
+    if whole:
+        return text
     if not failing:
         text.append("All public cases passed; hidden cases are scored when you hand in.\n", style="green")
     else:

@@ -175,6 +175,38 @@ def report(course: Path | None, scores: tuple[Path, ...], out: Path | None, as_j
 
 
 @cli.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def diff(before: Path, after: Path, as_json: bool) -> None:
+    """Show which results differ between two runs; exits with 1 where some do.
+
+    \b
+    Examples:
+      grader diff graded-monday graded-tuesday
+    """
+    from grader.diff import diff_scores
+
+    diff_scores(before, after, as_json)
+
+
+@cli.command()
+@click.argument("result", type=click.Path(path_type=Path))
+@click.argument("submission", type=click.Path(path_type=Path))
+@click.pass_obj
+def replay(course: Path | None, result: Path, submission: Path) -> None:
+    """Grade one submission again with a result's own seed, and show hidden cases in full.
+
+    \b
+    Examples:
+      grader replay graded/results/alice/dense.json submissions/alice
+    """
+    from grader.replay import replay_result
+
+    replay_result(course, result, submission)
+
+
+@cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Release this exercise; may be repeated.")
 @click.option("--track", "tracks", multiple=True, metavar="TRACK", help="Release this track; may be repeated.")
@@ -194,6 +226,32 @@ def release(
     from grader.release import release_bundle
 
     release_bundle(course, bundle, slugs, tracks, allow_dirty)
+
+
+@cli.command()
+@click.argument("scores", type=click.Path(path_type=Path))
+@click.option("--to", required=True, metavar="FORMAT", help="classroom50, actions, gradescope, exercism, prairielearn, "
+              "annotations, junit, summary, canvas, moodle, moodle-worksheet or nbgrader.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), help="The file, or the folder for one file for each student. "
+              "Default: standard output.")  # fmt: skip
+@click.option("--roster", "rosters", type=click.Path(path_type=Path), multiple=True, help="A file of the platform's, or "
+              "a class list; may be repeated.")  # fmt: skip
+@click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Export this exercise; may be repeated.")
+@click.option("--student", "students", multiple=True, metavar="NAME", help="Export this student; may be repeated.")
+@click.option("--column", metavar="TITLE", help="The column to fill, where it is not called like the exercise.")
+@click.pass_obj
+def export(course: Path | None, /, **options: object) -> None:
+    """Write scores for a course platform: SCORES is the folder that was --out of `grader grade`.
+
+    \b
+    Examples:
+      grader export graded --to summary
+      grader export graded --to canvas --exercise dense --roster gradebook.csv --out upload.csv
+      grader export graded --to gradescope --out gradescope
+    """
+    from grader.export import export_scores
+
+    export_scores(course, **options)  # type: ignore[arg-type]
 
 
 @cli.command()

@@ -16,7 +16,8 @@ import msgspec
 
 from grader import wire
 
-VISIBILITIES: tuple[Literal["public", "hidden"], ...] = ("public", "hidden")
+Visibility = Literal["public", "hidden"]
+VISIBILITIES: tuple[Visibility, ...] = ("public", "hidden")
 
 
 DATA = (".npz",)
@@ -160,12 +161,12 @@ class Course:
         found = (self.exercise(slug).reference_part() for slug in exercise.settings.needs)
         return [[part] for part in found if part is not None]
 
-    def of_suite(self, path: Path) -> tuple[Exercise, str] | None:
+    def of_suite(self, path: Path) -> tuple[Exercise, Visibility] | None:
         """Returns the exercise and the visibility of the suite at `path`, or None where it is no suite."""
         return self._suites.get(path)
 
     @functools.cached_property
-    def _suites(self) -> dict[Path, tuple[Exercise, str]]:
+    def _suites(self) -> dict[Path, tuple[Exercise, Visibility]]:
         return {item.suite(visibility): (item, visibility) for item in self.exercises for visibility in VISIBILITIES}
 
 

@@ -27,7 +27,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -53,7 +53,7 @@ class CaseInfo:
 
     item: pytest.Item
     exercise: Exercise
-    visibility: str
+    visibility: Literal["public", "hidden"]
     id: str
     title: str
     points: int
@@ -95,7 +95,7 @@ class JudgePlugin:
         self._diagnosticians: dict[str, Diagnostician] = {}
         self._traces: dict[str, Trace] = {}
         self._error: BaseException = AssertionError()
-        self.on_case: Callable[[CaseInfo, Verdict], None] | None = None
+        self.reveal = False
         self.problem = ""
 
     @pytest.hookimpl(tryfirst=True)
@@ -193,14 +193,12 @@ class JudgePlugin:
             if self._stage.recorder is not None:
                 trace = self._traces[info.id] = self._stage.recorder.trace
                 wrong = verdict.outcome in ("failed", "raised") and not self._stage.broken
-                if wrong and info.visibility == "public":
+                if wrong and (info.visibility == "public" or self.reveal):
                     verdict.reproduce = render_snippet(info.exercise, trace, self._error)
             verdict.stdout = self._stage.take_output()
             verdict.duration_s = round(time.perf_counter() - begin, 4)
             self._stage.note(verdict.outcome)
             verdicts[info.id] = verdict
-            if self.on_case is not None:
-                self.on_case(info, verdict)
         for info in cases:
             if info.item.nodeid in self._faults:
                 self._try_reference(info)
@@ -280,11 +278,11 @@ class JudgePlugin:
             limits = info.exercise.settings.limits
             text = problem or SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts)
             verdict = Verdict("not_run", text)
-        hidden = info.visibility == "hidden"
+        hidden = info.visibility == "hidden" and not self.reveal
         passed = verdict.outcome == "passed" and status == "graded"
-        tell = not hidden or verdict.outcome in ("not_run",)
+        tell = not hidden or self.reveal or verdict.outcome == "not_run"
         return Case(
-            id=info.id, title=info.title, visibility="hidden" if hidden else "public", points=info.points,
+            id=info.id, title=info.title, visibility=info.visibility, points=info.points,
             score=info.points if passed else 0, outcome=verdict.outcome,
             message="" if passed else verdict.message if tell else HIDDEN_MESSAGE,
             stdout="" if hidden else verdict.stdout, reproduce=None if hidden else verdict.reproduce,
@@ -342,11 +340,14 @@ class _NoWorkers:
 def run_session(
     course: Course, slugs: Sequence[str], tasks: Iterator[Task], deliver: Callable[[Result], None], starter: Starter, *,
     seed: int | None = None, visibilities: Sequence[str] = VISIBILITIES, warm_up: bool = True,
-    on_case: Callable[[CaseInfo, Verdict], None] | None = None,
+    reveal: bool = False,
 ) -> None:  # fmt: skip
-    """Grades every task and delivers its result. Raises `GraderFault` where the suites cannot be collected."""
+    """Grades every task and delivers its result; with `reveal`, hidden cases keep their messages.
+
+    Raises `GraderFault` where the suites cannot be collected.
+    """
     plugin = JudgePlugin(course, slugs, tasks, deliver, starter, seed, visibilities)
-    plugin.on_case = on_case
+    plugin.reveal = reveal
     if not warm_up:
         plugin._warm_up = lambda: None  # type: ignore[method-assign]
     _run_pytest(plugin, course, slugs, visibilities)
