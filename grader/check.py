@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.course import Course, Exercise, UnknownExercise, find_root, load_course
+from grader.export import check_formats, write_formats
+from grader.exports.entry import Entry
+from grader.exports.environment import guard_log
 from grader.launcher import make_launcher
 from grader.listing import is_begun, read_stub
 from grader.notebooks import MAX_NOTEBOOK
@@ -29,8 +33,10 @@ def check_exercises(
     show_all: bool,
     as_json: bool,
     seed: int | None,
+    formats: Sequence[str] = (),
 ) -> None:
     """Checks the exercises; exits with 1 where a case fails."""
+    check_formats(formats)
     launcher = make_launcher()  # first: its zygote starts while pytest is imported here
     try:
         start = Path.cwd()
@@ -50,8 +56,10 @@ def check_exercises(
         click.echo(encode_json(results).decode(), nl=False)
     else:
         console = Console(highlight=False)
-        for exercise, result in zip(exercises, results, strict=True):
-            console.print(render_result(exercise, result, show_all), soft_wrap=True)
+        with guard_log(os.environ):
+            for exercise, result in zip(exercises, results, strict=True):
+                console.print(render_result(exercise, result, show_all), soft_wrap=True)
+    write_formats([Entry(result) for result in results], course, formats, os.environ, quiet=as_json)
     if any(case.outcome != "passed" for result in results for case in result.cases):
         sys.exit(1)
 
@@ -60,7 +68,7 @@ def _choose(course: Course, slugs: Sequence[str], start: Path, file: Path | None
     if file is not None and not slugs:
         slugs = [file.stem]
     if file is not None and len(slugs) != 1:
-        raise UnknownExercise("--file goes with one exercise, such as `grader check dense --file mine.py`")
+        raise UnknownExercise("--file goes with one exercise, as in `grader check SLUG --file mine.py`")
     if slugs:
         return [course.exercise(slug) for slug in dict.fromkeys(slugs)]
     here = [exercise for exercise in course.exercises if start == exercise.folder or exercise.folder in start.parents]

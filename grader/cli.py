@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from grader import __version__
-
-COURSE_ERROR, UNGRADED = 3, 4
+from grader.exits import COURSE_ERROR, UNGRADED, USAGE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,6 +47,8 @@ def list_command(course: Path | None, as_json: bool) -> None:
 @click.option("--all", "show_all", is_flag=True, help="Show every failing case, not only the first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.option("--seed", type=int, help="Draw other inputs.")
+@click.option("--format", "formats", multiple=True, metavar="FORMAT[=FILE]", help="Write the result as FORMAT too, such "
+              "as junit; `none` writes nothing. Default: what a CI server asks for.")  # fmt: skip
 @click.pass_obj
 def check(
     course: Path | None,
@@ -56,6 +57,7 @@ def check(
     show_all: bool,
     as_json: bool,
     seed: int | None,
+    formats: tuple[str, ...],
 ) -> None:
     """Check your own solution against the public cases.
 
@@ -67,7 +69,7 @@ def check(
     """
     from grader.check import check_exercises
 
-    check_exercises(course, slugs, file, show_all, as_json, seed)
+    check_exercises(course, slugs, file, show_all, as_json, seed, formats)
 
 
 @cli.command()
@@ -114,6 +116,8 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
 @click.option("--allow-unconfined", is_flag=True, help="Run hidden suites although this machine cannot confine a "
               "submission: it could read the suites and other students' files.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the gradebook as JSON.")
+@click.option("--format", "formats", multiple=True, metavar="FORMAT[=FILE]", help="Write the result as FORMAT too, such "
+              "as junit; `none` writes nothing. Default: what a CI server asks for.")  # fmt: skip
 @click.option("--shard", default="", metavar="K/N", help="Grade the K-th of N shares; `grader report` merges them.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
@@ -280,7 +284,7 @@ def main() -> None:
         sys.exit(UNGRADED)
     except (UnknownExercise, SubmissionsError) as error:
         click.echo(f"grader: {error}", err=True)
-        sys.exit(2)
+        sys.exit(USAGE)
     except CourseError as error:
         click.echo(f"grader: {error}", err=True)
         sys.exit(COURSE_ERROR)

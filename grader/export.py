@@ -11,7 +11,7 @@ import click
 from grader.course import Course, CourseError, find_root, load_course
 from grader.exports import FORMATS, Context, Entry, ExportError, find_format
 from grader.exports.entry import group_by_student
-from grader.exports.environment import choose_exports, deliver, describe_choices
+from grader.exports.environment import Choice, choose_exports, deliver, describe_choices
 from grader.gradebook import Gradebook, load_results
 from grader.overrides import (
     check_rule,
@@ -121,18 +121,24 @@ def finish_scores(
     out: Path,
     gradebook: Gradebook,
     results: Sequence[Result],
-    formats: Sequence[str],
+    formats: Sequence[str] = (),
+    quiet: bool = False,
 ) -> None:
     """After grading: keeps the times of submission, writes changed scores into the CSV, and exports what is asked for."""
     keep_times(submissions, out)
     entries = list_entries(results, out, course)
     if any(entry.changes or entry.excused for entry in entries):
         write_atomically(out / "gradebook.csv", render_changed_csv(gradebook, entries).encode())
-    write_formats(entries, course, formats, os.environ)
+    write_formats(entries, course, formats, os.environ, quiet)
 
 
-def write_formats(entries: Sequence[Entry], course: Course, formats: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Writes what `--format` names, or else what the environment asks for, and says so."""
+def write_formats(
+    entries: Sequence[Entry], course: Course, formats: Sequence[str], environ: Mapping[str, str], quiet: bool = False
+) -> None:
+    """Writes what `--format` names, or else what the environment asks for, and says so.
+
+    With `quiet` standard output belongs to a program: nothing is written to the log.
+    """
     if not entries or "none" in formats:
         return
     context = make_context(course, environ)
@@ -151,13 +157,14 @@ def write_formats(entries: Sequence[Entry], course: Course, formats: Sequence[st
     except OSError as error:
         raise SubmissionsError(f"{error.filename}: cannot be written ({error.strerror})") from None
     if not formats:
-        _write_for_environment(entries, context, environ, alone)
+        choices = choose_exports(environ, lambda name: Path(name).is_dir(), alone)
+        _write_for_environment([one for one in choices if not (quiet and one.how == "log")], entries, context)
 
 
-def _write_for_environment(entries: Sequence[Entry], context: Context, environ: Mapping[str, str], alone: bool) -> None:
+def _write_for_environment(choices: Sequence[Choice], entries: Sequence[Entry], context: Context) -> None:
     """Nobody asked for these by name, so one that fails is told and stops nothing."""
     written = []
-    for choice in choose_exports(environ, lambda name: Path(name).is_dir(), alone):
+    for choice in choices:
         try:
             deliver(choice, FORMATS[choice.format].render(entries, context))
             written.append(choice)

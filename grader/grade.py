@@ -18,8 +18,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader import __version__, sandbox, seeds
-from grader.cli import UNGRADED
 from grader.course import VISIBILITIES, Course, Exercise, find_root, load_course
+from grader.exits import UNGRADED
+from grader.export import finish_scores, prepare_scores
 from grader.gradebook import (
     derive_gradebook,
     load_gradebook,
@@ -43,6 +44,7 @@ class GradeOptions:
     submissions: Path
     out: Path
     slugs: Sequence[str] = ()
+    formats: Sequence[str] = ()
     seed: int | None = None
     jobs: int | None = None
     force: bool = False
@@ -70,6 +72,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     for line in passed_over:
         click.echo(f"grader: {line}", err=True)
     seed = course.settings.seed if options.seed is None else options.seed
+    prepare_scores(course, options.submissions, options.out, options.formats)
     _claim(options, seed, slugs)
     tasks, kept = _plan(course, students, slugs, options, seed)
     if kept:
@@ -81,6 +84,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     results = load_results(options.out)
     gradebook = update_gradebook(course, options.out, results, seed)
     print_report(course, gradebook, results, options.out, options.as_json)
+    finish_scores(course, options.submissions, options.out, gradebook, results, options.formats, quiet=options.as_json)
     ungraded = [result for result in results if result.status == "ungraded"]
     if interrupted:
         click.echo(f"grader: stopped; {len(results)} of {len(students) * len(slugs)} results are in {options.out}. "

@@ -111,7 +111,8 @@ def render_csv(gradebook: Gradebook) -> str:
 
 def guard_cell(text: str) -> str:
     """Returns `text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    plain = "".join(character if character.isprintable() else " " for character in text)
+    return f"'{plain}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else plain
 
 
 def write_gradebook(folder: Path, gradebook: Gradebook) -> None:

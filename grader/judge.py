@@ -23,53 +23,30 @@ import gc
 import io
 import os
 import platform
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import numpy as np
 import pytest
 from pytest_jsonreport.plugin import JSONReport
 
-from grader import __version__, fixtures, seeds, wire
-from grader.course import VISIBILITIES, Course, Exercise, Limits
+from grader import __version__, fixtures, seeds
+from grader.cases import CaseInfo, read_case
+from grader.course import VISIBILITIES, Course, Exercise
 from grader.diagnosis import Diagnostician
-from grader.link import Crashed, GraderFault, NotRun, TimedOut, WorkerFailure
-from grader.messages import clean_text, describe_failure, describe_raised, split_source
-from grader.proxies import SubmissionError
+from grader.link import GraderFault
+from grader.messages import split_source
 from grader.reproduce import render_snippet
-from grader.results import HIDDEN_MESSAGE, Case, Diagnosis, Outcome, Result
-from grader.stage import SPENT, Started, Starter, WorkerStage
+from grader.results import Case, Result
+from grader.stage import SPENT, Starter, WorkerStage
 from grader.tasks import Task
 from grader.trace import Trace
-
-
-@dataclasses.dataclass
-class CaseInfo:
-    """What the judge's own collection says of a case."""
-
-    item: pytest.Item
-    exercise: Exercise
-    visibility: Literal["public", "hidden"]
-    id: str
-    title: str
-    points: int
-
-
-@dataclasses.dataclass
-class Verdict:
-    """What became of one case."""
-
-    outcome: Outcome
-    message: str = ""
-    stdout: str = ""
-    reproduce: str | None = None
-    diagnosis: Diagnosis | None = None
-    duration_s: float = 0.0
-
+from grader.verdicts import Verdict, judge_error, make_case
 
 _TELLING = ("passed", "failed", "raised")
 
@@ -91,6 +68,7 @@ class JudgePlugin:
         self._cases: dict[str, list[CaseInfo]] = {slug: [] for slug in slugs}
         self._verdicts: dict[str, Verdict] = {}
         self._faults: dict[str, str] = {}
+        self._grader_fault: GraderFault | None = None
         self._json = JSONReport()
         self._diagnosticians: dict[str, Diagnostician] = {}
         self._traces: dict[str, Trace] = {}
@@ -120,7 +98,7 @@ class JudgePlugin:
             if found is None or found[0].slug not in self._cases:
                 continue
             exercise, visibility = found
-            info = CaseInfo(item, exercise, visibility, fixtures.case_id(item, visibility), _title(item), _points(item))
+            info = read_case(item, exercise, visibility)
             self._cases[exercise.slug].append(info)
         for cases in self._cases.values():
             cases.sort(key=lambda info: info.visibility == "hidden")
@@ -140,8 +118,14 @@ class JudgePlugin:
     def pytest_json_runtest_metadata(self, item: pytest.Item, call: pytest.CallInfo[None]) -> dict[str, Any] | None:
         if call.excinfo is None:
             return {"outcome": "passed"} if call.when == "call" else None
-        self._error = call.excinfo.value
-        return {"outcome": self._outcome_of(item, self._error), "message": self._message_of(self._error)}
+        self._error = error = call.excinfo.value
+        verdict = judge_error(error, self._stage.task.file, self._source)
+        if verdict is None:
+            if isinstance(error, GraderFault):
+                self._grader_fault = error
+            self._faults[item.nodeid] = f"{type(error).__name__}: {error}"
+            return {"outcome": "failed", "message": _UNUSABLE.format(kind=type(error).__name__)}
+        return {"outcome": verdict.outcome, "message": verdict.message}
 
     def grade(self, task: Task) -> Result:
         """Runs every case of the task's exercise and returns the result."""
@@ -159,13 +143,13 @@ class JudgePlugin:
             if not task.ungraded:
                 verdicts = self._run(cases)
         except GraderFault as error:
-            status, self._fault = "ungraded", str(error)
+            status, verdicts = "ungraded", {}
+            print(f"grader: {task.student}, {task.slug}: {error}", file=sys.stderr)
         finally:
             self._stage.end()
-        if any(verdict is None for verdict in verdicts.values()):
-            status = "ungraded"
-        fault = task.problem if task.ungraded else self._fault
-        judged = [self._case(info, verdicts.get(info.id), status, task.problem or fault) for info in cases]
+            cases[0].item.session._setupstate.teardown_exact(None)
+        problem = task.problem or (_UNGRADED if status == "ungraded" else "")
+        judged = [self._case(info, verdicts.get(info.id), status == "graded", problem) for info in cases]
         return Result(
             student=task.student, exercise=task.slug, status=status,  # type: ignore[arg-type]
             score=sum(case.score for case in judged) if status == "graded" else None,
@@ -175,20 +159,20 @@ class JudgePlugin:
             started_at=started.strftime("%Y-%m-%dT%H:%M:%SZ"), duration_s=round(time.perf_counter() - begin, 4),
         )  # fmt: skip
 
-    _fault = ""
-
     def _run(self, cases: list[CaseInfo]) -> dict[str, Verdict]:
         """Runs the cases; those that are missing from the answer were not run."""
         verdicts: dict[str, Verdict] = {}
         self._traces.clear()
         self._faults.clear()
-        self._fault = ""
+        self._grader_fault = None
         for number, info in enumerate(cases):
             if self._stage.spent():
                 break
             self._json._json_tests.clear()
             begin = time.perf_counter()
             self._run_item(info.item, cases[number + 1].item if number + 1 < len(cases) else None)
+            if self._grader_fault is not None:  # raised here, not in a hook: pytest must finish the item first
+                raise self._grader_fault
             verdict = self._take_verdict()
             if self._stage.recorder is not None:
                 trace = self._traces[info.id] = self._stage.recorder.trace
@@ -212,7 +196,7 @@ class JudgePlugin:
             return
         if exercise.slug not in self._diagnosticians:
             self._diagnosticians[exercise.slug] = Diagnostician(exercise, self._course.reference_parts(exercise))
-        ran = {id: self._traces[id] for id, verdict in verdicts.items() if verdict.outcome in _TELLING}
+        ran = {id: trace for id, trace in self._traces.items() if verdicts[id].outcome in _TELLING}
         for id, found in self._diagnosticians[exercise.slug].diagnose(ran, failing).items():
             verdicts[id].diagnosis = found
 
@@ -246,49 +230,11 @@ class JudgePlugin:
             config.stash[fixtures.STAGE] = self._stage
             self._faults.clear()
 
-    def _outcome_of(self, item: pytest.Item, error: BaseException) -> Outcome:
-        match error:
-            case SubmissionError():
-                missing = error.type_name in ("NotImplementedError", "NotDefined")
-                return "unimplemented" if missing else "raised"
-            case TimedOut():
-                return "timeout"
-            case NotRun():
-                return "not_run"
-            case Crashed() | wire.WireError():
-                return "crashed"
-            case AssertionError() | pytest.fail.Exception():
-                return "failed"
-            case GraderFault():
-                raise error
-        self._faults[item.nodeid] = f"{type(error).__name__}: {error}"
-        return "failed"
-
-    def _message_of(self, error: BaseException) -> str:
-        if isinstance(error, SubmissionError):
-            return describe_raised(error, self._stage.task.file, self._source)
-        if isinstance(error, WorkerFailure | wire.WireError):
-            return clean_text(str(error))
-        if isinstance(error, AssertionError | pytest.fail.Exception):
-            return describe_failure(error)
-        return f"what your code returned cannot be used by this case ({type(error).__name__})"
-
-    def _case(self, info: CaseInfo, verdict: Verdict | None, status: str, problem: str) -> Case:
-        if verdict is None:
-            limits = info.exercise.settings.limits
-            text = problem or SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts)
-            verdict = Verdict("not_run", text)
-        hidden = info.visibility == "hidden" and not self.reveal
-        passed = verdict.outcome == "passed" and status == "graded"
-        tell = not hidden or self.reveal or verdict.outcome == "not_run"
-        return Case(
-            id=info.id, title=info.title, visibility=info.visibility, points=info.points,
-            score=info.points if passed else 0, outcome=verdict.outcome,
-            message="" if passed else verdict.message if tell else HIDDEN_MESSAGE,
-            stdout="" if hidden else verdict.stdout, reproduce=None if hidden else verdict.reproduce,
-            diagnosis=verdict.diagnosis if not hidden or self._course.settings.hidden_feedback == "diagnosis" else None,
-            duration_s=0.0 if hidden else verdict.duration_s,
-        )  # fmt: skip
+    def _case(self, info: CaseInfo, verdict: Verdict | None, graded: bool, problem: str) -> Case:
+        limits = info.exercise.settings.limits
+        spent = Verdict("not_run", problem or SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts))
+        diagnose_hidden = self._course.settings.hidden_feedback == "diagnosis"
+        return make_case(info, verdict or spent, graded, diagnose_hidden, self.reveal)
 
     def _warm_up(self) -> None:
         """Grades the reference and the stub once, then freezes the heap: the first submission pays for nothing."""
@@ -308,33 +254,6 @@ class _Session:
     testscollected = 1
     exitstatus = 0
     fspath = ""
-
-
-def _title(item: pytest.Item) -> str:
-    text = (getattr(item, "obj", None).__doc__ or "").strip().splitlines()
-    title = text[0].strip() if text else item.name
-    suffix = item.name.partition("[")[2]
-    return f"{title} [{suffix}" if suffix else title
-
-
-def _points(item: pytest.Item) -> int:
-    marker = item.get_closest_marker("points")
-    return int(marker.args[0]) if marker and marker.args else 0
-
-
-def collect_cases(
-    course: Course, slugs: Sequence[str], visibilities: Sequence[str] = VISIBILITIES
-) -> dict[str, list[CaseInfo]]:
-    """Returns the cases of these exercises in their order. Raises `GraderFault` where a suite cannot be collected."""
-    plugin = JudgePlugin(course, slugs, iter(()), lambda result: None, _NoWorkers(), None, visibilities)
-    plugin._warm_up = lambda: None  # type: ignore[method-assign]
-    _run_pytest(plugin, course, slugs, visibilities)
-    return plugin._cases
-
-
-class _NoWorkers:
-    def start(self, limits: Limits) -> Started:
-        raise GraderFault("this session only collects")
 
 
 def run_session(
@@ -378,6 +297,9 @@ _PLUGINS = (
     "grader.fixtures", "pytest_jsonreport.plugin", "no:cacheprovider", "no:logging", "no:warnings",
     "no:unraisableexception", "no:threadexception", "no:faulthandler", "no:doctest", "no:junitxml",
 )  # fmt: skip
+
+_UNUSABLE = "what your code returned cannot be used by this case ({kind})"
+_UNGRADED = "the grader itself failed here; it is not your fault, and your instructor has been told"
 
 ENVIRONMENT = {
     "python": platform.python_version(),

@@ -1,7 +1,7 @@
 """Starts workers and speaks to them, with a deadline on every answer.
 
-A `Launcher` is how the judge gets workers: `ForkLauncher` from a zygote, `SpawnLauncher` as a plain subprocess where
-there is no fork. A `Worker` is the link to one of them. Limits are CPU seconds of the worker, read from its own clock,
+A `Launcher` is how the judge gets workers: `grader.fork` from a zygote, `grader.spawn` as plain subprocesses where there
+is no fork. A `Worker` is the link to one of them. Limits are CPU seconds of the worker, read from its own clock,
 with a backstop for one that sleeps. Time that a worker spends waiting for a core counts for nothing: a busy machine
 fails nobody.
 """
@@ -9,17 +9,11 @@ fails nobody.
 from __future__ import annotations
 
 import abc
-import array
-import contextlib
-import os
-import select
 import signal
-import socket
-import subprocess
 import sys
 import time
 
-from grader import wire, zygote
+from grader import wire
 from grader.course import Limits
 from grader.link import Crashed, GraderFault, TimedOut
 
@@ -45,6 +39,7 @@ class Worker(abc.ABC):
     def __init__(self) -> None:
         self.isolation: list[str] = []
         self.dead = False
+        self.used_s = 0.0
         self._output = bytearray()
         self._output_size = 0
         self._limit_s = self._cpu_before = self._delay_before = self._waited = self._asked = 0.0
@@ -105,7 +100,7 @@ class Worker(abc.ABC):
 
     @abc.abstractmethod
     def cpu_used(self) -> float:
-        """Returns the CPU seconds that the worker has used."""
+        """Returns the CPU seconds that the worker has used; after its death, what it had used in all."""
 
     def delay(self) -> float | None:
         """Returns the seconds that the worker has waited for a core; None where the kernel does not tell."""
@@ -143,185 +138,12 @@ class Launcher(abc.ABC):
 
 def make_launcher(landlock: bool = True, seccomp: bool = True, fork: bool | None = None) -> Launcher:
     """Returns the launcher for this platform; `fork=False` forces the one for platforms without fork."""
+    from grader.fork import ForkLauncher
     from grader.spawn import SpawnLauncher
 
     if fork is None:
         fork = sys.platform == "linux"
     return ForkLauncher(landlock, seccomp) if fork else SpawnLauncher(landlock, seccomp)
-
-
-class ForkLauncher(Launcher):
-    """Gets workers from a zygote of its own; starts another zygote when one has died."""
-
-    def __init__(self, landlock: bool = True, seccomp: bool = True) -> None:
-        self._arguments = ["1" if landlock else "0", "1" if seccomp else "0", str(os.getpid())]
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-        self._start_zygote()
-
-    def start(self, limits: Limits) -> Worker:
-        for attempt in (1, 2):
-            try:
-                return self._start(limits)
-            except (OSError, EOFError, GraderFault) as error:
-                if attempt == 2:
-                    raise GraderFault(f"no worker could be started: {error}") from error
-                self.close()
-                self._start_zygote()
-        raise AssertionError("unreachable")
-
-    def wait(self, pid: int) -> int:
-        """Reaps a worker that has been killed; returns its wait status."""
-        assert self._control is not None
-        try:
-            self._control.send(zygote.WAIT.pack(b"W", pid))
-            answer = self._control.recv(64)
-        except OSError:
-            answer = b""
-        if len(answer) != zygote.WAITED.size:
-            self.close()
-            return 0
-        status: int = zygote.WAITED.unpack(answer)[0]
-        return status
-
-    def close(self) -> None:
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if self._process is not None:
-            try:
-                self._process.wait(5)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            self._process = None
-
-    def _start_zygote(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        ours.settimeout(READY_S)
-        code = f"import os; os.dup2({theirs.fileno()}, 3); os.closerange(4, 4096); "
-        code += "from grader import zygote; zygote.main()"
-        command = [sys.executable, "-s", "-P", "-c", code, *self._arguments]
-        with theirs:
-            self._process = subprocess.Popen(command, env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
-                                             pass_fds=[theirs.fileno()], start_new_session=True)  # fmt: skip
-        self._control = ours
-
-    def _start(self, limits: Limits) -> Worker:
-        if self._control is None:
-            self._start_zygote()
-        control = self._control
-        assert control is not None
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        reading, writing = os.pipe()
-        try:
-            rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [theirs.fileno(), writing]))
-            control.sendmsg([zygote.FORK.pack(b"F", limits.memory_mb, limits.cpu_s)], [rights])
-            message, ancillary, _, _ = control.recvmsg(64, socket.CMSG_SPACE(4))
-            if len(message) != zygote.FORKED.size:
-                raise EOFError("the zygote has died")
-        except BaseException:
-            ours.close()
-            os.close(reading)
-            raise
-        finally:
-            theirs.close()
-            os.close(writing)
-        pidfd = array.array("i", ancillary[0][2][:4])[0] if ancillary else -1
-        return ForkedWorker(self, zygote.FORKED.unpack(message)[0], pidfd, ours, reading)
-
-
-class ForkedWorker(Worker):
-    """A worker that a zygote forked: a socket for the wire, a pipe for what it prints."""
-
-    def __init__(self, launcher: ForkLauncher, pid: int, pidfd: int, wire_socket: socket.socket, output: int) -> None:
-        super().__init__()
-        self._launcher, self.pid, self._pidfd = launcher, pid, pidfd
-        self._socket, self._pipe = wire_socket, output
-        self._socket.setblocking(False)
-        os.set_blocking(output, False)
-        self._buffer = bytearray()
-        self._clock = (~pid << 3) | 2  # the kernel's id of another process's CPU clock
-        self._poll = select.poll()
-        self._poll.register(self._socket, select.POLLIN)
-        self._poll.register(self._pipe, select.POLLIN)
-        self.begin(READY_S)
-        self.isolation = read_ready(self)
-
-    def cpu_used(self) -> float:
-        try:
-            return time.clock_gettime(self._clock)
-        except OSError:  # it has just died
-            return 0.0
-
-    def kill(self) -> str:
-        if self.dead:
-            return "killed"
-        self.dead = True
-        if self._pidfd >= 0:
-            ended = bool(select.select([self._pidfd], [], [], 0)[0])
-            with contextlib.suppress(OSError):
-                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            os.close(self._pidfd)
-        else:
-            ended = False
-            with contextlib.suppress(OSError):
-                os.kill(self.pid, signal.SIGKILL)
-        with contextlib.suppress(Crashed):
-            self._drain()
-        self._socket.close()
-        os.close(self._pipe)
-        self._pipe = -1
-        status = self._launcher.wait(self.pid)
-        return _describe_status(status) if ended else "killed"
-
-    def _send(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            try:
-                view = view[self._socket.send(view) :]
-            except BlockingIOError:
-                waiting = select.poll()
-                waiting.register(self._socket, select.POLLOUT)
-                waiting.register(self._pipe, select.POLLIN)
-                waiting.poll(self._time_left() * 1000)
-                self._drain()
-            except OSError:
-                raise Crashed() from None
-
-    def _receive(self, count: int) -> bytes:
-        while len(self._buffer) < count:
-            for descriptor, event in self._poll.poll(self._time_left() * 1000 + 1):
-                if descriptor == self._pipe:
-                    self._drain()
-                    if event & select.POLLHUP and not event & select.POLLIN:
-                        self._poll.unregister(self._pipe)
-                else:
-                    self._fill()
-        data = bytes(self._buffer[:count])
-        del self._buffer[:count]
-        return data
-
-    def _fill(self) -> None:
-        try:
-            data = self._socket.recv(1 << 18)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            raise Crashed()
-        self._buffer += data
-
-    def _drain(self) -> None:
-        while self._pipe >= 0:
-            try:
-                data = os.read(self._pipe, 1 << 16)
-            except BlockingIOError:
-                return
-            if not data:
-                return
-            self._keep_output(data)
 
 
 def read_ready(worker: Worker) -> list[str]:
@@ -334,10 +156,6 @@ def read_ready(worker: Worker) -> list[str]:
         raise GraderFault(f"a worker did not start ({ending}): {error} {printed.strip()[-500:]}") from None
     items = reply.value.items if isinstance(reply, wire.Done) and isinstance(reply.value, wire.Items) else []
     return [item for item in items if isinstance(item, str)]
-
-
-def _describe_status(status: int) -> str:
-    return describe_code(os.waitstatus_to_exitcode(status))
 
 
 def describe_code(code: int) -> str:

@@ -63,6 +63,8 @@ class WrongModel(Session):
         if not isinstance(request, wire.Load):
             return self.handle(request)
         reply = self.handle(wire.Load(request.modules, _reference_source(self._exercise), request.parts))
+        if isinstance(reply, wire.Raised):
+            return reply
         chosen = {item.diagnosis.id: item.replacements for item in self._declare() if item.diagnosis.id in self._ids}
         for name, item in _combine([chosen[id] for id in self._ids]).items():
             setattr(self.module(wire.SUBMISSION), name, item)

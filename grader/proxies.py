@@ -52,9 +52,11 @@ def _error_class(kind: str) -> type[SubmissionError]:
     if not (isinstance(base, type) and issubclass(base, Exception)) or base is Exception:
         return SubmissionError
     try:
-        return type(f"Submission{kind}", (SubmissionError, base), {})
-    except TypeError:  # a layout that does not combine, such as ExceptionGroup's
+        made = type(f"Submission{kind}", (SubmissionError, base), {})
+        made(wire.Raised("", kind, ""))
+    except TypeError:  # a layout that does not combine, or a class that needs more than a text
         return SubmissionError
+    return made
 
 
 class Client:
@@ -94,6 +96,8 @@ class Client:
 
     def get(self, target: int, name: str) -> Any:
         """Returns an attribute, or with an empty name the object itself, as plain data or as a proxy."""
+        if self._waiting:
+            self.batch([])  # so that what an assignment raises is not taken for a missing name
         try:
             return self._ask(wire.Get(target, name))
         except SubmissionError as error:

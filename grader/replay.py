@@ -1,4 +1,4 @@
-"""`grader replay`: grades one submission again as a result recorded it, and shows instructors what it hides from students."""
+"""`grader replay`: grades one submission again as a result recorded it, and shows what students do not see."""
 
 from __future__ import annotations
 

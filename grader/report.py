@@ -12,8 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from grader import __version__
-from grader.cli import UNGRADED
 from grader.course import Course, find_root, load_course
+from grader.exits import UNGRADED
 from grader.gradebook import Gradebook, derive_gradebook, load_gradebook, load_results, result_path, write_gradebook
 from grader.misconceptions import load_misconceptions
 from grader.results import OUTCOMES, Result, encode_json, write_atomically

@@ -28,7 +28,7 @@ class SpawnLauncher(Launcher):
             "-s",
             "-P",
             "-m",
-            "grader.worker",
+            "grader.serve",
             str(limits.memory_mb),
             str(limits.cpu_s),
         ]
@@ -59,23 +59,34 @@ class SpawnedWorker(Worker):
         self._replies: queue.Queue[bytes] = queue.Queue(64)
         self._printed: queue.Queue[bytes] = queue.Queue(1024)
         self._buffer = bytearray()
-        for stream, target in ((process.stdout, self._replies), (process.stderr, self._printed)):
-            assert stream is not None
-            threading.Thread(target=_pump, args=(stream.fileno(), target), daemon=True).start()
+        assert process.stdout is not None
+        assert process.stderr is not None
+        pumps = [(process.stdout.fileno(), self._replies)]
+        if os.name == "posix":  # read directly: what was printed before a reply is in the pipe by then
+            os.set_blocking(process.stderr.fileno(), False)
+        else:
+            pumps.append((process.stderr.fileno(), self._printed))
+        for descriptor, target in pumps:
+            threading.Thread(target=_pump, args=(descriptor, target), daemon=True).start()
         self.begin(READY_S)
         self.isolation = read_ready(self)
 
     def cpu_used(self) -> float:
+        if self.dead:
+            return self.used_s
         try:
             return time.clock_gettime(self._clock)
         except (AttributeError, OSError):  # not on Linux: the wall-clock backstop decides
-            return 0.0
+            return max(self.used_s, 0.0)
 
     def kill(self) -> str:
         if self.dead:
             return "killed"
         self.dead = True
         ended = self._process.poll()
+        self.used_s = self.cpu_used()
+        with contextlib.suppress(Crashed):
+            self._drain()
         if hasattr(os, "killpg"):
             with contextlib.suppress(OSError):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -100,7 +111,7 @@ class SpawnedWorker(Worker):
         while len(self._buffer) < count:
             self._drain()
             try:
-                data = self._replies.get(timeout=min(self._time_left(), 0.1))
+                data = self._replies.get(timeout=min(self._time_left(), 0.02))
             except queue.Empty:
                 continue
             if not data:
@@ -113,6 +124,15 @@ class SpawnedWorker(Worker):
     def _drain(self) -> None:
         while not self._printed.empty():
             self._keep_output(self._printed.get_nowait())
+        stream = self._process.stderr
+        while os.name == "posix" and stream is not None and not stream.closed:
+            try:
+                data = os.read(stream.fileno(), 1 << 16)
+            except BlockingIOError:
+                return
+            if not data:
+                return
+            self._keep_output(data)
 
 
 def _pump(descriptor: int, target: queue.Queue[bytes]) -> None:

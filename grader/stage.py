@@ -110,8 +110,7 @@ class WorkerStage:
 
     def cpu_used(self) -> float:
         """Returns the CPU seconds of this submission's workers so far."""
-        live = self._worker.cpu_used() if self._worker is not None and not self._worker.dead else 0.0
-        return self._cpu_used + live
+        return self._cpu_used + (self._worker.cpu_used() if self._worker is not None else 0.0)
 
     def take_output(self) -> str:
         """Returns what the submission printed during the case."""
@@ -147,8 +146,8 @@ class WorkerStage:
 
     def _drop_worker(self) -> None:
         if self._worker is not None:
-            self._cpu_used += self._worker.cpu_used() if not self._worker.dead else 0.0
             self._worker.kill()
+            self._cpu_used += self._worker.cpu_used()
         self._worker = self._bench = None
 
 

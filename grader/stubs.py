@@ -19,7 +19,8 @@ def derive_stub(source: str, path: Path) -> str:
     Inside a function the region becomes `raise NotImplementedError`; at module or class level it vanishes. Raises
     `CourseError` with path and line for markers that are stray, nested, unclosed, share a line, or are missing.
     """
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")  # as tokenize counts them: a form feed ends no line
+    lines = [line + "\n" for line in lines[:-1]] + lines[-1:]
     kept: list[str] = []
     next_line = 0
     for first, last, in_function in _find_regions(source, path):
@@ -37,7 +38,8 @@ def _find_regions(source: str, path: Path) -> list[tuple[int, int, bool]]:
         comments = [t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type == tokenize.COMMENT]
         functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, _FUNCTIONS)]
     except (tokenize.TokenError, SyntaxError) as error:
-        raise CourseError(path, getattr(error, "lineno", None) or 1, f"not Python: {error}") from None
+        line = error.lineno if isinstance(error, SyntaxError) else error.args[1][0]
+        raise CourseError(path, line or 1, f"not Python: {error.args[0]}") from None
     regions: list[tuple[int, int, bool]] = []
     opened = 0
     for comment in comments:
@@ -56,6 +58,8 @@ def _find_regions(source: str, path: Path) -> list[tuple[int, int, bool]]:
             raise CourseError(path, line, f"`{END}` without `{BEGIN}` before it")
         else:
             code = _first_code_line(source, opened)
+            if code >= line:
+                raise CourseError(path, opened, "the region holds no code: nothing would be left for students to do")
             inside = any(node.lineno < code <= (node.end_lineno or 0) for node in functions)
             regions.append((opened, line, inside))
             opened = 0
@@ -71,7 +75,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def _first_code_line(source: str, after: int) -> int:
     """Returns the number of the first line after line `after` that is neither blank nor a comment."""
-    lines = source.splitlines()
+    lines = source.split("\n")
     for number, line in enumerate(lines[after:], start=after + 1):
         if line.strip() and not line.strip().startswith("#"):
             return number

@@ -120,6 +120,8 @@ def read_file(path: Path, limit: int) -> bytes | Source:
             return Source(name, None, f"{name} is a link; hand in the file itself")
         if path.is_dir():
             return Source(name, None, f"{name} is a folder; hand in a file of that name")
+        if error.errno == errno.ENXIO:
+            return Source(name, None, f"{name} is not a regular file")
         return _unreadable(name, error)
     try:
         status = os.fstat(descriptor)

@@ -15,8 +15,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from grader.cli import COURSE_ERROR
 from grader.course import VISIBILITIES, Course, CourseError, Exercise, find_root, load_course
+from grader.exits import COURSE_ERROR
 from grader.misconceptions import load_misconceptions, misconceptions_path
 from grader.notebooks import derive_notebook
 from grader.pool import Pool, Setup

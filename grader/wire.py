@@ -232,7 +232,7 @@ def _check_value(value: Value, depth: int, left: list[int]) -> None:
             raise WireError("an array has a dtype or shape that is not allowed")
         if math.prod(value.shape) * dtype.itemsize != len(value.data):
             raise WireError("an array's bytes do not fit its shape")
-        if any(size > 2**40 for size in value.shape) or (value.scalar and value.shape):
+        if math.prod(size or 1 for size in value.shape) > 2**40 or (value.scalar and value.shape):
             raise WireError("an array has a shape that is not allowed")
     elif isinstance(value, Items):
         for item in value.items:
@@ -252,6 +252,8 @@ def _check_value(value: Value, depth: int, left: list[int]) -> None:
             raise WireError("a method's name is too long")
     elif isinstance(value, str) and len(value) > MAX_TEXT:
         raise WireError("a text is too long")
+    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise WireError("a whole number is too large")
 
 
 def encode_array(array: np.ndarray[Any, Any], scalar: bool = False) -> Array:

@@ -28,7 +28,7 @@ import socket
 import struct
 import sys
 
-from grader import sandbox, worker
+from grader import sandbox, serve
 
 FORK = struct.Struct("=cid")
 FORKED = struct.Struct("=i")
@@ -43,7 +43,7 @@ def main() -> None:
     sandbox.hide_process()
     sandbox.adopt_orphans()
     os.chdir("/")
-    worker.preload()
+    serve.preload()
     control = socket.socket(fileno=3)
     prepared = sandbox.prepare(landlock, seccomp)
     gc.collect()
@@ -116,7 +116,7 @@ def _become_worker(channel: int, output: int, prepared: sandbox.Preparation, mem
     if [fd for fd in range(64) if _is_open(fd)] != list(range(count)):
         raise OSError("the worker holds descriptors that it should not")
     placed = sandbox.Preparation(4 if ruleset >= 0 else -1, prepared.uid, prepared.program, prepared.pid_offsets)
-    worker.run(3, 3, sandbox.confine(placed, memory_mb, cpu_s))
+    serve.run(3, 3, sandbox.confine(placed, memory_mb, cpu_s))
 
 
 def _is_open(descriptor: int) -> bool:
