@@ -11,8 +11,8 @@ nothing at all can be defined it is told at once.
 """
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import builtins
 import dis
@@ -239,17 +239,18 @@ class _Choice:
             return False
         if all(isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) for target in targets):
             return _is_alias(node.value)  # a method that is put into its class
-        names = _names(node)
-        if not names or not self._is_simple(node.value):
-            return False
-        return _is_literal(node.value) or isinstance(node.value, ast.Name | ast.Lambda) or bool(self._used & {*names})
+        plain = isinstance(node.value, ast.Name | ast.Lambda) or all(
+            isinstance(c, _LITERAL) for c in ast.walk(node.value)
+        )
+        names = set(_names(node))
+        return bool(names) and (plain or (self._is_simple(node.value) and bool(self._used & names)))
 
     def _is_simple(self, node: ast.expr) -> bool:
-        """Tells whether an expression computes with names, numbers and pure functions, and stays small."""
+        """Tells whether an expression computes with names, numbers and functions that only compute."""
         for child in ast.walk(node):
             if isinstance(child, ast.Lambda):
                 return child is node
-            if not isinstance(child, _SIMPLE) or (isinstance(child, ast.BinOp) and not _is_small(child)):
+            if not isinstance(child, _SIMPLE):
                 return False
             if isinstance(child, ast.Call):
                 root = child.func
@@ -260,15 +261,14 @@ class _Choice:
         return True
 
 
-_PURE = set("numpy math cmath copy functools operator itertools collections typing fractions decimal enum".split())
-_HARMLESS = set("bool int float complex str tuple list dict set frozenset len abs min max round sum range".split())
-_HARMLESS |= {"hasattr", "isinstance"}
+_PURE = {"numpy", "math", "cmath", "copy", "functools", "operator", "itertools", "collections", "typing", "fractions"}
+_HARMLESS = {"bool", "int", "float", "complex", "str", "tuple", "list", "dict", "set", "frozenset", "len", "abs", "min"}
+_HARMLESS |= {"max", "round", "sum", "range", "hasattr", "isinstance"}
+_LITERAL = (ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.UnaryOp, ast.unaryop, ast.expr_context)
 _SIMPLE = (
-    ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp,
-    ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context, ast.Name, ast.Attribute, ast.Subscript, ast.Slice,
-    ast.Call, ast.keyword, ast.Starred,
+    *_LITERAL, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.operator, ast.boolop, ast.cmpop, ast.Name, ast.Attribute,
+    ast.Subscript, ast.Slice, ast.Call, ast.keyword, ast.Starred,
 )  # fmt: skip
-_LITERAL = _SIMPLE[:7] + (ast.operator, ast.unaryop, ast.expr_context)
 
 
 def _flatten(node: ast.stmt) -> Iterator[ast.stmt]:
@@ -291,31 +291,12 @@ def _names(node: ast.stmt) -> list[str]:
         return [name for inner in _flatten(node) if inner is not node for name in _names(inner)]
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
     plain = [item for target in targets for item in (target.elts if isinstance(target, ast.Tuple) else [target])]
-    return [item.id for item in plain if isinstance(item, ast.Name)] if all(map(_is_name, plain)) else []
-
-
-def _is_name(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name)
+    names = [item.id for item in plain if isinstance(item, ast.Name)]
+    return names if len(names) == len(plain) else []
 
 
 def _is_alias(node: ast.expr) -> bool:
     return isinstance(node, ast.Name | ast.Attribute | ast.Lambda | ast.Constant)
-
-
-def _is_literal(node: ast.expr) -> bool:
-    return all(isinstance(child, _LITERAL) for child in ast.walk(node))
-
-
-def _is_small(node: ast.BinOp) -> bool:
-    """Tells whether a product of a sequence, a power or a shift stays small enough to be computed without a thought."""
-    sides = (node.left, node.right)
-    if isinstance(node.op, ast.Pow | ast.LShift):
-        power = node.right.operand if isinstance(node.right, ast.UnaryOp) else node.right
-        return isinstance(power, ast.Constant) and isinstance(power.value, int | float) and abs(power.value) <= 1000
-    sequence = any(isinstance(s, ast.List | ast.Tuple) or isinstance(getattr(s, "value", 0), str | bytes) for s in sides)
-    return not sequence or not isinstance(node.op, ast.Mult) or any(
-        isinstance(s, ast.Constant) and isinstance(s.value, int) and s.value < 1e4 for s in sides
-    )  # fmt: skip
 
 
 def _stops(node: ast.stmt) -> bool:

@@ -168,7 +168,6 @@ def test_odd_exceptions_are_raised_too(judge, error):
     assert messages(result)[OTHER].startswith(error)
 
 
-# Fails until `grader.proxies._error_class` copes with built-in errors that no single text makes.
 def test_a_unicode_error_is_raised_too(judge):
     """An error whose initialiser wants five arguments is reported like the others."""
     (result,) = judge(task(RIGHT.replace("return x\n", "return b'\\xff'.decode()\n")))
@@ -274,7 +273,6 @@ def test_a_budget_that_is_spent_leaves_the_rest_not_run(judge):
     assert (result.status, result.score) == ("graded", 3)
 
 
-# Fails until a dead worker's CPU seconds are counted: `WorkerStage` asks when its clock is gone.
 def test_a_worker_that_died_has_used_its_time(judge):
     """What a worker used before it crashed counts for the budget of the submission."""
     starter = FakeStarter({"double": Crashed("exit code 1")}, cpu_s=4.0)

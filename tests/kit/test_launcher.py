@@ -163,7 +163,6 @@ def test_foreign_bytes_on_the_wire_are_a_crash():
         launcher.close()
 
 
-# Fails now and then with `SpawnLauncher` until its `take_output` waits for the thread that reads the output.
 def test_output_is_kept_once(start):
     """What was printed, on both streams, is handed out once."""
     worker, module = start()
@@ -261,8 +260,6 @@ def test_a_machine_that_gives_no_process_is_our_fault(monkeypatch):
         SpawnLauncher().start(LIMITS)
 
 
-# Fails until `ForkLauncher.start` turns an error while it starts a zygote into a `GraderFault`, and closes
-# what it had opened for it.
 @needs_fork
 def test_a_machine_that_gives_no_zygote_is_our_fault(monkeypatch):
     """The same where the zygote has to be started again, and nothing stays open."""

@@ -127,7 +127,6 @@ def test_a_mistake_has_a_title_and_a_hint(exercise, words):
         load_misconceptions(exercise(models))
 
 
-# Fails until `WrongModel.request` looks at the answer to load before it declares the wrong models.
 def test_a_reference_that_does_not_load_is_an_error_of_the_course(exercise):
     """It is named by its path."""
     with pytest.raises(CourseError, match=r"scale\.py:0: cannot be loaded: ZeroDivisionError"):

@@ -183,7 +183,6 @@ BUILTIN = sorted(
     and item.__module__ == "builtins" and item.__name__ == name
 )  # fmt: skip
 
-# Fails for Unicode errors and ExceptionGroup, which no single text makes, until `_error_class` knows them.
 @pytest.mark.parametrize("name", BUILTIN)
 def test_every_builtin_error_is_raised_as_one(name):
     """Whatever built-in exception is raised over there is a `SubmissionError` here."""
@@ -252,7 +251,6 @@ def test_an_assignment_that_raises_does_so_at_the_next_request(module):
     assert layer.units == 1
 
 
-# Fails until `Client.get` looks at which request of its batch raised.
 def test_an_assignment_that_raises_is_not_taken_for_a_missing_name(module):
     """An assignment's AttributeError stays what it is where a name of the module is read next."""
     point = module.Point()

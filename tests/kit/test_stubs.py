@@ -130,7 +130,6 @@ def test_wrong_markers_are_errors_with_their_line(lines, line, problem):
     assert problem in str(caught.value)
 
 
-# Fails until the line of `tokenize.TokenError` is read from its arguments.
 def test_an_unclosed_bracket_has_its_line():
     """A reference whose last bracket is never closed is described by where that was found."""
     with pytest.raises(CourseError) as caught:
@@ -138,7 +137,6 @@ def test_an_unclosed_bracket_has_its_line():
     assert not str(caught.value).startswith(f"{PATH}:1:")
 
 
-# Fails until a region without code is an error: today it vanishes, and the stub answers None.
 def test_a_region_without_code_is_an_error():
     """Between two markers there is something for students to do."""
     lines = ["def f(x):", '    """Does something."""', f"    {BEGIN}", f"    {END}", "", "y = 1"]
@@ -146,7 +144,6 @@ def test_a_region_without_code_is_an_error():
         derive(*lines)
 
 
-# Fails until lines are split at "\n" alone, as `tokenize` counts them.
 def test_a_form_feed_does_not_shift_lines():
     """A form feed, which `str.splitlines` takes for the end of a line, leaves the regions where they are."""
     source = f"x = 1\n\x0c\ndef f():\n    {BEGIN}\n    return 1\n    {END}\n"

@@ -176,7 +176,6 @@ def test_a_named_pipe_does_not_hang(ann):
     assert "not a regular file" in problem(ann)
 
 
-# Fails until `read_file` knows ENXIO, which opening a socket gives.
 @on_posix
 def test_a_socket_is_refused(ann, monkeypatch):
     """A socket cannot be opened, and that is the student's doing."""

@@ -361,7 +361,6 @@ def test_any_bytes_are_accepted_or_refused(body):
     accept_or_refuse(body)
 
 
-# Fails until `decode_reply` looks at the product of the sizes other than 0.
 def test_an_empty_array_of_impossible_size_is_refused():
     """No elements, but sizes whose product no array can have: refused on arrival, not while it is rebuilt."""
     accept_or_refuse(body_of(wire.Done(wire.Array("float64", (0, 2**40, 2**40), b""))))

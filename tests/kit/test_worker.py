@@ -43,7 +43,6 @@ def test_the_answer_to_load_names_both_modules():
     assert (other.id, other.methods) == (wire.SUPPORT, ("make",))
 
 
-# Fails until `Session._load` leaves None as it is instead of making a handle to it.
 def test_a_track_without_support_module_has_none():
     """Where the track gives no support module, the answer to load has None in its place."""
     assert load("x = 1")[1].value.items[1] is None
@@ -69,7 +68,6 @@ def test_no_part_can_be_executed():
     assert load_part("1 / 0").kind == "ModuleNotFoundError"
 
 
-# Fails until `_load_part` puts the module among the importable ones before it is executed.
 def test_a_part_can_be_looked_up_while_it_is_executed():
     """A part with a dataclass, whose annotations are looked up in its module, loads as it would by itself."""
     head = "from __future__ import annotations\nfrom dataclasses import dataclass"
@@ -286,7 +284,6 @@ def test_method_names_travel_and_dunders_do_not():
     assert call(loaded(source), "Dense").value.methods == ("forward", "inherited", "make")
 
 
-# Fails until `Session._handle_of` keys the methods of a class (of any metaclass) by the class itself.
 def test_classes_with_one_metaclass_have_methods_of_their_own():
     """Two abstract classes, handed out as objects, each list their own methods."""
     source = (
