@@ -11,10 +11,8 @@ nothing at all can be defined it is told at once.
 """
 
 from __future__ import annotations
-import __future__
 
 import ast
-import builtins
 import dis
 import itertools
 import json
@@ -24,7 +22,6 @@ from types import CodeType, ModuleType
 
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
-_FUTURE = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 
 
 def execute_notebook(data: bytes, module: ModuleType) -> None:
@@ -40,7 +37,8 @@ def execute_notebook(data: bytes, module: ModuleType) -> None:
             trees.append((cell_name(number), *_parse(source, cell_name(number))))
     bodies = [tree.body for _, tree, _ in trees if isinstance(tree, ast.Module)]
     chosen = _Choice(list(itertools.chain.from_iterable(bodies)))
-    flags, defined = 0, False
+    futures: list[ast.stmt] = []
+    defined = False
     for name, tree, names in trees:
         if isinstance(tree, SyntaxError):
             _fail(module, failures, names, tree)
@@ -54,8 +52,7 @@ def execute_notebook(data: bytes, module: ModuleType) -> None:
                 _fail(module, failures, _names(counted), stopped)
                 continue
             try:
-                code = compile(ast.Module([counted], []), name, "exec", flags, dont_inherit=True)
-                exec(code, vars(module))
+                exec(compile(ast.Module([*futures, counted], []), name, "exec", dont_inherit=True), vars(module))
             except ImportError as error:  # a plotting library, say, or a leftover: told where the name is needed
                 _fail(module, failures, _names(counted), error, replace=False)
             except BaseException as error:
@@ -66,8 +63,7 @@ def execute_notebook(data: bytes, module: ModuleType) -> None:
                 for found in _names(counted):
                     failures.pop(found, None)
                 defined = defined or isinstance(counted, _DEFINITIONS)
-                if isinstance(counted, ast.ImportFrom) and counted.module == "__future__":
-                    flags |= sum(_FUTURE[alias.name] for alias in counted.names)
+                futures += [counted] if isinstance(counted, ast.ImportFrom) and counted.module == "__future__" else []
     broken = [tree for _, tree, _ in trees if isinstance(tree, SyntaxError)]
     _settle(module, failures, broken, defined)
 
@@ -177,21 +173,16 @@ class _Choice:
     """Decides which statements of a notebook count; `nodes` are all of them, in order."""
 
     def __init__(self, nodes: list[ast.stmt]) -> None:
-        self._pure: set[str] = set()
-        """Names under which modules are imported whose functions only compute."""
-        self._used: set[str] = set()
-        """Global names that definitions use, and names that their values use in turn."""
+        self._pure: set[str] = set()  # names under which modules are imported whose functions only compute
+        self._used: set[str] = set()  # global names that definitions use, and those that their values use in turn
         assignments: dict[str, set[str]] = {}
         for node in (inner for outer in nodes for inner in _flatten(outer)):
             if isinstance(node, _DEFINITIONS):
                 self._used |= set(_globals_of(node))
             elif isinstance(node, ast.Import):
-                self._pure |= {
-                    alias.asname or alias.name.partition(".")[0]
-                    for alias in node.names if alias.name.partition(".")[0] in _PURE
-                }  # fmt: skip
-            elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in _PURE:
-                self._pure |= {alias.asname or alias.name for alias in node.names}
+                self._pure |= {name for name, a in zip(_names(node), node.names, strict=True) if _top(a.name) in _PURE}
+            elif isinstance(node, ast.ImportFrom) and _top(node.module or "") in _PURE:
+                self._pure |= {*_names(node)}
             elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
                 inside = {item.id for item in ast.walk(node.value) if isinstance(item, ast.Name)}
                 for name in _names(node):
@@ -209,10 +200,6 @@ class _Choice:
             return node
         if isinstance(node, ast.Assign | ast.AnnAssign):
             return node if self._counts(node) else None
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            call = node.value
-            attaches = isinstance(call.func, ast.Name) and call.func.id == "setattr" and len(call.args) == 3
-            return node if attaches and all(map(_is_alias, call.args)) else None
         if isinstance(node, ast.If) and self._is_simple(node.test):
             return self._prune(node, ("body", "orelse"))
         if isinstance(node, ast.Try):
@@ -238,7 +225,7 @@ class _Choice:
         if node.value is None:
             return False
         if all(isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) for target in targets):
-            return _is_alias(node.value)  # a method that is put into its class
+            return isinstance(node.value, ast.Name | ast.Attribute | ast.Lambda)  # a method that is put into its class
         plain = isinstance(node.value, ast.Name | ast.Lambda) or all(
             isinstance(c, _LITERAL) for c in ast.walk(node.value)
         )
@@ -271,6 +258,10 @@ _SIMPLE = (
 )  # fmt: skip
 
 
+def _top(name: str) -> str:
+    return name.partition(".")[0]
+
+
 def _flatten(node: ast.stmt) -> Iterator[ast.stmt]:
     """Yields a statement, or those inside an `if` or a `try`."""
     yield node
@@ -286,7 +277,7 @@ def _names(node: ast.stmt) -> list[str]:
     if isinstance(node, _DEFINITIONS):
         return [node.name]
     if isinstance(node, _IMPORTS):
-        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+        return [_top(alias.asname or alias.name) for alias in node.names]
     if isinstance(node, ast.If | ast.Try):
         return [name for inner in _flatten(node) if inner is not node for name in _names(inner)]
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
@@ -295,20 +286,14 @@ def _names(node: ast.stmt) -> list[str]:
     return names if len(names) == len(plain) else []
 
 
-def _is_alias(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name | ast.Attribute | ast.Lambda | ast.Constant)
-
-
 def _stops(node: ast.stmt) -> bool:
     """Tells whether a statement does nothing but end the program, perhaps on a condition."""
     if isinstance(node, ast.If):
         return not node.orelse and all(map(_stops, node.body))
     if isinstance(node, ast.Raise):
         return node.exc is not None and ast.unparse(node.exc).startswith("SystemExit")
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in _EXITS
-
-
-_EXITS = ("sys.exit", "exit", "quit")
+    called = ast.unparse(node.value.func) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else ""
+    return called in ("sys.exit", "exit", "quit")
 
 
 def _globals_of(node: ast.stmt) -> Iterator[str]:
@@ -321,5 +306,5 @@ def _globals_of(node: ast.stmt) -> Iterator[str]:
         code = codes.pop()
         codes += [item for item in code.co_consts if isinstance(item, CodeType)]
         for step in dis.get_instructions(code):
-            if step.opname in ("LOAD_GLOBAL", "LOAD_NAME") and not hasattr(builtins, step.argval):
+            if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
                 yield step.argval

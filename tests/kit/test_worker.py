@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from grader import serve, wire, worker
+from grader import serve, wire
 from grader.worker import Session
 
 LAYER = wire.Module("layer", "layer.py", b"class Layer:\n    def name(self): return type(self).__name__\n")
