@@ -214,10 +214,12 @@ def replay(course: Path | None, result: Path, submission: Path) -> None:
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Release this exercise; may be repeated.")
 @click.option("--track", "tracks", multiple=True, metavar="TRACK", help="Release this track; may be repeated.")
+@click.option("--for", "platform", default="students", show_default=True, help="Whom the bundle is for.",
+              type=click.Choice(["students", "gradescope", "classroom50", "classroom", "gitlab"]))  # fmt: skip
 @click.option("--allow-dirty", is_flag=True, help="Release although files have uncommitted changes.")
 @click.pass_obj
 def release(
-    course: Path | None, bundle: Path, slugs: tuple[str, ...], tracks: tuple[str, ...], allow_dirty: bool
+    course: Path | None, bundle: Path, slugs: tuple[str, ...], tracks: tuple[str, ...], allow_dirty: bool, platform: str
 ) -> None:
     """Write a bundle for students: a folder, or a zip where BUNDLE ends in .zip. Nothing hidden is in it.
 
@@ -226,10 +228,11 @@ def release(
       grader release students.zip
       grader release week3 --exercise dense --exercise activation
       grader release "the layers" --track layers
+      grader release autograder.zip --for gradescope --exercise dense
     """
     from grader.release import release_bundle
 
-    release_bundle(course, bundle, slugs, tracks, allow_dirty)
+    release_bundle(course, bundle, slugs, tracks, allow_dirty, platform)  # type: ignore[arg-type]
 
 
 @cli.command()

@@ -24,13 +24,13 @@ import msgspec
 from grader import __version__
 from grader.course import Course, CourseError, Exercise, find_root, load_course
 from grader.misconceptions import load_misconceptions
+from grader.platforms import TEMPLATES, Platform, write_platform_bundle
 from grader.results import encode_json
 from grader.stubs import BEGIN, END, derive_stub
 from grader.submissions import SubmissionsError
 from grader.verify import find_strays, verify_files
 
-_TEMPLATES = Path(__file__).with_name("templates")
-_STUDENT_MODULES_OUT = {"release.py", "collect.py", "templates"}
+_INSTRUCTORS_ONLY = {"release.py", "platforms.py", "collect.py", "new.py", "templates"}
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -45,9 +45,14 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def release_bundle(
-    folder: Path | None, bundle: Path, slugs: Sequence[str], tracks: Sequence[str], allow_dirty: bool
+    folder: Path | None,
+    bundle: Path,
+    slugs: Sequence[str],
+    tracks: Sequence[str],
+    allow_dirty: bool,
+    platform: Platform = "students",
 ) -> None:
-    """Writes the bundle as a folder, or as a zip where its name ends so."""
+    """Writes the bundle as a folder, or as a zip where its name ends so; `platform` says for whom."""
     course = load_course(find_root((folder or Path.cwd()).absolute()))
     exercises = _choose(course, slugs, tracks)
     if bundle.exists():
@@ -61,16 +66,21 @@ def release_bundle(
         raise CourseError(course.root / dirty, 0, "has uncommitted changes; commit them, or give --allow-dirty")
     with tempfile.TemporaryDirectory() as name:
         made = Path(name) / (bundle.stem if bundle.suffix == ".zip" else bundle.name)
-        write_bundle(course, exercises, made)
-        found = find_hidden_text(course, made)
-        if found:
-            raise CourseError(course.root, 0, f"the bundle would give away hidden text: {found[0]}")
+        if platform == "students":
+            write_bundle(course, exercises, made)
+            if found := find_hidden_text(course, made):
+                raise CourseError(course.root, 0, f"the bundle would give away hidden text: {found[0]}")
+        else:
+            write_platform_bundle(course, exercises, platform, made)
         bundle.parent.mkdir(parents=True, exist_ok=True)
         if bundle.suffix == ".zip":
-            write_zip(made, bundle)
+            write_zip(made, bundle, below="" if platform == "gradescope" else made.name)
         else:
             shutil.copytree(made, bundle)
-    click.echo(f"{bundle}: {len(exercises)} exercises for students; its README.md says how to begin")
+    if platform == "students":
+        click.echo(f"{bundle}: {len(exercises)} exercises for students; its README.md says how to begin")
+    else:
+        click.echo(f"{bundle}: for {platform}; it is not for students where it holds hidden suites")
 
 
 def _choose(course: Course, slugs: Sequence[str], tracks: Sequence[str]) -> list[Exercise]:
@@ -109,10 +119,10 @@ def write_bundle(course: Course, exercises: Sequence[Exercise], target: Path) ->
         stub = derive_stub(exercise.reference.read_text(encoding="utf-8"), exercise.reference)
         _write(target / "exercises" / ".stubs" / exercise.file_name, stub)
     first = exercises[0].slug
-    for template in sorted((_TEMPLATES / "bundle").rglob("*")):
+    for template in sorted((TEMPLATES / "bundle").rglob("*")):
         if template.is_file():
             text = template.read_text(encoding="utf-8")
-            place = str(template.relative_to(_TEMPLATES / "bundle")).replace("dot-", ".")
+            place = str(template.relative_to(TEMPLATES / "bundle")).replace("dot-", ".")
             _write(target / place, text.replace("{{title}}", course.settings.title).replace("{{first}}", first))
     files = sorted(path for path in target.rglob("*") if path.is_file())
     hashes = {path.relative_to(target).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
@@ -146,20 +156,20 @@ def _list_files(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple
     engine = Path(__file__).parent
     for path in sorted(engine.rglob("*")):
         parts = path.relative_to(engine).parts
-        if path.is_file() and not _SKIPPED & set(parts) and parts[0] not in _STUDENT_MODULES_OUT:
+        if path.is_file() and not _SKIPPED & set(parts) and parts[0] not in _INSTRUCTORS_ONLY:
             yield path, f"grader/{path.relative_to(engine).as_posix()}"
     yield root / "LICENSE", "LICENSE"
 
 
-def write_zip(folder: Path, target: Path) -> None:
-    """Writes the folder as a zip whose bytes depend on the files alone."""
+def write_zip(folder: Path, target: Path, below: str) -> None:
+    """Writes the folder as a zip whose bytes depend on the files alone; its entries lie in the folder `below`."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                name = (Path(below) / path.relative_to(folder)).as_posix()
                 info = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
                 info.compress_type = zipfile.ZIP_DEFLATED
-                info.external_attr = (0o755 if path.suffix == "" else 0o644) << 16
+                info.external_attr = (path.stat().st_mode & 0o777) << 16
                 archive.writestr(info, path.read_bytes())
 
 
