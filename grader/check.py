@@ -12,9 +12,6 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.course import Course, Exercise, UnknownExercise, find_root, load_course
-from grader.export import check_formats, write_formats
-from grader.exports.entry import Entry
-from grader.exports.environment import guard_log
 from grader.launcher import make_launcher
 from grader.listing import is_begun, read_stub
 from grader.notebooks import MAX_NOTEBOOK
@@ -36,9 +33,13 @@ def check_exercises(
     formats: Sequence[str] = (),
 ) -> None:
     """Checks the exercises; exits with 1 where a case fails."""
-    check_formats(formats)
     launcher = make_launcher()  # first: its zygote starts while pytest is imported here
     try:
+        from grader.export import check_formats, write_formats
+        from grader.exports.entry import Entry
+        from grader.exports.environment import guard_log
+
+        check_formats(formats)
         start = Path.cwd()
         course = load_course(find_root((folder or start).absolute()))
         exercises = _choose(course, slugs, start.absolute(), file)

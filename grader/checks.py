@@ -27,6 +27,9 @@ ATOL = 1e-5
 FALSE_ALARM = 1e-9
 """The most that a statistical check may fail a correct implementation, for each call."""
 
+FEWEST_DRAWS = 50
+"""Below this a statistical check could not fail, so it refuses the sample."""
+
 _STEP = 1e-2
 _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
@@ -212,6 +215,8 @@ def check_distribution(sample: Any, cdf: Callable[[Floats], Floats], what: str) 
     fails with probability at most `FALSE_ALARM`.
     """
     values = np.sort(check_array(sample, np.shape(sample), what).ravel())
+    if values.size < FEWEST_DRAWS:
+        raise Mismatch(_lines(what, f"wanted an array of at least {FEWEST_DRAWS} draws, got {values.size}"))
     allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * values.size))
     wanted = cdf(values)
     ranks = np.arange(values.size + 1) / values.size

@@ -17,6 +17,7 @@ from grader.overrides import (
     check_rule,
     derive_entries,
     find_strangers,
+    find_times,
     keep_times,
     load_adjustments,
     load_times,
@@ -112,7 +113,8 @@ def prepare_scores(course: Course, submissions: Path, out: Path, formats: Sequen
     check_formats(formats)
     check_rule(course)
     load_adjustments(out)
-    load_times(submissions if submissions.is_dir() else out)
+    load_times(out)
+    find_times(submissions, [exercise.slug for exercise in course.exercises])
 
 
 def finish_scores(
@@ -125,7 +127,7 @@ def finish_scores(
     quiet: bool = False,
 ) -> None:
     """After grading: keeps the times of submission, writes changed scores into the CSV, and exports what is asked for."""
-    keep_times(submissions, out)
+    keep_times(find_times(submissions, [exercise.slug for exercise in course.exercises]), out)
     entries = list_entries(results, out, course)
     if any(entry.changes or entry.excused for entry in entries):
         write_atomically(out / "gradebook.csv", render_changed_csv(gradebook, entries).encode())

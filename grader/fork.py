@@ -110,6 +110,7 @@ class ForkedWorker(Worker):
         self._socket.setblocking(False)
         os.set_blocking(output, False)
         self._buffer = bytearray()
+        self._closed = False
         self._clock = (~pid << 3) | 2  # the kernel's id of another process's CPU clock
         self._poll = select.poll()
         self._poll.register(self._socket, select.POLLIN)
@@ -130,7 +131,8 @@ class ForkedWorker(Worker):
             return "killed"
         self.dead = True
         if self._pidfd >= 0:
-            ended = bool(select.select([self._pidfd], [], [], 0)[0])
+            # after EOF the process is about to be gone: wait for it, so that its ending is told the same way each time
+            ended = bool(select.select([self._pidfd], [], [], 1.0 if self._closed else 0.0)[0])
             with contextlib.suppress(OSError):
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             os.close(self._pidfd)
@@ -181,6 +183,7 @@ class ForkedWorker(Worker):
         except OSError:
             data = b""
         if not data:
+            self._closed = True
             raise Crashed()
         self._buffer += data
 

@@ -120,7 +120,7 @@ class JudgePlugin:
             return {"outcome": "passed"} if call.when == "call" else None
         self._error = error = call.excinfo.value
         verdict = judge_error(error, self._stage.task.file, self._source)
-        if verdict is None:
+        if verdict is None or (verdict.outcome == "failed" and call.when != "call"):
             if isinstance(error, GraderFault):
                 self._grader_fault = error
             self._faults[item.nodeid] = f"{type(error).__name__}: {error}"

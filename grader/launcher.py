@@ -40,12 +40,18 @@ class Worker(abc.ABC):
         self.isolation: list[str] = []
         self.dead = False
         self.used_s = 0.0
+        self.idle_s = 0.0
+        self.breach = ""
         self._output = bytearray()
         self._output_size = 0
         self._limit_s = self._cpu_before = self._delay_before = self._waited = self._asked = 0.0
 
     def begin(self, cpu_s: float) -> None:
-        """Starts the clocks: until the next call, all requests together may use `cpu_s` seconds of CPU."""
+        """Starts the clocks: until the next call, all requests together may use `cpu_s` seconds of CPU.
+
+        `idle_s` then holds the seconds that the worker has slept in the requests before.
+        """
+        self.idle_s += self._idle()
         self._limit_s, self._waited = cpu_s, 0.0
         self._cpu_before, self._delay_before = self.cpu_used(), self.delay() or 0.0
         self._asked = time.monotonic()
@@ -66,8 +72,14 @@ class Worker(abc.ABC):
             if isinstance(error, TimedOut):
                 raise
             if isinstance(error, wire.WireError):
-                raise Crashed(f"the process of the submission broke the connection to the grader ({error})") from None
+                self.breach = f"the process of the submission broke the connection to the grader ({error})"
+                raise Crashed(self.breach) from None
             raise Crashed(str(error) or f"the process of the submission ended ({ending})") from None
+
+    def _idle(self) -> float:
+        """Returns the seconds of waiting since `begin` in which the worker neither ran nor waited for a core."""
+        delayed = (self.delay() or 0.0) - self._delay_before
+        return max(0.0, self._waited - (self.cpu_used() - self._cpu_before) - max(0.0, delayed))
 
     def take_output(self) -> tuple[str, bool]:
         """Returns what the submission has printed since the last call, and whether some of it was dropped."""

@@ -28,7 +28,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from grader import wire
-from grader.link import GraderFault, Link
+from grader.link import Link
 from grader.worker import Session
 
 
@@ -145,7 +145,7 @@ class Client:
             value = value._fetch()
         if isinstance(value, Proxy):
             return object.__getattribute__(value, "_grader_handle")  # type: ignore[no-any-return]
-        raise GraderFault(f"a suite passed a {type(value).__name__}, which cannot go to the worker")
+        raise TypeError(f"a suite passed a {type(value).__name__}, which cannot go to the worker")
 
     def _decode(self, value: wire.Value) -> Any:
         return wire.decode_value(value, lambda handle: Proxy(self, handle))
@@ -153,7 +153,7 @@ class Client:
     @staticmethod
     def _single(reply: wire.Reply) -> wire.Done:
         if isinstance(reply, wire.Raised):
-            raise _error_class(reply.kind)(reply)
+            raise _error_class(reply.kind if hasattr(builtins, reply.kind) else "Exception")(reply)
         if isinstance(reply, wire.Many):
             raise wire.WireError("a single request was answered with a batch")
         return reply

@@ -60,6 +60,8 @@ class Preparation:
     """Descriptor of the Landlock ruleset, or -1."""
     uid: int = 0
     """The uid to become, or 0 to stay."""
+    processes: int = 64
+    """How many processes and threads that uid may have in all."""
     program: bytes = b""
     """The seccomp filter; the worker's pid goes in at `pid_offsets`."""
     pid_offsets: tuple[int, ...] = ()
@@ -72,12 +74,13 @@ def prepare(landlock: bool = True, seccomp: bool = True) -> Preparation:
     ruleset = _make_ruleset() if landlock else -1
     program, offsets = _assemble(files=ruleset >= 0) if seccomp else (b"", ())
     uid = _FIRST_UID + os.getpid() % _UIDS if os.geteuid() == 0 and _others_can_import() else 0
-    return Preparation(ruleset, uid, program, offsets)
+    processes = 64 if uid or os.geteuid() == 0 else 256 + _count_threads(os.getuid())
+    return Preparation(ruleset, uid, processes, program, offsets)
 
 
 def confine(prepared: Preparation, memory_mb: int, cpu_s: float) -> list[str]:
     """Gives up everything a layer does not need; returns the protections that are on. Cannot be undone."""
-    active = [LIMITS] if _set_limits(memory_mb, cpu_s, prepared.uid != 0) else []
+    active = [LIMITS] if _set_limits(memory_mb, cpu_s, prepared.processes) else []
     if _libc is None:
         return active
     if os.geteuid() == 0:
@@ -120,16 +123,14 @@ def adopt_orphans() -> None:
         _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _set_limits(memory_mb: int, cpu_s: float, own_uid: bool) -> bool:
+def _set_limits(memory_mb: int, cpu_s: float, processes: int) -> bool:
     try:
         import resource
     except ImportError:  # Windows
         return False
     seconds = int(cpu_s) + 2
     wanted = [("CORE", 0), ("FSIZE", 0), ("NOFILE", 64), ("AS", memory_mb * 2**20), ("CPU", seconds),
-              ("MEMLOCK", 0), ("MSGQUEUE", 0)]  # fmt: skip
-    if own_uid:
-        wanted.append(("NPROC", 64))
+              ("MEMLOCK", 0), ("MSGQUEUE", 0), ("NPROC", processes)]  # fmt: skip
     for name, value in wanted:
         kind = getattr(resource, f"RLIMIT_{name}", None)
         if kind is None:
@@ -156,6 +157,19 @@ def _change_identity(uid: int) -> list[str]:
         _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
     header, data = struct.pack("=Ii", 0x20080522, 0), bytes(24)
     return [NO_CAPABILITIES] if _libc.capset(header, data) == 0 else []
+
+
+def _count_threads(uid: int) -> int:
+    """Returns how many threads the user has on this machine: the kernel counts them all against NPROC."""
+    count = 0
+    for path in Path("/proc").glob("[0-9]*/status"):
+        try:
+            fields = dict(line.split(":", 1) for line in path.read_text().splitlines() if ":" in line)
+        except OSError:
+            continue
+        if int(fields["Uid"].split()[0]) == uid:
+            count += int(fields["Threads"])
+    return count
 
 
 def _others_can_import() -> bool:

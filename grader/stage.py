@@ -23,6 +23,8 @@ class Started(Link, Protocol):
 
     isolation: list[str]
     dead: bool
+    idle_s: float
+    breach: str
 
     def begin(self, cpu_s: float) -> None: ...
     def cpu_used(self) -> float: ...
@@ -41,6 +43,8 @@ class TrustedModel(WrongModel):
 
     isolation: list[str] = []  # noqa: RUF012
     dead = False
+    idle_s = 0.0
+    breach = ""
 
     def begin(self, cpu_s: float) -> None:
         """Trusted code has no clock."""
@@ -71,7 +75,7 @@ class WorkerStage:
         """A submission's turn begins."""
         self.task, self.seed, self._exercise = task, seed, exercise
         self.broken: Exception | None = None
-        self._cpu_used = 0.0
+        self._cpu_used = self._idle = 0.0
         self._timeouts = 0
         self._parts = ""
         self.isolation: list[str] = []
@@ -89,6 +93,9 @@ class WorkerStage:
         limits = exercise.settings.limits
         if self.spent():
             raise NotRun(SPENT.format(cpu=limits.cpu_s, timeouts=limits.timeouts))
+        if self._worker is not None and self._worker.breach:  # forged frames are costly to refuse: once is enough
+            self.broken = Crashed(self._worker.breach)
+            raise self.broken
         if self._worker is None or self._worker.dead:
             self._drop_worker()
             self._load(exercise)
@@ -106,7 +113,8 @@ class WorkerStage:
     def spent(self) -> bool:
         """Tells whether the submission has used what it may use."""
         limits = self._exercise.settings.limits
-        return self._timeouts >= limits.timeouts or self.cpu_used() >= limits.cpu_s
+        idle = self._idle + (self._worker.idle_s if self._worker is not None else 0.0)
+        return self._timeouts >= limits.timeouts or max(self.cpu_used(), idle) >= limits.cpu_s
 
     def cpu_used(self) -> float:
         """Returns the CPU seconds of this submission's workers so far."""
@@ -148,6 +156,7 @@ class WorkerStage:
         if self._worker is not None:
             self._worker.kill()
             self._cpu_used += self._worker.cpu_used()
+            self._idle += self._worker.idle_s
         self._worker = self._bench = None
 
 

@@ -20,7 +20,7 @@ from typing import Any, Union
 import msgspec
 import numpy as np
 
-MAX_REPLY = 16 * 2**20
+MAX_REPLY = 2 * 2**20
 MAX_REQUEST = 64 * 2**20
 MAX_DEPTH = 12
 MAX_ITEMS = 20_000
@@ -232,7 +232,7 @@ def _check_value(value: Value, depth: int, left: list[int]) -> None:
             raise WireError("an array has a dtype or shape that is not allowed")
         if math.prod(value.shape) * dtype.itemsize != len(value.data):
             raise WireError("an array's bytes do not fit its shape")
-        if math.prod(size or 1 for size in value.shape) > 2**40 or (value.scalar and value.shape):
+        if math.prod(size or 1 for size in value.shape) > 2**24 or (value.scalar and value.shape):
             raise WireError("an array has a shape that is not allowed")
     elif isinstance(value, Items):
         for item in value.items:

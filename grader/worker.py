@@ -67,7 +67,10 @@ class Session:
             with self._importable():
                 return wire.Done(self._answer(request))
         except BaseException as error:  # the submission's SystemExit is a result as well as its ValueError
-            return describe_error(error, self._file)
+            try:
+                return describe_error(error, self._file)
+            except BaseException:  # an exception of the submission's own can lie about all its attributes
+                return wire.Raised("Exception", "Exception", "(the exception could not be read)")
 
     def _answer(self, request: wire.Single) -> wire.Value:
         match request:

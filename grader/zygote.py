@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import array
 import contextlib
+import dataclasses
 import gc
 import os
 import signal
@@ -85,11 +86,13 @@ def _fork(
     pid = os.fork()
     if pid == 0:
         try:
-            _become_worker(descriptors[0], descriptors[1], prepared, memory_mb, cpu_s)
+            protections = _become_worker(descriptors[0], descriptors[1], prepared, memory_mb, cpu_s)
         except BaseException as error:  # our own code failed before the submission ran: say so where the judge looks
             os.write(2, f"the worker could not start: {type(error).__name__}: {error}\n".encode())
             os._exit(70)
-        os._exit(0)
+        with contextlib.suppress(BaseException):  # what a submission does to the loop itself ends its process
+            serve.run(3, 3, protections)
+        os._exit(1)
     for descriptor in descriptors:
         os.close(descriptor)
     try:
@@ -102,7 +105,7 @@ def _fork(
         os.close(descriptor)
 
 
-def _become_worker(channel: int, output: int, prepared: sandbox.Preparation, memory_mb: int, cpu_s: float) -> None:
+def _become_worker(channel: int, output: int, prepared: sandbox.Preparation, memory_mb: int, cpu_s: float) -> list[str]:
     os.setsid()
     kept = [channel, output, prepared.ruleset]
     channel, output, ruleset = (os.dup2(fd, 10 + place) if fd >= 0 else -1 for place, fd in enumerate(kept))
@@ -115,8 +118,8 @@ def _become_worker(channel: int, output: int, prepared: sandbox.Preparation, mem
     os.closerange(count, 4096)
     if [fd for fd in range(64) if _is_open(fd)] != list(range(count)):
         raise OSError("the worker holds descriptors that it should not")
-    placed = sandbox.Preparation(4 if ruleset >= 0 else -1, prepared.uid, prepared.program, prepared.pid_offsets)
-    serve.run(3, 3, sandbox.confine(placed, memory_mb, cpu_s))
+    placed = dataclasses.replace(prepared, ruleset=4 if ruleset >= 0 else -1)
+    return sandbox.confine(placed, memory_mb, cpu_s)
 
 
 def _is_open(descriptor: int) -> bool:

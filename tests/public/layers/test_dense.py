@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_row, check_uniform
+from grader.checks import check_array, check_close, check_equal, check_row, check_uniform
 
 
 @pytest.mark.points(1)
@@ -25,24 +25,27 @@ def test_initialize(submission, support):
     """initialize draws W within the limit, zeroes w0, and parameters counts both"""
     layer = submission.Dense(40, (25,))
     layer.initialize(support.MockOptimizer())
-    check_equal(np.shape(layer.W), (25, 40), "the shape of W after Dense(40, (25,)).initialize(optimizer)")
-    check_uniform(layer.W, -1 / 5, 1 / 5, "W after Dense(40, (25,)).initialize(optimizer)")
+    W = check_array(layer.W, (25, 40), "W after Dense(40, (25,)).initialize(optimizer)")
+    check_uniform(W, -1 / 5, 1 / 5, "W after Dense(40, (25,)).initialize(optimizer)")
     check_row(layer.w0, np.zeros(40), "w0 after Dense(40, (25,)).initialize(optimizer)")
     check_equal(layer.parameters(), 1040, "Dense(40, (25,)).parameters()")
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission, support, seed_numpy):
+def test_forward_worked_example(submission, support, seed_numpy, rng):
     """Worked example: the forward pass under np.random.seed(42)"""
     layer = submission.Dense(3, (2,))
     seed_numpy(42)
     layer.initialize(support.MockOptimizer())
     output = layer.forward_pass(np.array([[1, 2]]))
     check_close(output, [[0.10162127, -0.33551992, -0.64490545]], "forward_pass([[1, 2]])")
+    X = rng.normal(size=(4, 2))
+    wanted = X @ np.random.RandomState(42).uniform(-(2**-0.5), 2**-0.5, (2, 3))
+    check_close(layer.forward_pass(X), wanted, "forward_pass(X) with the same weights and X of shape (4, 2)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission, support, seed_numpy):
+def test_backward_worked_example(submission, support, seed_numpy, rng):
     """Worked example: the backward pass under np.random.seed(42)"""
     layer = submission.Dense(3, (2,))
     seed_numpy(42)
@@ -50,11 +53,16 @@ def test_backward_worked_example(submission, support, seed_numpy):
     layer.forward_pass(np.array([[1, 2]]))
     gradient = layer.backward_pass(np.array([[0.1, 0.2, 0.3]]))
     check_close(gradient, [[0.20816524, -0.22928937]], "backward_pass([[0.1, 0.2, 0.3]])")
+    W, accum_grad = rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
+    layer.W = W
+    layer.forward_pass(np.array([[1, 2]]))
+    check_close(layer.backward_pass(accum_grad), accum_grad @ W.T, "backward_pass(accum_grad) with another W")
 
 
 @pytest.mark.points(1)
-def test_numbers_of_the_task(submission, support):
+def test_numbers_of_the_task(submission, support, rng):
     """The task's printed numbers come out for a W and a w0 that make them possible"""
+    W, w0 = rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
     layer = submission.Dense(3, (2,))
     layer.initialize(support.MockOptimizer())
     layer.W = np.array([[0.004, 0.002, 0.00165293], [0.01, 0.02, 0.01512113]])
@@ -63,6 +71,8 @@ def test_numbers_of_the_task(submission, support):
     check_close(output, [[-0.00655782, 0.01429615, 0.00905812]], "forward_pass([[1, 2]])")
     gradient = layer.backward_pass(np.array([[0.1, 0.2, 0.3]]))
     check_close(gradient, [[0.00129588, 0.00953634]], "backward_pass([[0.1, 0.2, 0.3]])")
+    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0)) if np.size(layer.w0) == 3 else w0
+    check_close(layer.forward_pass(np.array([[1, 2]])), [[1, 2]] @ W + w0, "forward_pass([[1, 2]]) with another W and w0")
 
 
 @pytest.mark.points(1)
@@ -71,7 +81,7 @@ def test_forward_of_a_batch(submission, support, rng):
     X, W, w0 = rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
     layer = submission.Dense(3, (2,))
     layer.initialize(support.MockOptimizer())
-    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0))
+    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0)) if np.size(layer.w0) == w0.size else w0
     check_close(layer.forward_pass(X), X @ W + w0, "forward_pass(X) with X of shape (4, 2)")
     check_close(layer.forward_pass(X[:3], training=False), X[:3] @ W + w0, "forward_pass(X, training=False)")
 
@@ -83,7 +93,7 @@ def test_backward_updates_both(submission, support, rng):
     accum_grad = rng.normal(size=(4, 3))
     layer = submission.Dense(3, (2,))
     layer.initialize(support.GradientDescent(0.5))
-    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0))
+    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0)) if np.size(layer.w0) == w0.size else w0
     layer.forward_pass(X)
     layer.backward_pass(accum_grad)
     check_close(layer.W, W - 0.5 * X.T @ accum_grad, "W after one backward_pass with GradientDescent(0.5)")
