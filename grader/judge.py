@@ -183,6 +183,7 @@ class JudgePlugin:
             verdict.duration_s = round(time.perf_counter() - begin, 4)
             self._stage.note(verdict.outcome)
             verdicts[info.id] = verdict
+        cases[0].item.session._setupstate.teardown_exact(None)  # where the budget ended before the last case
         for info in cases:
             if info.item.nodeid in self._faults:
                 self._try_reference(info)

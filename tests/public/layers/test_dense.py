@@ -65,13 +65,14 @@ def test_numbers_of_the_task(submission, support, rng):
     W, w0 = rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
     layer = submission.Dense(3, (2,))
     layer.initialize(support.MockOptimizer())
+    shape = np.shape(layer.w0) if np.size(layer.w0) == 3 else (1, 3)
     layer.W = np.array([[0.004, 0.002, 0.00165293], [0.01, 0.02, 0.01512113]])
-    layer.w0 = np.array([[-0.03055782, -0.02770385, -0.02283707]]).reshape(np.shape(layer.w0))
+    layer.w0 = np.array([[-0.03055782, -0.02770385, -0.02283707]]).reshape(shape)
     output = layer.forward_pass(np.array([[1, 2]]))
     check_close(output, [[-0.00655782, 0.01429615, 0.00905812]], "forward_pass([[1, 2]])")
     gradient = layer.backward_pass(np.array([[0.1, 0.2, 0.3]]))
     check_close(gradient, [[0.00129588, 0.00953634]], "backward_pass([[0.1, 0.2, 0.3]])")
-    layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0)) if np.size(layer.w0) == 3 else w0
+    layer.W, layer.w0 = W, w0.reshape(shape)
     check_close(layer.forward_pass(np.array([[1, 2]])), [[1, 2]] @ W + w0, "forward_pass([[1, 2]]) with another W and w0")
 
 
