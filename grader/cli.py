@@ -236,6 +236,46 @@ def release(
 
 
 @cli.command()
+@click.argument("download", type=click.Path(path_type=Path))
+@click.option("--from", "platform", type=click.Choice(["canvas", "moodle", "gradescope", "classroom", "folder"]),
+              required=True, help="Where it was downloaded.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The class's folder; it may exist.")
+@click.option("--force", is_flag=True, help="Replace files that are there already and differ.")
+@click.pass_obj
+def collect(course: Path | None, download: Path, platform: str, out: Path, force: bool) -> None:
+    """Turn what a course platform lets you download into one folder for each student.
+
+    DOWNLOAD is the platform's zip, or the folder that it was unpacked into.
+
+    \b
+    Examples:
+      grader collect submissions.zip --from canvas --out submissions
+      grader collect dense-submissions --from classroom --out submissions
+    """
+    from grader.collect import collect_submissions
+
+    collect_submissions(course, download, platform, out, force)
+
+
+@cli.command()
+@click.argument("slug")
+@click.option("--track", required=True, metavar="TRACK", help="The track it belongs to; it may be new.")
+@click.option("--title", help="Default: made from the slug.")
+@click.pass_obj
+def new(course: Path | None, slug: str, track: str, title: str | None) -> None:
+    """Make the files of a new exercise, to be filled in. Nothing is overwritten.
+
+    \b
+    Examples:
+      grader new layer_norm --track layers --title "Layer normalization"
+    Then `grader verify layer_norm` says what is still missing.
+    """
+    from grader.new import make_exercise
+
+    make_exercise(course, slug, track, title)
+
+
+@cli.command()
 @click.argument("scores", type=click.Path(path_type=Path))
 @click.option("--to", required=True, metavar="FORMAT", help="classroom50, actions, gradescope, exercism, prairielearn, "
               "annotations, junit, summary, canvas, moodle, moodle-worksheet or nbgrader.")  # fmt: skip
@@ -283,6 +323,11 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("grader."):
+            raise
+        click.echo("grader: this command is for instructors and is not part of this bundle", err=True)
+        sys.exit(USAGE)
     except click.Abort:
         sys.exit(UNGRADED)
     except (UnknownExercise, SubmissionsError) as error:

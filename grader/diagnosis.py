@@ -67,14 +67,16 @@ class Diagnostician:
         return {case: self._describe(tuple(alone[case]) if len(alone[case]) == 1 else models) for case in named}
 
     def _name_each(self, traces: Traces, failing: Sequence[str], loose: bool) -> dict[str, Diagnosis]:
-        """Names each failing case after the one model that explains it, where there is one."""
-        named = {}
+        """Names each failing case after the one model that explains it; a model needs two answers in its cases together."""
+        groups: dict[str, list[str]] = {}
         for case in failing:
             fitting = self._fitting(case, traces[case], self._known, loose)
-            enough = len(fitting) == 1 and _count_answers([traces[case]]) >= MIN_ANSWERS
-            if enough and (not loose or self._differs((fitting[0],), case, traces[case])):
-                named[case] = self._describe((fitting[0],))
-        return named
+            if len(fitting) == 1 and (not loose or self._differs((fitting[0],), case, traces[case])):
+                groups.setdefault(fitting[0], []).append(case)
+        return {
+            case: self._known[name] for name, cases in groups.items()
+            if _count_answers(traces[case] for case in cases) >= MIN_ANSWERS for case in cases
+        }  # fmt: skip
 
     def _find_one(self, traces: Traces, failing: Sequence[str], loose: bool) -> list[Models]:
         """Returns the models that give every reply in every case."""
@@ -141,7 +143,6 @@ class _Replay:
     def __init__(self, exercise: Exercise, models: Models, parts: list[list[wire.Module]]) -> None:
         self._model = WrongModel(exercise, models)
         self._kept: dict[str, list[tuple[wire.Request, wire.Reply]]] = {}
-        self._place: tuple[str, int] = ("", 0)
         source = wire.Module(exercise.slug, exercise.file_name, b"")
         self._usable = isinstance(self._model.request(wire.Load(exercise.modules, source, parts)), wire.Done)
         loaded = vars(self._model.module(wire.SUBMISSION)).values() if self._usable else ()
@@ -169,7 +170,7 @@ class _Replay:
         """Yields each reply of the trace with the model's, as long as the model can be asked the same."""
         known = {number: number for number in (wire.SUBMISSION, wire.SUPPORT)}
         kept = self._kept.setdefault(case, [])
-        number = 0
+        number, there = 0, False
         for event in trace.events:
             if isinstance(event.request, wire.Load):
                 continue
@@ -178,9 +179,11 @@ class _Replay:
             except KeyError:
                 return
             if number >= len(kept) or kept[number][0] != request:
-                self._go_to(case, number)
+                del kept[number:]
+                if not there:
+                    self._go_to(case)
+                    there = True
                 kept.append((request, self._model.request(request)))
-                self._place = (case, len(kept))
             reply = kept[number][1]
             number += 1
             yield event.reply, reply
@@ -188,20 +191,16 @@ class _Replay:
                 if isinstance(theirs, wire.Done) and isinstance(ours, wire.Done):
                     _learn(theirs.value, ours.value, known)
 
-    def _go_to(self, case: str, number: int) -> None:
-        """Brings the model to where it was after the first `number` requests of the case."""
-        kept = self._kept[case]
-        del kept[number:]
-        if self._place == (case, number):
-            return
-        if number == 0 and case == next(iter(self._kept)):
-            self._forget()
-        elif any(self._model.request(request) != reply for request, reply in kept):
-            self._forget()  # something outlives a case in this model: begin again with the first one
-            for earlier in itertools.takewhile(lambda name: name != case, self._kept):
-                for request, _ in self._kept[earlier]:
-                    self._model.request(request)
-            self._kept[case] = kept[:] = [(request, self._model.request(request)) for request, _ in kept]
+    def _go_to(self, case: str) -> None:
+        """Brings the model, and numpy's generator, to where they were after the requests of the case that are kept."""
+        again = [case]
+        if self._remembers():
+            self._forget()  # what outlives a case comes about as it did at first, so begin again with the first case
+            before = list(itertools.takewhile(lambda name: name != case, self._kept))
+            self._kept = {name: self._kept[name] for name in [*before, case]}
+            again = [*before, case]
+        for request, _ in itertools.chain.from_iterable(self._kept[name] for name in again):
+            self._model.request(request)
 
     def _remembers(self) -> bool:
         return any(self._changed(item, before) for item, before in self._classes)

@@ -8,7 +8,7 @@ import sys
 import click
 import msgspec
 
-from grader import sandbox
+from grader import landlock, sandbox
 from grader.course import Limits
 from grader.launcher import make_launcher
 
@@ -35,7 +35,7 @@ def examine(as_json: bool) -> None:
     confined = sandbox.is_confined(active)
     advice = _advise(active)
     if as_json:
-        record = {"isolation": active, "confined": confined, "landlock_abi": sandbox.landlock_abi(), "advice": advice}
+        record = {"isolation": active, "confined": confined, "landlock_abi": landlock.landlock_abi(), "advice": advice}
         click.echo(msgspec.json.format(msgspec.json.encode(record), indent=2).decode())
         return
     click.echo(f"{platform.system()} {platform.release()} on {platform.machine()}, Python {platform.python_version()}")

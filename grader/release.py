@@ -22,15 +22,15 @@ import click
 import msgspec
 
 from grader import __version__
+from grader.autograders import TEMPLATES, Platform, write_platform_bundle
 from grader.course import Course, CourseError, Exercise, find_root, load_course
 from grader.misconceptions import load_misconceptions
-from grader.platforms import TEMPLATES, Platform, write_platform_bundle
 from grader.results import encode_json
 from grader.stubs import BEGIN, END, derive_stub
 from grader.submissions import SubmissionsError
 from grader.verify import find_strays, verify_files
 
-_INSTRUCTORS_ONLY = {"release.py", "platforms.py", "collect.py", "new.py", "templates"}
+_INSTRUCTORS_ONLY = {"release.py", "autograders.py", "platforms.py", "downloads.py", "collect.py", "new.py", "templates"}
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 

@@ -14,8 +14,10 @@ from rich.table import Table
 from grader import __version__
 from grader.course import Course, find_root, load_course
 from grader.exits import UNGRADED
+from grader.export import finish_scores
 from grader.gradebook import Gradebook, derive_gradebook, load_gradebook, load_results, result_path, write_gradebook
 from grader.misconceptions import load_misconceptions
+from grader.overrides import keep_times, load_times
 from grader.results import OUTCOMES, Result, encode_json, write_atomically
 from grader.submissions import SubmissionsError
 
@@ -39,7 +41,11 @@ def report_results(folder: Path | None, scores: Sequence[Path], out: Path | None
             for result in load_results(path):
                 write_atomically(result_path(out, result.student, result.exercise), encode_json(result))
     found = load_results(out or scores[0])
-    gradebook = update_gradebook(course, out or scores[0], found, next(iter(seeds.values())))
+    target = out or scores[0]
+    for path in scores:
+        keep_times(load_times(path), target)
+    gradebook = update_gradebook(course, target, found, next(iter(seeds.values())))
+    finish_scores(course, target, target, gradebook, found, ("none",))
     print_report(course, gradebook, found, out or scores[0], as_json)
     if any(result.status == "ungraded" for result in found):
         sys.exit(UNGRADED)

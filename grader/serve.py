@@ -130,7 +130,7 @@ _TOO_LARGE = f"the answer has {{size}} MiB; at most {wire.MAX_REPLY // 2**20} Mi
 def main() -> None:
     """A worker without a zygote: requests on standard input, replies on standard output, prints on standard error."""
     preload()
-    prepared = sandbox.prepare(landlock=sys.argv[3] == "1", seccomp=sys.argv[4] == "1")
+    prepared = sandbox.prepare(sys.argv[3] == "1", sys.argv[4] == "1")
     incoming, outgoing = os.dup(0), os.dup(1)
     with open(os.devnull, "rb") as null:
         os.dup2(null.fileno(), 0)

@@ -65,7 +65,7 @@ def find_students(path: Path, slugs: Sequence[str]) -> tuple[list[Student], list
         return [Student(_name(path.resolve()), path)], []
     students, passed_over = [], []
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in _SIDECARS:
             continue
         if entry.is_symlink():
             passed_over.append(f"{_name(entry)}: a link, not a folder; it is passed over")
@@ -76,6 +76,10 @@ def find_students(path: Path, slugs: Sequence[str]) -> tuple[list[Student], list
     if not students:
         raise SubmissionsError(f"{path}: nobody has handed in anything; there should be one folder per student in it")
     return students, passed_over
+
+
+_SIDECARS = ("times.json", "roster.json")
+"""What `grader collect` writes beside the students' folders."""
 
 
 def find_slugs(students: Sequence[Student], slugs: Sequence[str]) -> list[str]:

@@ -39,14 +39,14 @@ WAITED = struct.Struct("=idq")
 
 def main() -> None:
     """Serves one judge over the socket that is file descriptor 3."""
-    landlock, seccomp, parent = sys.argv[1] == "1", sys.argv[2] == "1", int(sys.argv[3])
+    use_landlock, use_seccomp, parent = sys.argv[1] == "1", sys.argv[2] == "1", int(sys.argv[3])
     sandbox.die_with_parent(parent)
     sandbox.hide_process()
     sandbox.adopt_orphans()
     os.chdir("/")
     serve.preload()
     control = socket.socket(fileno=3)
-    prepared = sandbox.prepare(landlock, seccomp)
+    prepared = sandbox.prepare(use_landlock, use_seccomp)
     gc.collect()
     gc.freeze()
     while True:

@@ -19,15 +19,16 @@ MAX_LINES = 330
 
 LAYERS = [
     "cells exits notebooks results seeds syscalls wire",
-    "course link sandbox tasks",
-    "gradebook stubs submissions trace worker",
-    "listing misconceptions proxies serve exports",
-    "checks diagnosis fixtures launcher messages overrides parts zygote",
+    "course landlock link seccomp tasks",
+    "gradebook sandbox stubs submissions trace worker",
+    "downloads listing misconceptions proxies serve exports",
+    "autograders checks diagnosis fixtures launcher messages overrides parts platforms zygote",
     "cases fork reproduce spawn stage",
     "verdicts",
     "judge",
     "pool",
-    "doctor export hint report",
+    "doctor export hint",
+    "report",
     "check grade verify",
     "collect diff magic new release replay watch",
     "cli",
@@ -40,7 +41,7 @@ UPWARDS = {
     ("launcher", "spawn"): "`make_launcher` chooses between the two, when it is called",
 }
 
-FAR_SIDE = {"cells", "sandbox", "serve", "syscalls", "wire", "worker", "zygote"}
+FAR_SIDE = {"cells", "landlock", "sandbox", "seccomp", "serve", "syscalls", "wire", "worker", "zygote"}
 FAR_PACKAGES = {"msgspec", "numpy"}
 RECORDS_ONLY = {"exports", "gradebook", "reports"}
 ONLY_IN = {"pytest_jsonreport": {"judge"}, "nbformat": {"notebooks"}}
