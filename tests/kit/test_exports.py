@@ -118,11 +118,12 @@ def sample(tmp_path_factory):
     return grade(ROOT / "tests/submissions", tmp_path_factory.mktemp("sample"))
 
 
-@pytest.fixture(scope="session")
-def hostile_class(tmp_path_factory):
-    """A few of the hostile submissions, graded once."""
+@pytest.fixture(scope="session", params=["some", pytest.param("all", marks=pytest.mark.slow)])
+def hostile_class(request, tmp_path_factory):
+    """A few of the hostile submissions, or all of them, graded once."""
     folder = tmp_path_factory.mktemp("hostile")
-    for name in HOSTILE:
+    every = sorted(path.stem for path in (ROOT / "tests/kit/hostile").glob("*.py"))
+    for name in HOSTILE if request.param == "some" else every:
         (folder / "in" / name).mkdir(parents=True)
         shutil.copy(ROOT / f"tests/kit/hostile/{name}.py", folder / "in" / name / "dense.py")
     return grade(folder / "in", folder / "out")
