@@ -158,7 +158,7 @@ def test_the_sample_class(form, sample):
 @pytest.mark.skipif(sys.platform != "linux", reason="submissions are confined on Linux only")
 def test_hostile_submissions(form, hostile_class):
     """Texts that were made to break a format do not."""
-    assert len(hostile_class) == len(HOSTILE)
+    assert len(hostile_class) >= len(HOSTILE)
     for entry in hostile_class:
         assert STUDENT_FORMATS[form](render(form, [entry])) == (None if form == "exercism" else wanted(entry))
 
