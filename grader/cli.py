@@ -46,6 +46,7 @@ def list_command(course: Path | None, as_json: bool) -> None:
 @click.option("--file", type=click.Path(path_type=Path), help="Check this file instead of the one in the course.")
 @click.option("--all", "show_all", is_flag=True, help="Show every failing case, not only the first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.option("--pdb", "debug", is_flag=True, help="Run one exercise in this process and stop in the debugger.")
 @click.option("--seed", type=int, help="Draw other inputs.")
 @click.option("--format", "formats", multiple=True, metavar="FORMAT[=FILE]", help="Write the result as FORMAT too, such "
               "as junit; `none` writes nothing. Default: what a CI server asks for.")  # fmt: skip
@@ -56,6 +57,7 @@ def check(
     file: Path | None,
     show_all: bool,
     as_json: bool,
+    debug: bool,
     seed: int | None,
     formats: tuple[str, ...],
 ) -> None:
@@ -65,10 +67,15 @@ def check(
     Examples:
       grader check dense            the first case that fails
       grader check dense --all      every case that fails
+      grader check dense --pdb      the debugger at the line of yours that raised
       grader check                  every exercise that you have begun
     """
     from grader.check import check_exercises
 
+    if debug:
+        from grader.debug import debug_solution
+
+        sys.exit(debug_solution(course, slugs, file))
     check_exercises(course, slugs, file, show_all, as_json, seed, formats)
 
 

@@ -7,12 +7,12 @@ counts. Nothing is overwritten silently: a file that is there and differs is kep
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import click
 import msgspec
@@ -20,19 +20,26 @@ import msgspec
 from grader.course import find_root, load_course
 from grader.downloads import Refused, find_entries, show
 from grader.exits import UNGRADED
+from grader.overrides import TIMES, Times, load_times
 from grader.platforms import HandedIn, Person, find_commit_time, read_platform
 from grader.results import encode_json, write_atomically
 from grader.submissions import SubmissionsError
 
 PLATFORMS = ("canvas", "moodle", "gradescope", "classroom", "folder")
-ROSTER, TIMES = "roster.json", "times.json"
-_Kind = TypeVar("_Kind")
+ROSTER = "roster.json"
 
 
 class Record(Person, frozen=True, omit_defaults=True):
     """A line of `roster.json`: the person, and the exercises that the platform calls late."""
 
     late: tuple[str, ...] = ()
+
+
+class Roster(msgspec.Struct, frozen=True):
+    """`roster.json`: every student's record, by the name of the folder."""
+
+    schema: str = "layer-grader/roster/v1"
+    students: dict[str, Record] = {}
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -56,8 +63,8 @@ def collect_submissions(folder: Path | None, download: Path, platform: str, out:
         raise SubmissionsError(f"{download}: nothing in it is named as in a download from {platform}")
     students = name_folders(handed)
     chosen, older = choose_newest(handed, students, slugs, lines)
-    roster = _load(out / ROSTER, dict[str, Record])
-    times = _load(out / TIMES, dict[str, dict[str, str]])
+    roster = dict(load_roster(out).students)
+    times = _load_times(out, slugs)
     _make_folders(out, sorted(set(students.values())), lines)
     written = 0
     for item in chosen:
@@ -67,15 +74,15 @@ def collect_submissions(folder: Path | None, download: Path, platform: str, out:
                 find_commit_time(download, item.handed.entry) if platform == "classroom" else ""
             )
             if time:
-                times.setdefault(item.student, {})[item.slug] = time
+                times.setdefault(item.student, {})[item.slug] = datetime.datetime.fromisoformat(time)
     for one in handed:
         student = students[_key(one)]
         late = {item.slug for item in chosen if item.student == student and item.handed.late}
         early = {item.slug for item in chosen if item.student == student and not item.handed.late}
         known = set(roster[student].late) if student in roster else set()
         roster[student] = Record(**msgspec.structs.asdict(one.person), late=tuple(sorted((known - early) | late)))
-    write_atomically(out / ROSTER, encode_json(dict(sorted(roster.items()))))
-    write_atomically(out / TIMES, encode_json(dict(sorted(times.items()))))
+    write_atomically(out / ROSTER, encode_json(Roster(students=dict(sorted(roster.items())))))
+    write_atomically(out / TIMES, encode_json(Times(times=dict(sorted(times.items())))))
     for line in lines:
         click.echo(f"grader: {line}", err=True)
     nobody = sorted(set(students.values()) - {item.student for item in chosen})
@@ -205,11 +212,21 @@ def _write(out: Path, item: Chosen, chosen: Sequence[Chosen], force: bool, lines
     return True
 
 
-def _load(path: Path, kind: type[_Kind]) -> _Kind:
-    """Returns what an earlier collection has written; an empty record where there was none."""
+def load_roster(folder: Path) -> Roster:
+    """Returns `roster.json` of a class's folder; an empty one where there is none. Raises `SubmissionsError`."""
+    path = folder / ROSTER
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return msgspec.json.decode(path.read_bytes(), type=Roster)
     except FileNotFoundError:
-        return msgspec.convert({}, kind)
+        return Roster()
     except (OSError, msgspec.DecodeError) as error:
         raise SubmissionsError(f"{path}: cannot be read ({error}); move it away and collect again") from None
+
+
+def _load_times(folder: Path, slugs: Sequence[str]) -> dict[str, dict[str, datetime.datetime]]:
+    """Returns the times of earlier collections; one time for all exercises is spread, so that others can be added."""
+    found = load_times(folder)
+    return {
+        student: times if isinstance(times, dict) else dict.fromkeys(slugs, times)
+        for student, times in (found.times if found else {}).items()
+    }

@@ -18,6 +18,7 @@ import pytest
 
 from grader import seeds, wire
 from grader.course import Course, CourseError, Exercise, find_root, load_course
+from grader.link import Link
 from grader.misconceptions import WrongModel
 from grader.proxies import Client, InProcess, Proxy
 
@@ -53,17 +54,28 @@ def case_id(item: pytest.Item, visibility: str) -> str:
 class ReferenceStage:
     """The reference of each exercise answers, in this process; or the file, or the wrong model, that is given."""
 
-    def __init__(self, course: Course, file: Path | None = None, misconception: str | None = None) -> None:
+    def __init__(
+        self, course: Course, file: Path | None = None, misconception: str | None = None, debugger: bool = False
+    ) -> None:
         self.course = course
+        self._debugger = debugger
         self._file = file
         self._misconception = misconception
         self._loaded: dict[str, Bench] = {}
 
+    def _make_link(self, exercise: Exercise, path: Path) -> Link:
+        if self._misconception:
+            return WrongModel(exercise, (self._misconception,))
+        if self._debugger:
+            from grader.debug import Debugging
+
+            return Debugging(exercise.file_name, path.read_text(encoding="utf-8"))
+        return InProcess()
+
     def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> Bench:
         if exercise.slug not in self._loaded:
             path = self._file or (exercise.reference if exercise.reference.is_file() else exercise.stub)
-            link = WrongModel(exercise, (self._misconception,)) if self._misconception else InProcess()
-            client = Client(link, exercise.file_name)
+            client = Client(self._make_link(exercise, path), exercise.file_name)
             source = wire.Module(exercise.slug, exercise.file_name, path.read_bytes())
             submission, support = client.load(source, exercise.modules, self.course.reference_parts(exercise))
             self._loaded[exercise.slug] = Bench(submission, support, client, 0)
@@ -75,6 +87,7 @@ class ReferenceStage:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--submission", type=Path, help="run the suites on this file, in this process, for debugging")
+    parser.addoption("--debugger", action="store_true", help="stop in the debugger where the submission raises")
     parser.addoption("--seed", type=int, help="the course seed to use instead of the one in exercises/course.toml")
     parser.addoption("--misconception", metavar="ID", help="run the suites on this wrong model, in this process")
 
@@ -89,8 +102,8 @@ def pytest_configure(config: pytest.Config) -> None:
         if config.getoption("--seed", None) is not None:
             settings = msgspec.structs.replace(course.settings, seed=config.getoption("--seed"))
             course = dataclasses.replace(course, settings=settings)
-        config.stash[STAGE] = ReferenceStage(course, config.getoption("--submission", None),
-                                              config.getoption("--misconception", None))  # fmt: skip
+        file, misconception = config.getoption("--submission", None), config.getoption("--misconception", None)
+        config.stash[STAGE] = ReferenceStage(course, file, misconception, config.getoption("--debugger", False))
 
 
 @pytest.fixture

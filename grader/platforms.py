@@ -62,7 +62,7 @@ def read_platform(platform: str, download: Path, entries: Sequence[Entry], lines
 
 
 _CANVAS = re.compile(
-    r"(?:(?P<name>.+?)_)?(?P<late>LATE_)?(?:(?P<id>\d+)|anon_(?P<anon>[A-Za-z0-9]+))_(?P<number>\d+)_(?P<file>.+)"
+    r"(?:(?P<name>.+?)_)??(?P<late>LATE_)?(?:(?P<id>\d+)|anon_(?P<anon>[A-Za-z0-9]+))_(?P<number>\d+)_(?P<file>.+)"
 )
 
 

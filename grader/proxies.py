@@ -24,7 +24,7 @@ from __future__ import annotations
 import builtins
 import functools
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from grader import wire
@@ -249,8 +249,8 @@ def call_with(owner: Any, name: str, values: Sequence[Any], method: str, args: S
 class InProcess:
     """A link to a session in this process: for the reference, for wrong models, and for the debugger."""
 
-    def __init__(self) -> None:
-        self._session = Session(own_process=False)
+    def __init__(self, on_error: Callable[[BaseException], None] | None = None) -> None:
+        self._session = Session(own_process=False, on_error=on_error)
 
     def request(self, request: wire.Request) -> wire.Reply:
         return self._session.handle(request)

@@ -14,7 +14,7 @@ import contextlib
 import random
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -36,8 +36,9 @@ class Session:
     sessions can live in one trusted process.
     """
 
-    def __init__(self, own_process: bool = True) -> None:
+    def __init__(self, own_process: bool = True, on_error: Callable[[BaseException], None] | None = None) -> None:
         self._own_process = own_process
+        self._on_error = on_error
         self._modules: dict[str, types.ModuleType] = {}
         self._fixed: list[Any] = [None, None]
         self._objects: dict[int, Any] = {}
@@ -67,6 +68,8 @@ class Session:
             with self._importable():
                 return wire.Done(self._answer(request))
         except BaseException as error:  # the submission's SystemExit is a result as well as its ValueError
+            if self._on_error is not None:
+                self._on_error(error)
             try:
                 return describe_error(error, self._file)
             except BaseException:  # an exception of the submission's own can lie about all its attributes

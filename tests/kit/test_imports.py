@@ -30,13 +30,14 @@ LAYERS = [
     "doctor export hint",
     "report",
     "check grade verify",
-    "collect diff magic new release replay watch",
+    "collect debug diff magic new release replay watch",
     "cli",
     "__init__ __main__",
 ]
 """Modules from the bottom up. A module imports from the lines above its own, never from its own."""
 
 UPWARDS = {
+    ("fixtures", "debug"): "the debugger is loaded only where it is asked for",
     ("launcher", "fork"): "`make_launcher` chooses between the two, when it is called",
     ("launcher", "spawn"): "`make_launcher` chooses between the two, when it is called",
 }
