@@ -16,6 +16,7 @@ from grader.launcher import make_launcher
 from grader.listing import is_begun, read_stub
 from grader.notebooks import MAX_NOTEBOOK
 from grader.parts import find_parts
+from grader.progress import remember
 from grader.results import Case, Result, encode_json
 from grader.submissions import MAX_SOURCE, Source, Student, check_source, read_file, read_source
 from grader.tasks import Task
@@ -53,6 +54,8 @@ def check_exercises(
         )  # fmt: skip
     finally:
         launcher.close()
+    if file is None:
+        remember(course, results)
     if as_json:
         click.echo(encode_json(results).decode(), nl=False)
     else:

@@ -10,16 +10,19 @@ from rich.console import Console
 from rich.table import Table
 
 from grader.course import Course, Exercise, find_root, load_course
+from grader.progress import describe_progress, read_progress
 from grader.stubs import derive_stub
 
 
 def list_exercises(folder: Path | None, as_json: bool) -> None:
     """Prints every exercise with its track, points and title, and whether its file is still the stub."""
     course = load_course(find_root((folder or Path.cwd()).absolute()))
+    checked = read_progress(course)
     rows = [
         {
             "track": exercise.track, "slug": exercise.slug, "title": exercise.settings.title,
-            "points": exercise.settings.points, "begun": is_begun(course, exercise.slug),
+            "points": exercise.settings.points,
+            "progress": describe_progress(exercise, is_begun(course, exercise.slug), checked.get(exercise.slug)),
         }
         for exercise in course.exercises
     ]  # fmt: skip
@@ -34,9 +37,12 @@ def list_exercises(folder: Path | None, as_json: bool) -> None:
         track = str(row["track"])
         shown = track if track != before else ""
         before = track
-        table.add_row(shown, str(row["slug"]), "begun" if row["begun"] else "", str(row["points"]), str(row["title"]))
+        table.add_row(shown, str(row["slug"]), str(row["progress"]), str(row["points"]), str(row["title"]))
     Console().print(table)
-    click.echo(f"{len(rows)} exercises; `grader check SLUG` tries one, its README.md says what to write")
+    solved = sum(row["progress"] == "solved" for row in rows)
+    click.echo(
+        f"{len(rows)} exercises, {solved} solved (public cases); `grader check SLUG` tries one, its README.md says what to write"
+    )
 
 
 def is_begun(course: Course, slug: str) -> bool:

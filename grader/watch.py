@@ -21,6 +21,7 @@ from grader.course import Course, Exercise, find_root, load_course
 from grader.hint import next_hint
 from grader.listing import is_begun
 from grader.pool import Pool, Setup
+from grader.progress import read_progress, remember
 from grader.results import Result
 
 _KEYS = "h hint · n next exercise · a all cases · q quit"
@@ -50,7 +51,6 @@ class _Watcher:
         self._stop = threading.Event()
         self._hint = ""
         self._show_all = False
-        self._passed: dict[str, bool] = {}
 
     def run(self) -> None:
         """Checks, draws, waits for the next event."""
@@ -64,7 +64,8 @@ class _Watcher:
                         if event == "n":
                             self._next_exercise()
                         result = judge.check(self._exercise)
-                        self._passed[self._exercise.slug] = result is not None and result.score == result.max_score
+                        if result is not None:
+                            remember(self._course, [result])
                     elif event == "h":
                         number, text = next_hint(self._course, self._exercise)
                         self._hint = f"Hint {number} of {len(self._exercise.settings.hints)}: {text}"
@@ -98,9 +99,10 @@ class _Watcher:
             shown = Text("The file could not be read; save it again.\n", style="red")
         else:
             shown = render_result(self._exercise, result, self._show_all)
-        begun = sum(is_begun(self._course, exercise.slug) for exercise in self._course.exercises)
+        known = read_progress(self._course).values()
+        solved = sum(checked.score == checked.max_score for checked in known)
         path = self._exercise.stub.relative_to(self._course.root)
-        head = Text(f"{path}   {begun} of {len(self._course.exercises)} exercises begun\n", style="dim")
+        head = Text(f"{path}   {solved} of {len(self._course.exercises)} exercises solved\n", style="dim")
         return Group(head, shown, Text(self._hint, style="yellow"), Text(f"\n{_KEYS}", style="dim"))
 
 
