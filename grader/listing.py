@@ -40,9 +40,7 @@ def list_exercises(folder: Path | None, as_json: bool) -> None:
         table.add_row(shown, str(row["slug"]), str(row["progress"]), str(row["points"]), str(row["title"]))
     Console().print(table)
     solved = sum(row["progress"] == "solved" for row in rows)
-    click.echo(
-        f"{len(rows)} exercises, {solved} solved (public cases); `grader check SLUG` tries one, its README.md says what to write"
-    )
+    click.echo(f"{len(rows)} exercises, {solved} solved in the public cases; `grader check SLUG` tries one")
 
 
 def is_begun(course: Course, slug: str) -> bool:
