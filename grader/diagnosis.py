@@ -1,20 +1,19 @@
 """Names the mistake: runs what was asked of a submission again on known wrong models, and compares the answers.
 
-Theory of operation. Every case leaves a trace: the requests and the submission's replies. A wrong model explains a case
-where it gives every one of these replies, from the first to the one that failed. Nothing is guessed from scores. A
-model that explains every failing case and also agrees on every passing one is the diagnosis of all of them; where two
-such models cannot be told apart, neither is named. Where no single model explains everything, pairs of mistakes are
-tried, and at last a case is named after the one model that explains it alone.
+Theory of operation. Every case leaves a trace: the requests and the submission's replies. A wrong model explains a
+failing case where it gives every one of these replies, and a passing one where it does so, or gives the reference's.
+Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
+be told apart, neither is named. Where no model explains everything, pairs are tried, and at last a case is named after
+the one model that explains it alone.
 
-Shapes count as part of an answer. A submission may keep (n,) where the reference keeps (1, n), though, and a suite that
-allows it hands both on: where no model fits exactly, an answer may differ from the model's by axes of length 1,
-provided that the model's answer has the shape of the reference's there, so that no shape is the mistake; and a case is
-then only named after a model that differs from the reference in that case.
+A suite may let a submission keep (n,) where the reference keeps (1, n). Where no model fits exactly, answers may differ
+by axes of length 1, where the model's answer has the shape of the reference's, so that no shape is the mistake; a case
+is then only named after a model that differs from the reference in it.
 
-The models run in this process (they are ours), are loaded once, and their replies are kept for the next submission:
-with one seed for the course the requests are the same. A model follows the reference up to some reply of a case, and so
-does the submission: where the model leaves it later than the submission does, it explains nothing, and no number is
-compared. A mistake may sit in a class, which outlives a case: such a model is asked again, in the order of the cases.
+The models run in this process (they are ours), are loaded once, and their replies are kept: with one seed for the course
+the next submission is asked the same. A model follows the reference up to some reply of a case, and so does the
+submission: a model that leaves it later than the submission is out before a number is compared. A mistake may sit in a
+class, which outlives a case: such a model is asked again, in the order of the cases.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ import dataclasses
 import functools
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -36,11 +35,15 @@ from grader.results import Diagnosis
 from grader.trace import Trace
 
 RTOL = 1e-4
+TINY = 1e-10
+"""What two ways of adding up may make of one number: no model differs from the reference by that little."""
+
 MIN_ANSWERS = 2
 MAX_PAIRS = 30
 MAX_VARIANTS = 8
 
 Models = tuple[str, ...]
+_Single = wire.Done | wire.Raised
 
 
 class Diagnostician:
@@ -78,14 +81,13 @@ class Diagnostician:
         number = next((n for n, variant in enumerate(known) if variant[:size] == requests[: len(variant)]), len(known))
         known += [] if number < len(known) else [requests]
         known[number] += requests[len(known[number]) :]
-        theirs = [event.reply and _strip(event.reply) for event in events]
-        return _Case((case, number), known[number], theirs, failing, self._replay(()))
+        return _Case((case, number), known[number], [event.reply for event in events], failing, self._replay(()))
 
     def _name(self, models: Models, cases: Sequence[_Case], loose: bool) -> dict[str, Diagnosis]:
         """Names the failing cases after the models that explain everything."""
         if _count_answers(cases) < MIN_ANSWERS:
             return {}
-        named = {case.name: self._fitting(case, models, loose) for case in cases if self._tells(models, case, loose)}
+        named = {case.key[0]: self._fitting(case, models, loose) for case in cases if self._tells(models, case, loose)}
         return {name: self._describe(tuple(alone) if len(alone) == 1 else models) for name, alone in named.items()}
 
     def _name_each(self, cases: Sequence[_Case], loose: bool) -> dict[str, Diagnosis]:
@@ -96,7 +98,7 @@ class Diagnostician:
             if len(fitting) == 1 and self._tells((fitting[0],), case, loose):
                 groups.setdefault(fitting[0], []).append(case)
         sure = {name: group for name, group in groups.items() if _count_answers(group) >= MIN_ANSWERS}
-        return {case.name: self._known[name] for name, group in sure.items() for case in group}
+        return {case.key[0]: self._known[name] for name, group in sure.items() for case in group}
 
     def _find_one(self, cases: Sequence[_Case], loose: bool) -> list[Models]:
         """Returns the models that give every reply in every case."""
@@ -156,42 +158,38 @@ class _Case:
 
     key: tuple[str, int]
     requests: list[wire.Request]
-    theirs: list[wire.Reply | None]
+    replies: list[wire.Reply | None]
     failing: bool
     reference: _Replay
-    partings: dict[bool, int] = dataclasses.field(default_factory=dict)
-    agreements: dict[tuple[int, bool], bool] = dataclasses.field(default_factory=dict)
+    matches: dict[bool, list[bool]] = dataclasses.field(default_factory=dict)
 
-    @property
-    def name(self) -> str:
-        return self.key[0]
+    @functools.cached_property
+    def theirs(self) -> list[wire.Reply | None]:
+        """The submission's replies."""
+        return [reply and _strip(reply) for reply in self.replies]
 
     @functools.cached_property
     def correct(self) -> list[wire.Reply]:
         """The reference's replies."""
         return self.reference.answer(self)
 
+    def follows(self, loose: bool) -> list[bool]:
+        """Tells of each reply whether it is like the reference's."""
+        if loose not in self.matches:
+            self.matches[loose] = [self.agrees(n, self.correct[n], loose) for n in range(len(self.replies))]
+        return self.matches[loose]
+
     def agrees(self, number: int, ours: wire.Reply, loose: bool) -> bool:
         """Tells whether the submission gave this reply."""
         theirs, correct = self.theirs[number], self.correct[number]
-        if theirs is None or ours is not correct:
-            return theirs is not None and _same_reply(theirs, ours, *([correct] if loose else []))
-        if (number, loose) not in self.agreements:
-            self.agreements[number, loose] = _same_reply(theirs, correct, *([correct] if loose else []))
-        return self.agreements[number, loose]
-
-    def parting(self, loose: bool) -> int:
-        """Returns at which reply the submission leaves the reference; the number of replies where it does not."""
-        if loose not in self.partings:
-            numbers = range(len(self.theirs))
-            different = (number for number in numbers if not self.agrees(number, self.correct[number], loose))
-            self.partings[loose] = next(different, len(numbers))
-        return self.partings[loose]
+        if ours is correct and loose in self.matches:
+            return self.matches[loose][number]
+        return theirs is not None and _same_reply(theirs, ours, correct if loose else None)
 
 
 def _count_answers(cases: Iterable[_Case]) -> int:
     """Returns how many replies of these cases carry a value that a model has to hit."""
-    singles = (single for case in cases for reply in case.theirs for single in _singles(reply))
+    singles = (single for case in cases for reply in case.replies for single in _singles(reply))
     return sum(isinstance(s, wire.Raised) or not isinstance(s.value, wire.Handle | None) for s in singles)
 
 
@@ -216,42 +214,39 @@ class _Replay:
         self.remembers = False
 
     def explains(self, case: _Case, loose: bool) -> bool:
-        """Tells whether the model gives every reply of the case."""
+        """Tells whether the model gives every reply of the case, or passes it like the reference."""
         kept = self._kept.setdefault(case.key, _Kept())
-        parting = case.parting(loose)
-        if not self._usable or kept.parting > parting:
+        if not self._usable:
             return False
-        there = False
-        for number in range(kept.parting, len(case.theirs)):
-            if number == len(kept.replies):
-                self._ask(case, kept, case.correct, there)
-                there = True
-            follows = number < kept.parting
-            if number == parting if follows else not case.agrees(number, kept.replies[number], loose):
-                return False
-        return True
+        if not case.failing and all(number < kept.parting for number in self._ask(case, kept, case.correct)):
+            return True
+        if kept.parting > [*case.follows(loose), False].index(False):
+            return False
+        return all(case.agrees(n, kept.replies[n], loose) for n in self._ask(case, kept, case.correct))
 
     def answer(self, case: _Case) -> list[wire.Reply]:
         """Returns the model's replies to all of the case's requests."""
         kept = self._kept.setdefault(case.key, _Kept())
-        for number in range(len(kept.replies), len(case.theirs)):
-            self._ask(case, kept, [], number > 0)
-        return kept.replies
+        return [kept.replies[number] for number in self._ask(case, kept, [])]
 
-    def _ask(self, case: _Case, kept: _Kept, correct: Sequence[wire.Reply], there: bool) -> None:
-        """Makes the next request of the case; goes back to its beginning where something else was asked meanwhile."""
-        number = len(kept.replies)
-        for request in () if there else case.requests[:number]:
-            self._model.request(request)
-        reply = _strip(self._model.request(case.requests[number]))
-        usual = number < len(correct) and reply == correct[number]
-        kept.parting += usual and kept.parting == number
-        kept.replies.append(correct[number] if usual else reply)
-        self.remembers = any(_changes(item, before) for item, before in self._classes)
+    def _ask(self, case: _Case, kept: _Kept, correct: Sequence[wire.Reply]) -> Iterator[int]:
+        """Yields the place of each reply that has not followed the reference so far, as soon as it is there."""
+        there = False
+        for number in range(kept.parting, len(case.replies)):
+            if number == len(kept.replies):
+                for request in case.requests[0 if not there else number : number + 1]:
+                    reply = _strip(self._model.request(request))
+                there = True
+                usual = number < len(correct) and _same_reply(reply, correct[number], rtol=TINY)
+                kept.parting += usual and kept.parting == number
+                kept.replies.append(correct[number] if usual else reply)
+                self.remembers = any(_changes(item, before) for item, before in self._classes)
+            yield number
 
     def parts_from_reference(self, case: _Case) -> bool:
         """Tells whether the model gives another answer than the reference somewhere in the case."""
-        return not all(map(_same_reply, self.answer(case), case.correct))
+        kept = self._kept[case.key]
+        return not all(_same_reply(kept.replies[n], case.correct[n]) for n in self._ask(case, kept, case.correct))
 
     def begin_again(self) -> None:
         """Forgets all replies, and gives the model's classes the attributes that they had at first."""
@@ -284,25 +279,23 @@ def _strip(item: Any) -> Any:
 _LEAVES = {wire.Array, wire.Seed, wire.Get, wire.Raised, type(None), bool, int, float, str}
 
 
-def _singles(reply: wire.Reply | None) -> list[wire.Done | wire.Raised]:
+def _singles(reply: wire.Reply | None) -> Sequence[_Single]:
     return [] if reply is None else reply.replies if isinstance(reply, wire.Many) else [reply]
 
 
-def _same_reply(theirs: wire.Reply, ours: wire.Reply, usual: wire.Reply | None = None) -> bool:
+def _same_reply(theirs: wire.Reply, ours: wire.Reply, usual: wire.Reply | None = None, rtol: float = RTOL) -> bool:
     pairs = itertools.zip_longest(_singles(theirs), _singles(ours))
     correct = _singles(usual)
-    return all(_same_single(*pair, *correct[place : place + 1]) for place, pair in enumerate(pairs))
+    return all(_same_single(one, two, rtol, *correct[n : n + 1]) for n, (one, two) in enumerate(pairs))
 
 
-def _same_single(
-    theirs: wire.Done | wire.Raised | None, ours: wire.Done | wire.Raised | None, usual: wire.Reply | None = None
-) -> bool:
+def _same_single(theirs: _Single | None, ours: _Single | None, rtol: float, usual: wire.Reply | None = None) -> bool:
     if isinstance(theirs, wire.Done) and isinstance(ours, wire.Done):
-        return _same_value(theirs.value, ours.value, usual.value if isinstance(usual, wire.Done) else None)
+        return _same_value(theirs.value, ours.value, usual.value if isinstance(usual, wire.Done) else None, rtol)
     return isinstance(theirs, wire.Raised) and isinstance(ours, wire.Raised) and theirs.kind == ours.kind
 
 
-def _same_value(theirs: wire.Value, ours: wire.Value, usual: wire.Value = None) -> bool:
+def _same_value(theirs: wire.Value, ours: wire.Value, usual: wire.Value, rtol: float) -> bool:
     """Compares two answers as a case would: numbers up to single precision, containers item by item."""
     one, other = _as_array(theirs), _as_array(ours)
     if one is not None and other is not None:
@@ -312,16 +305,16 @@ def _same_value(theirs: wire.Value, ours: wire.Value, usual: wire.Value = None) 
                 return False
             one = one.reshape(other.shape)
         largest = float(np.abs(other).max()) if other.size else 0.0
-        allowed = RTOL * (largest if math.isfinite(largest) else 0.0) + 1e-9
+        allowed = rtol * (largest if math.isfinite(largest) else 0.0) + rtol * 1e-5
         with np.errstate(invalid="ignore"):
             close = bool((np.abs(one - other) <= allowed).all())
-        return close or bool(np.allclose(one, other, rtol=RTOL, atol=allowed, equal_nan=True))
-    if isinstance(theirs, wire.Items | wire.Table) and type(theirs) is type(ours):
-        assert isinstance(ours, wire.Items | wire.Table)
-        names = not isinstance(theirs, wire.Table) or not isinstance(ours, wire.Table) or theirs.keys == ours.keys
-        correct_items = usual.items if type(usual) is type(ours) and isinstance(usual, wire.Items | wire.Table) else []
+        return close or bool(np.allclose(one, other, rtol=rtol, atol=allowed, equal_nan=True))
+    if isinstance(theirs, wire.Items | wire.Table) and isinstance(ours, wire.Items | wire.Table):
+        names = [item.keys if isinstance(item, wire.Table) else None for item in (theirs, ours)]
+        correct_items = usual.items if isinstance(usual, type(ours)) else []
         triples = itertools.zip_longest(theirs.items, ours.items, correct_items[: len(ours.items)])
-        return names and len(theirs.items) == len(ours.items) and all(_same_value(*triple) for triple in triples)
+        alike = names[0] == names[1] and len(theirs.items) == len(ours.items)
+        return alike and all(_same_value(*triple, rtol) for triple in triples)
     return type(theirs) is type(ours) and theirs == ours
 
 

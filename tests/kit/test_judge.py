@@ -51,6 +51,7 @@ class FakeWorker:
         self.session = InProcess()
         self.isolation = ["fake"]
         self.dead = False
+        self.idle_s, self.breach = 0.0, ""
         self.begun = []
         self._events, self._output, self._cpu_s, self._used = events, output, cpu_s, 0.0
 

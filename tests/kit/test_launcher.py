@@ -93,7 +93,7 @@ def test_a_worker_answers(start):
 
 def test_a_large_array_goes_there_and_back(start):
     """Messages larger than any buffer between the processes arrive whole."""
-    array = np.arange(2.0**18).reshape(512, 512)
+    array = np.arange(2.0**17).reshape(512, 256)
     np.testing.assert_array_equal(start()[1].double(array), 2 * array)
 
 
