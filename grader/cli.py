@@ -324,9 +324,8 @@ def main() -> None:
     from grader.submissions import SubmissionsError
 
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        code = cli(standalone_mode=False)  # the code of an Exit; commands themselves return nothing
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -22,7 +22,7 @@ def diff_scores(before: Path, after: Path, as_json: bool) -> None:
             click.echo(
                 f"{change['student']}  {change['exercise']}  {change['before']} -> {change['after']}  {change['cases']}"
             )
-        click.echo(f"{len(changes)} result{'' if len(changes) == 1 else 's'} differ")
+        click.echo(f"{len(changes)} result{' differs' if len(changes) == 1 else 's differ'}")
     if changes:
         raise click.exceptions.Exit(1)
 

@@ -1,0 +1,158 @@
+"""The smaller commands, as a user runs them: hint, list, doctor, report, diff, replay, check --pdb."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CLASS = ROOT / "tests" / "submissions"
+
+
+def run(*arguments, cwd=ROOT, text=""):
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, input=text, timeout=120)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A student's folder: exercises and public suites, nothing else."""
+    skipped = shutil.ignore_patterns("__pycache__", "*.ipynb")
+    shutil.copytree(ROOT / "exercises", tmp_path / "exercises", ignore=skipped)
+    shutil.copytree(ROOT / "tests" / "public", tmp_path / "tests" / "public", ignore=skipped)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """Two students, graded."""
+    base = tmp_path_factory.mktemp("scores")
+    for name in ("amara", "dora"):
+        shutil.copytree(CLASS / name, base / "class" / name)
+    assert run("grade", base / "class", "--out", base / "out", "--exercise", "dense").returncode == 0
+    return base
+
+
+def test_hints_come_one_at_a_time(folder):
+    """Each call shows the next hint, the last one stays, --again starts over"""
+    first, second = (run("hint", "dense", cwd=folder).stdout for _ in range(2))
+    assert first.startswith("Hint 1 of ")
+    assert second.startswith("Hint 2 of ")
+    for _ in range(5):
+        last = run("hint", "dense", cwd=folder).stdout
+    assert "That was the last hint" in last
+    assert run("hint", "dense", "--again", cwd=folder).stdout == first
+    (folder / ".grader-hints.json").write_text("damaged")
+    assert run("hint", "dense", cwd=folder).stdout == first
+
+
+def test_list_shows_how_far_a_student_is(folder):
+    """begun, points, solved; a change of the file takes a point count back"""
+    stub = folder / "exercises" / "layers" / "dense" / "dense.py"
+
+    def progress():
+        rows = json.loads(run("list", "--json", cwd=folder).stdout)
+        return next(row["progress"] for row in rows if row["slug"] == "dense")
+
+    assert progress() == ""
+    shutil.copy(CLASS / "chen" / "dense.py", stub)
+    assert progress() == "begun"
+    run("check", "dense", cwd=folder)
+    assert progress() == "5 of 7"
+    shutil.copy(CLASS / "amara" / "dense.py", stub)
+    assert progress() == "begun"
+    run("check", "dense", cwd=folder)
+    assert progress() == "solved"
+
+
+def test_check_without_a_slug_takes_what_is_begun(folder):
+    """Nothing begun is said in one line; then every exercise that is begun is checked"""
+    nothing = run("check", cwd=folder)
+    assert nothing.returncode == 2
+    assert "nothing is begun yet" in nothing.stderr
+    shutil.copy(CLASS / "amara" / "dense.py", folder / "exercises" / "layers" / "dense" / "dense.py")
+    assert run("check", cwd=folder).stdout.startswith("dense  7 of 7")
+
+
+def test_prints_are_shown_under_their_case(folder):
+    """What a student's code prints in a failing case stands below it"""
+    text = (CLASS / "bilal" / "dense.py").read_text().replace("+ self.w0", "- self.w0")
+    (folder / "mine.py").write_text(text)
+    shown = run("check", "dense", "--file", "mine.py", "--all", cwd=folder).stdout
+    assert "printed by your code:" in shown
+    assert "forward (" in shown
+
+
+def test_the_debugger_stops_at_the_students_line(folder):
+    """check --pdb shows the line of the submission that raised"""
+    text = (CLASS / "amara" / "dense.py").read_text().replace("np.dot(X, self.W)", "np.dot(X, self.V)")
+    (folder / "mine.py").write_text(text)
+    shown = run("check", "dense", "--pdb", "--file", "mine.py", cwd=folder, text="list\nq\nq\n").stdout
+    assert "has no attribute 'V'" in shown
+    assert "->" in shown
+    assert "np.dot(X, self.V)" in shown
+
+
+def test_doctor_tells_what_results_record(graded):
+    """The protections that doctor names are those that a result records"""
+    found = json.loads(run("doctor", "--json").stdout)
+    result = json.loads((graded / "out" / "results" / "amara" / "dense.json").read_text())
+    assert found["isolation"] == result["isolation"]
+
+
+def test_report_names_the_commonest_mistakes(graded):
+    """The table of a run, and the mistakes that its students make"""
+    shown = run("report", graded / "out")
+    assert shown.returncode == 0
+    assert "W and w0 share one optimizer object" in shown.stdout
+    assert run("report", graded).returncode == 2
+
+
+def test_replay_shows_what_a_hidden_case_saw(graded):
+    """The same outcomes again, with the hidden case's message; another file is noticed"""
+    path = graded / "out" / "results" / "dora" / "dense.json"
+    again = run("replay", path, graded / "class" / "dora")
+    assert again.returncode == 0, again.stderr
+    assert "recorded 18, now 18: the same outcomes" in again.stdout
+    assert "W after three steps of Momentum" in again.stdout
+    other = run("replay", path, graded / "class" / "amara")
+    assert other.returncode == 1
+    assert "is not the file that was graded then" in other.stderr
+
+
+def test_diff_shows_changed_results(graded, tmp_path):
+    """No difference to itself; a changed score and its cases against another run"""
+    assert run("diff", graded / "out", graded / "out").returncode == 0
+    shutil.copytree(graded / "class", tmp_path / "class")
+    shutil.copy(CLASS / "amara" / "dense.py", tmp_path / "class" / "dora" / "dense.py")
+    assert run("grade", tmp_path / "class", "--out", tmp_path / "out", "--exercise", "dense").returncode == 0
+    changed = run("diff", graded / "out", tmp_path / "out")
+    assert changed.returncode == 1
+    assert "dora  dense  18 of 20 -> 20 of 20" in changed.stdout
+    assert "amara" not in changed.stdout
+
+
+def test_instructors_commands_are_not_in_a_bundle(tmp_path):
+    """A command whose module a bundle leaves out says so in one line"""
+    shutil.copytree(ROOT / "grader", tmp_path / "grader", ignore=shutil.ignore_patterns("__pycache__", "release.py"))
+    done = run("release", "x.zip", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "for instructors" in done.stderr
+
+
+def test_the_capstone_uses_a_students_own_layers(tmp_path):
+    """network is built with the student's own files where they are there, and says what stood in for the others"""
+    person = tmp_path / "class" / "ann"
+    person.mkdir(parents=True)
+    shutil.copy(ROOT / "reference" / "layers" / "network.py", person / "network.py")
+    shutil.copy(CLASS / "amara" / "dense.py", person / "dense.py")
+    done = run("grade", tmp_path / "class", "--out", tmp_path / "out", "--exercise", "network")
+    assert done.returncode == 0, done.stderr
+    result = json.loads((tmp_path / "out" / "results" / "ann" / "network.json").read_text())
+    assert result["score"] == 40
+    assert "(built with your dense.py, activation.py of the reference," in result["cases"][0]["stdout"]
