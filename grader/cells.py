@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import ast
 import dis
-import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -34,9 +33,9 @@ def execute_notebook(data: bytes, module: ModuleType) -> None:
     trees: list[tuple[str, ast.Module | SyntaxError, list[str]]] = []
     for number, source in enumerate(json.loads(data), start=1):
         if source is not None:
-            trees.append((cell_name(number), *_parse(source, cell_name(number))))
-    bodies = [tree.body for _, tree, _ in trees if isinstance(tree, ast.Module)]
-    chosen = _Choice(list(itertools.chain.from_iterable(bodies)))
+            name = f"cell {number}"  # under which it is compiled, and shown
+            trees.append((name, *_parse(source, name)))
+    chosen = _Choice([node for _, tree, _ in trees if isinstance(tree, ast.Module) for node in tree.body])
     futures: list[ast.stmt] = []
     defined = False
     for name, tree, names in trees:
@@ -64,8 +63,7 @@ def execute_notebook(data: bytes, module: ModuleType) -> None:
                     failures.pop(found, None)
                 defined = defined or isinstance(counted, _DEFINITIONS)
                 futures += [counted] if isinstance(counted, ast.ImportFrom) and counted.module == "__future__" else []
-    broken = [tree for _, tree, _ in trees if isinstance(tree, SyntaxError)]
-    _settle(module, failures, broken, defined)
+    _settle(module, failures, [tree for _, tree, _ in trees if isinstance(tree, SyntaxError)], defined)
 
 
 def _fail(
@@ -84,8 +82,6 @@ def _settle(module: ModuleType, failures: dict[str, BaseException], broken: list
     told = [error for error in failures.values() if not isinstance(error, ImportError)] + broken
     if told and not defined:
         raise told[0]
-    if not failures:
-        return
     traces = {name: error.__traceback__ for name, error in failures.items()}
 
     def find(name: str) -> object:
@@ -93,12 +89,8 @@ def _settle(module: ModuleType, failures: dict[str, BaseException], broken: list
             raise failures[name].with_traceback(traces[name])
         raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
 
-    vars(module).setdefault("__getattr__", find)
-
-
-def cell_name(number: int) -> str:
-    """Returns the file name under which a cell is compiled."""
-    return f"cell {number}"
+    if failures:
+        vars(module).setdefault("__getattr__", find)
 
 
 def _parse(source: str, name: str) -> tuple[ast.Module | SyntaxError, list[str]]:
@@ -180,8 +172,10 @@ class _Choice:
             if isinstance(node, _DEFINITIONS):
                 self._used |= set(_globals_of(node))
             elif isinstance(node, ast.Import):
-                self._pure |= {name for name, a in zip(_names(node), node.names, strict=True) if _top(a.name) in _PURE}
-            elif isinstance(node, ast.ImportFrom) and _top(node.module or "") in _PURE:
+                self._pure |= {
+                    name for name, a in zip(_names(node), node.names, strict=True) if a.name.partition(".")[0] in _PURE
+                }
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in _PURE:
                 self._pure |= {*_names(node)}
             elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
                 inside = {item.id for item in ast.walk(node.value) if isinstance(item, ast.Name)}
@@ -258,10 +252,6 @@ _SIMPLE = (
 )  # fmt: skip
 
 
-def _top(name: str) -> str:
-    return name.partition(".")[0]
-
-
 def _flatten(node: ast.stmt) -> Iterator[ast.stmt]:
     """Yields a statement, or those inside an `if` or a `try`."""
     yield node
@@ -277,7 +267,7 @@ def _names(node: ast.stmt) -> list[str]:
     if isinstance(node, _DEFINITIONS):
         return [node.name]
     if isinstance(node, _IMPORTS):
-        return [_top(alias.asname or alias.name) for alias in node.names]
+        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
     if isinstance(node, ast.If | ast.Try):
         return [name for inner in _flatten(node) if inner is not node for name in _names(inner)]
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []

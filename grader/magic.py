@@ -7,6 +7,7 @@ confined worker, the same messages. Nothing runs in the kernel.
 from __future__ import annotations
 
 import html
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,9 @@ def register(shell: Any) -> None:
         """Checks an exercise by its slug, or by the class or function that it asks for."""
         return run(item if isinstance(item, str) else getattr(item, "__name__", str(item)))
 
+    here = Path.cwd()
+    if (here / "exercise.toml").is_file() and str(here.parent) not in sys.path:
+        sys.path.append(str(here.parent))  # so that `from layer import Layer` works in the student's own kernel, too
     shell.register_magic_function(lambda line: run(line.strip()), "line", "check")
     shell.push({"check": check})
 

@@ -30,7 +30,16 @@ from grader.stubs import BEGIN, END, derive_stub
 from grader.submissions import SubmissionsError
 from grader.verify import find_strays, verify_files
 
-_INSTRUCTORS_ONLY = {"release.py", "autograders.py", "platforms.py", "downloads.py", "collect.py", "new.py", "templates"}
+_INSTRUCTORS_ONLY = {
+    "release.py",
+    "autograders.py",
+    "platforms.py",
+    "downloads.py",
+    "collect.py",
+    "new.py",
+    "templates",
+    "AUTHORS.md",
+}
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -190,11 +199,16 @@ def find_hidden_text(course: Course, bundle: Path) -> list[str]:
             if not engine and line.strip() in (BEGIN, END):
                 found.append(f"{place}:{number}: a solution marker")
         if not engine:
-            found += [f"{place}: {kind}" for secret, kind in secrets.items() if kind in _WORDS and secret in text]
+            found += [
+                f"{place}: {kind}"
+                for secret, kind in secrets.items()
+                if kind in _WORDS and secret in text and re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", text)
+            ]
     return found
 
 
 _WORDS = ("the name of a hidden case", "a misconception's title", "a misconception's hint")
+_SHORTEST_NAME = 16
 _SHORTEST = 24
 """Solution lines below this length, such as `self.W = None`, stand in statements and suites by right."""
 
@@ -203,6 +217,7 @@ def _list_secrets(course: Course) -> Iterator[tuple[str, str]]:
     """Yields what a bundle must not hold, and what it is."""
     given = "\n".join(path.read_text(encoding="utf-8") for path in course.root.glob("exercises/*/*.py"))
     given_lines = {_normalise(line) for line in given.splitlines()}
+    public = {name for path in course.root.glob("tests/public/*/*.py") for name in _case_names(path)}
     for exercise in course.exercises:
         source = exercise.reference.read_text(encoding="utf-8")
         stub = {_normalise(line) for line in derive_stub(source, exercise.reference).splitlines()}
@@ -211,20 +226,20 @@ def _list_secrets(course: Course) -> Iterator[tuple[str, str]]:
             if len(text) >= _SHORTEST and text not in stub and text not in given_lines:
                 yield text, "a line of a solution"
         hidden = exercise.suite("hidden")
-        public = exercise.suite("public").read_text(encoding="utf-8") if exercise.suite("public").is_file() else ""
         if hidden.is_file():
             for name in _case_names(hidden):
-                if not re.search(rf"\b{name}\b", public):
-                    yield f"def {name}(", "the name of a hidden case"
+                if name not in public and len(name) >= _SHORTEST_NAME:
+                    yield name, "the name of a hidden case"
         for item in load_misconceptions(exercise):
             yield item.title, "a misconception's title"
             yield item.hint, "a misconception's hint"
 
 
 def _case_names(suite: Path) -> list[str]:
+    """Returns the names of a suite's cases: the functions that are worth points."""
     tree = ast.parse(suite.read_text(encoding="utf-8"))
-    names = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    return [name for name in names if name.startswith("test_") and len(name) > 15]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return [node.name for node in functions if any("points" in ast.dump(item) for item in node.decorator_list)]
 
 
 def _normalise(line: str) -> str:

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.notebooks import MAX_NOTEBOOK, NotebookError, extract_cells
+from grader.notebooks import MAX_NOTEBOOK, NotebookError, describe_redefinitions, extract_cells
 
 MAX_SOURCE = 256 * 1024
 
@@ -108,8 +108,11 @@ def read_source(student: Student, slug: str, stub: bytes | None = None) -> Sourc
     data = read_file(student.folder / name, limit)
     if isinstance(data, Source):
         return data
-    notice = f"{student.name}: both {names[0]} and {names[1]}; {names[0]} is graded" if len(found) > 1 else ""
-    return dataclasses.replace(check_source(data, name), notice=notice)
+    source = check_source(data, name)
+    notices = [f"both {names[0]} and {names[1]}; {names[0]} is graded"] if len(found) > 1 else []
+    if name.endswith(".ipynb") and source.data is not None:
+        notices += filter(None, [describe_redefinitions(source.data)])
+    return dataclasses.replace(source, notice="; ".join(f"{student.name}, {name}: {text}" for text in notices))
 
 
 def read_file(path: Path, limit: int) -> bytes | Source:

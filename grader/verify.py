@@ -21,6 +21,7 @@ from grader.misconceptions import load_misconceptions, misconceptions_path
 from grader.notebooks import derive_notebook
 from grader.pool import Pool, Setup
 from grader.results import Result, write_atomically
+from grader.skeletons import find_placeholders
 from grader.stubs import derive_stub
 from grader.tasks import Task
 
@@ -85,6 +86,7 @@ def verify_files(exercise: Exercise, write: bool) -> list[str]:
         return [f"{exercise.reference}:0: cannot be read ({error.strerror}); every exercise has a reference"]
     except CourseError as error:
         return [str(error)]
+    problems += find_placeholders(exercise)
     if write:
         write_atomically(exercise.stub, stub.encode())
     problems += _verify_notebook(exercise, stub, write)

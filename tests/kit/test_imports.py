@@ -22,7 +22,7 @@ LONGER = {"cli": 400}
 LAYERS = [
     "cells exits notebooks results seeds syscalls wire",
     "course landlock link seccomp tasks",
-    "gradebook sandbox stubs submissions trace worker",
+    "answers gradebook sandbox stubs submissions trace worker",
     "downloads misconceptions progress proxies serve exports",
     "autograders checks diagnosis skeletons fixtures launcher listing messages overrides platforms zygote",
     "cases fork parts reproduce spawn stage",

@@ -9,8 +9,8 @@ from grader.checks import check_array, check_equal, check_uniform
 def check_weights(got, n_in, n_out, what):
     """Checks shape and distribution of an answer; returns it as float64."""
     weights = check_array(got, (n_in, n_out), what)
-    limit = np.sqrt(6 / (n_in + n_out))
-    check_uniform(weights, -limit, limit, what)
+    bound = (6 / (n_in + n_out)) ** 0.5
+    check_uniform(weights, -bound, bound, what)
     return weights
 
 
