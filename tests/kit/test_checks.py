@@ -296,7 +296,7 @@ def test_correct_samples_never_fail():
     """Two thousand correct samples of each kind and several sizes pass every statistical check."""
     for seed in range(SAMPLES):
         rng = np.random.default_rng(seed)
-        size = (10, 60, 400)[seed % 3]
+        size = (50, 90, 400)[seed % 3]
         check_uniform(rng.uniform(-0.5, 0.5, size), -0.5, 0.5, "U")
         check_uniform(rng.uniform(-0.5, 0.5, size).astype(np.float32), -0.5, 0.5, "U")
         check_normal(rng.normal(1, 2, (size, 1)), 1, 2, "N")
@@ -337,3 +337,8 @@ def test_wrong_samples_are_not_normal(draw, seed):
 def test_wrong_fractions_fail(count, total):
     """A rate of 0.3 is not 0, 0.15, 0.5 or 1."""
     assert "wanted about 0.3 of 1000" in mismatch(check_fraction, count, total, 0.3, "B")[1]
+
+
+def test_a_sample_that_is_too_small_to_judge_is_refused():
+    """Five numbers fit any distribution, so they prove none."""
+    mismatch(check_uniform, np.zeros(5), -0.5, 0.5, "U")
