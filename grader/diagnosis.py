@@ -1,14 +1,13 @@
 """Names the mistake: runs what was asked of a submission again on known wrong models, and compares the answers.
 
 Theory of operation. Every case leaves a trace: the requests and the submission's replies. A wrong model explains a
-failing case where it gives every one of these replies, and a passing one where it does so, or gives the reference's.
+failing case where it gives every one of these replies, and not the reference's; a passing one where it gives either.
 Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
 be told apart, neither is named. Where no model explains everything, pairs are tried, and at last a case is named after
 the one model that explains it alone.
 
 A suite may let a submission keep (n,) where the reference keeps (1, n). Where no model fits exactly, answers may differ
-by axes of length 1, where the model's answer has the shape of the reference's, so that no shape is the mistake; a case
-is then only named after a model that differs from the reference in it.
+by axes of length 1, where the model's answer has the shape of the reference's, so that no shape is the mistake.
 
 The models run in this process (they are ours), are loaded once, and their replies are kept: with one seed for the course
 the next submission is asked the same. A model follows the reference up to some reply of a case, and so does the
@@ -21,29 +20,20 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
-
-import msgspec
-import numpy as np
 
 from grader import wire
+from grader.answers import TINY, count_answers, same_reply, strip_names
 from grader.course import Exercise
 from grader.misconceptions import WrongModel, load_misconceptions
 from grader.results import Diagnosis
 from grader.trace import Trace
-
-RTOL = 1e-4
-TINY = 1e-10
-"""What two ways of adding up may make of one number: no model differs from the reference by that little."""
 
 MIN_ANSWERS = 2
 MAX_PAIRS = 30
 MAX_VARIANTS = 8
 
 Models = tuple[str, ...]
-_Single = wire.Done | wire.Raised
 
 
 class Diagnostician:
@@ -75,7 +65,7 @@ class Diagnostician:
     def _meet(self, case: str, trace: Trace, failing: bool) -> _Case:
         """Returns a case, with the requests of an earlier submission where they are the same so far."""
         events = [event for event in trace.events if not isinstance(event.request, wire.Load)]
-        requests = [_strip(event.request) for event in events]
+        requests = [strip_names(event.request) for event in events]
         known = self._variants.setdefault(case, [])
         size = len(requests)
         number = next((n for n, variant in enumerate(known) if variant[:size] == requests[: len(variant)]), len(known))
@@ -85,9 +75,9 @@ class Diagnostician:
 
     def _name(self, models: Models, cases: Sequence[_Case], loose: bool) -> dict[str, Diagnosis]:
         """Names the failing cases after the models that explain everything."""
-        if _count_answers(cases) < MIN_ANSWERS:
+        if count_answers(_replies(cases)) < MIN_ANSWERS:
             return {}
-        named = {case.key[0]: self._fitting(case, models, loose) for case in cases if self._tells(models, case, loose)}
+        named = {case.key[0]: self._fitting(case, models, loose) for case in cases if case.failing}
         return {name: self._describe(tuple(alone) if len(alone) == 1 else models) for name, alone in named.items()}
 
     def _name_each(self, cases: Sequence[_Case], loose: bool) -> dict[str, Diagnosis]:
@@ -95,9 +85,9 @@ class Diagnostician:
         groups: dict[str, list[_Case]] = {}
         for case in cases:
             fitting = self._fitting(case, self._known, loose) if case.failing else []
-            if len(fitting) == 1 and self._tells((fitting[0],), case, loose):
+            if len(fitting) == 1:
                 groups.setdefault(fitting[0], []).append(case)
-        sure = {name: group for name, group in groups.items() if _count_answers(group) >= MIN_ANSWERS}
+        sure = {name: group for name, group in groups.items() if count_answers(_replies(group)) >= MIN_ANSWERS}
         return {case.key[0]: self._known[name] for name, group in sure.items() for case in group}
 
     def _find_one(self, cases: Sequence[_Case], loose: bool) -> list[Models]:
@@ -135,10 +125,6 @@ class Diagnostician:
         replay.begin_again()
         return all(replay.explains(case, loose) for case in cases)
 
-    def _tells(self, models: Models, case: _Case, loose: bool) -> bool:
-        """Tells whether a failing case can be named after the models: they must fail it, too."""
-        return case.failing and (not loose or self._replay(models).parts_from_reference(case))
-
     def _replay(self, models: Models) -> _Replay:
         if models not in self._replays:
             self._replays[models] = _Replay(self._exercise, models, self._parts)
@@ -166,31 +152,29 @@ class _Case:
     @functools.cached_property
     def theirs(self) -> list[wire.Reply | None]:
         """The submission's replies."""
-        return [reply and _strip(reply) for reply in self.replies]
+        return [reply and strip_names(reply) for reply in self.replies]
 
     @functools.cached_property
     def correct(self) -> list[wire.Reply]:
         """The reference's replies."""
         return self.reference.answer(self)
 
-    def follows(self, loose: bool) -> list[bool]:
-        """Tells of each reply whether it is like the reference's."""
+    def parting(self, loose: bool) -> int:
+        """Returns at which reply the submission leaves the reference."""
         if loose not in self.matches:
             self.matches[loose] = [self.agrees(n, self.correct[n], loose) for n in range(len(self.replies))]
-        return self.matches[loose]
+        return [*self.matches[loose], False].index(False)
 
     def agrees(self, number: int, ours: wire.Reply, loose: bool) -> bool:
         """Tells whether the submission gave this reply."""
         theirs, correct = self.theirs[number], self.correct[number]
         if ours is correct and loose in self.matches:
             return self.matches[loose][number]
-        return theirs is not None and _same_reply(theirs, ours, correct if loose else None)
+        return theirs is not None and same_reply(theirs, ours, correct if loose else None)
 
 
-def _count_answers(cases: Iterable[_Case]) -> int:
-    """Returns how many replies of these cases carry a value that a model has to hit."""
-    singles = (single for case in cases for reply in case.replies for single in _singles(reply))
-    return sum(isinstance(s, wire.Raised) or not isinstance(s.value, wire.Handle | None) for s in singles)
+def _replies(cases: Iterable[_Case]) -> list[wire.Reply | None]:
+    return [reply for case in cases for reply in case.replies]
 
 
 @dataclasses.dataclass
@@ -216,13 +200,13 @@ class _Replay:
     def explains(self, case: _Case, loose: bool) -> bool:
         """Tells whether the model gives every reply of the case, or passes it like the reference."""
         kept = self._kept.setdefault(case.key, _Kept())
-        if not self._usable:
+        if not self._usable or (case.failing and kept.parting > case.parting(loose)):
             return False
-        if not case.failing and all(number < kept.parting for number in self._ask(case, kept, case.correct)):
-            return True
-        if kept.parting > [*case.follows(loose), False].index(False):
-            return False
-        return all(case.agrees(n, kept.replies[n], loose) for n in self._ask(case, kept, case.correct))
+        replies = self._ask(case, kept, case.correct)
+        for number in replies if case.failing else itertools.dropwhile(lambda n: n < kept.parting, replies):
+            if kept.parting > case.parting(loose) or not case.agrees(number, kept.replies[number], loose):
+                return False
+        return not (case.failing and loose) or kept.parting < len(case.replies)
 
     def answer(self, case: _Case) -> list[wire.Reply]:
         """Returns the model's replies to all of the case's requests."""
@@ -235,18 +219,13 @@ class _Replay:
         for number in range(kept.parting, len(case.replies)):
             if number == len(kept.replies):
                 for request in case.requests[0 if not there else number : number + 1]:
-                    reply = _strip(self._model.request(request))
+                    reply = strip_names(self._model.request(request))
                 there = True
-                usual = number < len(correct) and _same_reply(reply, correct[number], rtol=TINY)
+                usual = number < len(correct) and same_reply(reply, correct[number], rtol=TINY)
                 kept.parting += usual and kept.parting == number
                 kept.replies.append(correct[number] if usual else reply)
                 self.remembers = any(_changes(item, before) for item, before in self._classes)
             yield number
-
-    def parts_from_reference(self, case: _Case) -> bool:
-        """Tells whether the model gives another answer than the reference somewhere in the case."""
-        kept = self._kept[case.key]
-        return not all(_same_reply(kept.replies[n], case.correct[n]) for n in self._ask(case, kept, case.correct))
 
     def begin_again(self) -> None:
         """Forgets all replies, and gives the model's classes the attributes that they had at first."""
@@ -258,73 +237,3 @@ class _Replay:
 
 def _changes(item: type, before: Mapping[str, object]) -> list[str]:
     return [name for name, value in vars(item).items() if name not in before or before[name] is not value]
-
-
-def _strip(item: Any) -> Any:
-    """Returns a request, a reply or a value without the names that handles carry."""
-    if type(item) in _LEAVES:
-        return item
-    match item:
-        case wire.Handle():
-            return wire.Handle(item.id, "")
-        case list():
-            return [_strip(value) for value in item]
-        case dict():
-            return {name: _strip(value) for name, value in item.items()}
-        case msgspec.Struct():
-            return type(item)(*(_strip(getattr(item, name)) for name in item.__struct_fields__))
-    return item
-
-
-_LEAVES = {wire.Array, wire.Seed, wire.Get, wire.Raised, type(None), bool, int, float, str}
-
-
-def _singles(reply: wire.Reply | None) -> Sequence[_Single]:
-    return [] if reply is None else reply.replies if isinstance(reply, wire.Many) else [reply]
-
-
-def _same_reply(theirs: wire.Reply, ours: wire.Reply, usual: wire.Reply | None = None, rtol: float = RTOL) -> bool:
-    pairs = itertools.zip_longest(_singles(theirs), _singles(ours))
-    correct = _singles(usual)
-    return all(_same_single(one, two, rtol, *correct[n : n + 1]) for n, (one, two) in enumerate(pairs))
-
-
-def _same_single(theirs: _Single | None, ours: _Single | None, rtol: float, usual: wire.Reply | None = None) -> bool:
-    if isinstance(theirs, wire.Done) and isinstance(ours, wire.Done):
-        return _same_value(theirs.value, ours.value, usual.value if isinstance(usual, wire.Done) else None, rtol)
-    return isinstance(theirs, wire.Raised) and isinstance(ours, wire.Raised) and theirs.kind == ours.kind
-
-
-def _same_value(theirs: wire.Value, ours: wire.Value, usual: wire.Value, rtol: float) -> bool:
-    """Compares two answers as a case would: numbers up to single precision, containers item by item."""
-    one, other = _as_array(theirs), _as_array(ours)
-    if one is not None and other is not None:
-        if one.shape != other.shape:
-            correct = _as_array(usual)
-            if correct is None or correct.shape != other.shape or _squeeze(one.shape) != _squeeze(other.shape):
-                return False
-            one = one.reshape(other.shape)
-        largest = float(np.abs(other).max()) if other.size else 0.0
-        allowed = rtol * (largest if math.isfinite(largest) else 0.0) + rtol * 1e-5
-        with np.errstate(invalid="ignore"):
-            close = bool((np.abs(one - other) <= allowed).all())
-        return close or bool(np.allclose(one, other, rtol=rtol, atol=allowed, equal_nan=True))
-    if isinstance(theirs, wire.Items | wire.Table) and isinstance(ours, wire.Items | wire.Table):
-        names = [item.keys if isinstance(item, wire.Table) else None for item in (theirs, ours)]
-        correct_items = usual.items if isinstance(usual, type(ours)) else []
-        triples = itertools.zip_longest(theirs.items, ours.items, correct_items[: len(ours.items)])
-        alike = names[0] == names[1] and len(theirs.items) == len(ours.items)
-        return alike and all(_same_value(*triple, rtol) for triple in triples)
-    return type(theirs) is type(ours) and theirs == ours
-
-
-def _squeeze(shape: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(size for size in shape if size != 1)
-
-
-def _as_array(value: wire.Value) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]] | None:
-    if isinstance(value, wire.Array):
-        return np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape).astype(np.float64)
-    if type(value) in (int, float):
-        return np.asarray(value, dtype=np.float64)
-    return None

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from grader import wire
 from grader.course import CourseError, Exercise
 from grader.results import Diagnosis
-from grader.worker import Session
+from grader.worker import Session, compile_source
 
 _Item = TypeVar("_Item", bound=Callable[..., Any])
 _declared: list[Misconception] = []
@@ -75,7 +75,7 @@ class WrongModel(Session):
         module = types.ModuleType(f"{self._exercise.slug}_misconceptions")
         _declared.clear()
         with self._importable():
-            exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), vars(module))
+            exec(compile_source(path.read_bytes(), str(path)), vars(module))
         return list(_declared)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,9 @@ def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
         largest = float(np.abs(error.wanted).max()) if error.wanted.size else 0.0
         actual, desired = (f"np.ravel({name})", f"np.ravel({wanted})") if error.flat else (name, wanted)
         lines = [] if error.flat else [f"assert np.shape({name}) == {error.wanted.shape}, np.shape({name})"]
+        if not isinstance(error.got, np.ndarray | np.generic | float | int):
+            numbers = f"isinstance({name}, np.ndarray | np.generic) and {name}.dtype.kind in 'iufb'"
+            lines.insert(0, f"assert {numbers}, type({name})")
         return [
             *lines,
             f"np.testing.assert_allclose({actual}, {desired}, rtol={RTOL}, atol={ATOL * largest + 1e-9:.3g})",
@@ -103,10 +107,11 @@ class _Writer:
                 self._assign(*self._callee(request.target, request.name), value, ", ".join(args))
 
     def find(self, got: Any) -> str | None:
-        """Returns the variable that holds the latest answer equal to `got`."""
+        """Returns the expression for the latest answer, or part of one, that is equal to `got`."""
         for name, value in reversed(self._answers):
-            if _is_answer(value, got):
-                return name
+            for place, part in _parts(name, value):
+                if _is_answer(part, got):
+                    return place
         return None
 
     def _get(self, request: wire.Get, value: wire.Value) -> None:
@@ -142,6 +147,10 @@ class _Writer:
         if isinstance(value, wire.Handle):
             return self._variables[value.id]
         if isinstance(value, wire.Array):
+            for name, answer in reversed(self._answers):  # what the case got and passes on
+                for place, part in _parts(name, answer) if value.shape and name.startswith("answer") else ():
+                    if part == value:
+                        return f"np.array({place})"
             return _render_array(np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape))
         if isinstance(value, wire.Items):
             inner = ", ".join(self._render(item) for item in value.items)
@@ -171,6 +180,17 @@ def _render_array(array: np.ndarray[Any, Any]) -> str:
     return (
         f'np.frombuffer(__import__("base64").b85decode({data!r}), np.{array.dtype.name}).reshape({array.shape}).copy()'
     )
+
+
+def _parts(name: str, value: wire.Value) -> Iterator[tuple[str, wire.Value]]:
+    """Yields an answer and what is inside it, each with its expression."""
+    yield name, value
+    if isinstance(value, wire.Items):
+        for number, item in enumerate(value.items):
+            yield from _parts(f"{name}[{number}]", item)
+    elif isinstance(value, wire.Table):
+        for key, item in zip(value.keys, value.items, strict=True):
+            yield from _parts(f"{name}[{key!r}]", item)
 
 
 def _is_answer(value: wire.Value, got: Any) -> bool:

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from grader.course import VISIBILITIES, Course, CourseError, Exercise, find_root, load_course
 from grader.exits import COURSE_ERROR
+from grader.giveaways import find_giveaways
 from grader.misconceptions import load_misconceptions, misconceptions_path
 from grader.notebooks import derive_notebook
 from grader.pool import Pool, Setup
@@ -35,7 +36,7 @@ def verify_course(
     """Verifies the exercises; exits with 3 where something is wrong."""
     course = load_course(find_root((folder or Path.cwd()).absolute()))
     exercises = [course.exercise(slug) for slug in slugs] or list(course.exercises)
-    problems = [] if slugs else find_strays(course)
+    problems = [] if slugs else [*find_strays(course), *find_giveaways(course)]
     for exercise in exercises:
         problems += verify_files(exercise, write)
     if not problems:

@@ -11,6 +11,7 @@ judge (`grader.proxies.InProcess`). `grader.serve` is the process around it.
 from __future__ import annotations
 
 import contextlib
+import functools
 import random
 import sys
 import types
@@ -183,8 +184,13 @@ def _execute(source: wire.Module, module: types.ModuleType) -> None:
     if source.file.endswith(".ipynb"):
         cells.execute_notebook(source.source, module)
     else:
-        text = source.source.decode("utf-8-sig")
-        exec(compile(text, source.file, "exec", dont_inherit=True), vars(module))
+        exec(compile_source(source.source, source.file), vars(module))
+
+
+@functools.lru_cache(256)
+def compile_source(source: bytes, file: str) -> types.CodeType:
+    """Returns the code of a source; kept, because the judge loads the same trusted modules for many wrong models."""
+    return compile(source.decode("utf-8-sig"), file, "exec", dont_inherit=True)
 
 
 def _type_name(value: Any) -> str:

@@ -25,7 +25,7 @@ LAYERS = [
     "answers gradebook sandbox stubs submissions trace worker",
     "downloads misconceptions progress proxies serve exports",
     "autograders checks diagnosis skeletons fixtures launcher listing messages overrides platforms zygote",
-    "cases fork parts reproduce spawn stage",
+    "cases fork giveaways parts reproduce spawn stage",
     "verdicts",
     "judge",
     "pool",
