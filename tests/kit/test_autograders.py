@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -104,6 +105,13 @@ def test_shards_merge_to_the_whole_run(tmp_path):
     call("report", *sorted(tmp_path.glob("graded-*")), "--out", tmp_path / "merged")
     for name in ("gradebook.json", "gradebook.csv"):
         assert (tmp_path / "merged" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+    assert read_results(tmp_path / "merged") == read_results(tmp_path / "whole")
+
+
+def read_results(folder):
+    """Returns every result as JSON text, without the times."""
+    times = re.compile(r'"(started_at|duration_s)": [^\n]*')
+    return {path.relative_to(folder): times.sub("", path.read_text()) for path in folder.glob("results/*/*.json")}
 
 
 def test_platforms_that_grade_one_exercise_say_so(tmp_path):
