@@ -1,6 +1,6 @@
 """The worker: executes one submission and answers the judge's requests with plain data.
 
-It imports the standard library, numpy, `wire` and `sandbox`, and nothing of the course: no suite, no reference, no
+It imports the standard library, numpy, `wire` and `cells`, and nothing of the course: no suite, no reference, no
 expected value is in this process. It is told the submission's source as bytes, executes it, and then creates
 objects, calls methods, reads and assigns attributes as it is asked. It judges nothing; whatever it says is data.
 
