@@ -50,6 +50,11 @@ def strip_names(item: Any) -> Any:
 _LEAVES = {wire.Array, wire.Seed, wire.Get, wire.Raised, type(None), bool, int, float, str}
 
 
+def find_raised(reply: wire.Reply) -> wire.Raised | None:
+    """Returns the exception of a reply, where it ends with one."""
+    return next((single for single in _singles(reply) if isinstance(single, wire.Raised)), None)
+
+
 def _singles(reply: wire.Reply | None) -> Sequence[_Single]:
     return [] if reply is None else reply.replies if isinstance(reply, wire.Many) else [reply]
 

@@ -4,7 +4,9 @@ Theory of operation. Every case leaves a trace: the requests and the submission'
 failing case where it gives every one of these replies, and not the reference's; a passing one where it gives either.
 Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
 be told apart, neither is named. Where no model explains everything, pairs are tried, and at last a case is named after
-the one model that explains it alone.
+the one model that explains it alone. An exception that the reference does not raise is explained by one with the same
+text; by one with another text only by a model that explains everything, where the same method gave an answer elsewhere:
+a mere slip raises in every call.
 
 A suite may let a submission keep (n,) where the reference keeps (1, n). Where no model fits exactly, answers may differ
 by axes of length 1, where the model's answer has the shape of the reference's, so that no shape is the mistake.
@@ -23,7 +25,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader import wire
-from grader.answers import TINY, count_answers, same_reply, strip_names
+from grader.answers import TINY, count_answers, find_raised, same_reply, strip_names
 from grader.course import Exercise
 from grader.misconceptions import WrongModel, load_misconceptions
 from grader.results import Diagnosis
@@ -54,15 +56,17 @@ class Diagnostician:
             self._variants.clear()
             for replay in self._replays.values():
                 replay.begin_again()
-        cases = [self._meet(case, trace, case in failing) for case, trace in traces.items()]
+        answered = _find_answered(traces.values())
+        cases = [self._meet(case, trace, case in failing, answered) for case, trace in traces.items()]
         for find in (self._find_one, self._find_pair):
             for loose in (False, True):
                 found = find(cases, loose)
                 if found:
                     return self._name(found[0], cases, loose) if len(found) == 1 else {}
+        cases = [dataclasses.replace(case, answered=frozenset(), matches={}) for case in cases]
         return self._name_each(cases, False) or self._name_each(cases, True)
 
-    def _meet(self, case: str, trace: Trace, failing: bool) -> _Case:
+    def _meet(self, case: str, trace: Trace, failing: bool, answered: frozenset[str]) -> _Case:
         """Returns a case, with the requests of an earlier submission where they are the same so far."""
         events = [event for event in trace.events if not isinstance(event.request, wire.Load)]
         requests = [strip_names(event.request) for event in events]
@@ -71,7 +75,9 @@ class Diagnostician:
         number = next((n for n, variant in enumerate(known) if variant[:size] == requests[: len(variant)]), len(known))
         known += [] if number < len(known) else [requests]
         known[number] += requests[len(known[number]) :]
-        return _Case((case, number), known[number], [event.reply for event in events], failing, self._replay(()))
+        return _Case(
+            (case, number), known[number], [event.reply for event in events], failing, self._replay(()), answered
+        )
 
     def _name(self, models: Models, cases: Sequence[_Case], loose: bool) -> dict[str, Diagnosis]:
         """Names the failing cases after the models that explain everything."""
@@ -140,13 +146,17 @@ class Diagnostician:
 
 @dataclasses.dataclass
 class _Case:
-    """What one case asked and what the submission answered. `requests` may go on where an earlier submission did."""
+    """What one case asked and what the submission answered. `requests` may go on where an earlier submission did.
+
+    `answered` names the methods that gave an answer somewhere.
+    """
 
     key: tuple[str, int]
     requests: list[wire.Request]
     replies: list[wire.Reply | None]
     failing: bool
     reference: _Replay
+    answered: frozenset[str]
     matches: dict[bool, list[bool]] = dataclasses.field(default_factory=dict)
 
     @functools.cached_property
@@ -170,7 +180,31 @@ class _Case:
         theirs, correct = self.theirs[number], self.correct[number]
         if ours is correct and loose in self.matches:
             return self.matches[loose][number]
-        return theirs is not None and same_reply(theirs, ours, correct if loose else None)
+        if theirs is None or not same_reply(theirs, ours, correct if loose else None):
+            return False
+        raised, expected = find_raised(theirs), find_raised(ours)
+        if raised is None or expected is None or find_raised(correct) is not None:
+            return True
+        return raised.message == expected.message or self._last_name(number) in self.answered
+
+    def _last_name(self, number: int) -> str:
+        """Returns what was called or read last when this reply was given."""
+        names = [name for name, _ in _pair(self.requests[number], self.theirs[number])]
+        return names[-1] if names else ""
+
+
+def _find_answered(traces: Iterable[Trace]) -> frozenset[str]:
+    """Returns the names that gave an answer at least once, rather than an exception."""
+    events = (event for trace in traces for event in trace.events)
+    pairs = (pair for event in events for pair in _pair(event.request, event.reply))
+    return frozenset(name for name, reply in pairs if isinstance(reply, wire.Done))
+
+
+def _pair(request: wire.Request, reply: wire.Reply | None) -> list[tuple[str, wire.Reply | None]]:
+    """Returns the name that each single request called or read, with its reply."""
+    requests = request.requests if isinstance(request, wire.Batch) else [request]
+    replies = reply.replies if isinstance(reply, wire.Many) else [reply]
+    return [(getattr(one, "name", ""), answer) for one, answer in zip(requests, replies, strict=False)]
 
 
 def _replies(cases: Iterable[_Case]) -> list[wire.Reply | None]:

@@ -1,17 +1,19 @@
 """Measures how well mistakes are named, exercise by exercise, and what naming them costs.
 
-    python tests/kit/bench_diagnosis.py [--exercise SLUG ...] [--seeds 5] [--parts abcd] [--rounds 5] [--verbose]
+    python tests/kit/bench_diagnosis.py [--exercise SLUG ...] [--seeds 5] [--parts abcde] [--rounds 5] [--verbose]
 
 a  every shipped misconception is handed in: how often is it diagnosed as itself? Models that give the same answers in
    every case of the suites cannot be told apart; they are listed and left out of the share.
 b  correct submissions in other styles: how many diagnoses? There must be none.
 c  known mistakes written again in another style, `tests/kit/rewrites`: how many are named rightly?
 d  the time of grading those rewrites with diagnosis over the time without, interleaved in one run.
+e  the reference with a slip, an exception at the top of one function: how many are given a name? None should be.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import collections
 import dataclasses
 import sys
@@ -112,6 +114,25 @@ def file_tasks(course: Course, exercise: Exercise, paths: Sequence[Path], seeds:
             yield Task(path.stem, exercise.slug, exercise.file_name, path.read_bytes(), parts=parts, seed=seed)
 
 
+SLIPS = ["undefined_name", "().length", "1 + ''", "int('x')", "[][1]"]
+"""Statements that raise NameError, AttributeError, TypeError, ValueError and IndexError."""
+
+
+def slip_tasks(course: Course, exercise: Exercise) -> Iterator[Task]:
+    """Yields the reference with one slip, for each of its functions and each kind of exception."""
+    parts = course.reference_parts(exercise)
+    source = exercise.reference.read_text(encoding="utf-8")
+    for place, node in enumerate(ast.walk(ast.parse(source))):
+        if isinstance(node, ast.FunctionDef):
+            for slip in SLIPS:
+                tree = ast.parse(source)
+                function = list(ast.walk(tree))[place]
+                assert isinstance(function, ast.FunctionDef)
+                function.body[:0] = ast.parse(slip).body
+                text = ast.unparse(tree).encode()
+                yield Task(f"{node.name}: {slip}", exercise.slug, exercise.file_name, text, parts=parts)
+
+
 def find_rewrites(exercise: Exercise) -> list[Path]:
     """Returns the rewritten mistakes of an exercise; each file is named after its misconception."""
     return sorted((REWRITES / exercise.track / exercise.slug).glob("*.py"))
@@ -176,6 +197,13 @@ def measure_files(
     return tally
 
 
+def measure_slips(course: Course, exercise: Exercise, starter: Starter) -> tuple[int, list[str]]:
+    """Part e: returns how many slips were tried, and a line for each that was given a name."""
+    results = list(grade(course, exercise.slug, slip_tasks(course, exercise), starter))
+    named = [graded for graded in results if graded.named]
+    return len(results), [f"slip {g.result.student} was called {' '.join(sorted(g.named))}" for g in named]
+
+
 def measure_time(
     course: Course, exercise: Exercise, paths: Sequence[Path], rounds: int, starter: Starter
 ) -> list[float]:
@@ -211,7 +239,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--exercise", action="append", default=[])
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--parts", default="abcd")
+    parser.add_argument("--parts", default="abcde")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
@@ -252,6 +280,12 @@ def main() -> None:
                 found = measure_time(course, exercise, paths, options.rounds, launcher)
                 times = [a + b for a, b in zip(times, found, strict=True)]
                 line += f"  time x {found[1] / found[0]:.3f} (warm {found[3] / found[2]:.3f})"
+            if "e" in options.parts and exercise.settings.limits.cpu_s <= 20:
+                count, named = measure_slips(course, exercise, launcher)
+                sums["e"] += len(named)
+                sums["e all"] += count
+                line += f"  slips {len(named)} named of {count}"
+                notes += named
             print(line, *(f"    {note}" for note in notes), sep="\n", flush=True)
     finally:
         launcher.close()
@@ -264,6 +298,8 @@ def main() -> None:
         print(f"styles: {sums['b']} diagnoses over {sums['b all']} correct hand-ins")
     if sums["c all"]:
         print(f"rewrites: {percent(sums['c right'], sums['c all'])} of {sums['c all']} hand-ins named rightly")
+    if sums["e all"]:
+        print(f"slips: {sums['e']} of {sums['e all']} given a name")
     if times[0]:
         print(f"time with diagnosis over without: {times[1] / times[0]:.3f}, warm {times[3] / times[2]:.3f}")
     sys.exit(0)
