@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,7 +40,25 @@ def render_snippet(exercise: Exercise, trace: Trace, error: BaseException) -> st
     for module, names in ((exercise.slug, writer.names), ("support", writer.support_names)):
         if names:
             head.append(f"from {module} import {', '.join(sorted(names))}")
-    return "\n".join([*head, "", *writer.lines, *ending]) + "\n"
+    return "\n".join([*head, "", *_drop_unused(writer.lines, ending), *ending]) + "\n"
+
+
+def _drop_unused(lines: list[str], ending: list[str]) -> list[str]:
+    """Returns the lines without attributes that are read for nothing, and without names that nothing uses."""
+    kept: list[str] = []
+    later = "\n".join(ending)
+    for line in reversed(lines):
+        found = _ANSWER.fullmatch(line)
+        if found and not re.search(rf"\b{found['name']}\b", later):
+            if not found["value"].endswith(")"):
+                continue
+            line = found["value"]
+        kept.append(line)
+        later += "\n" + line
+    return kept[::-1]
+
+
+_ANSWER = re.compile(r"(?P<name>answer\d+) = (?P<value>.+)")
 
 
 def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:

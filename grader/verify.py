@@ -244,5 +244,6 @@ def render_matrix(exercise: Exercise, results: Sequence[Result]) -> str:
         lines.append(f"  {number:2} {case.visibility:6} {case.title}")
     for result in wrong:
         row = "".join("." if case.outcome == "passed" else "x" for case in result.cases)
-        lines.append(f"  {row}  {result.score:2} of {result.max_score}  {result.student.removeprefix('wrong ')}")
+        score = "ungraded" if result.score is None else f"{result.score:2} of {result.max_score}"
+        lines.append(f"  {row}  {score}  {result.student.removeprefix('wrong ')}")
     return "\n".join(lines)

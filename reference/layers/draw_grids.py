@@ -1,11 +1,11 @@
-"""Draws the windows of convolution and pooling: `python reference/layers/draw_windows.py`."""
+"""Draws windows of images and masks of dropout as grids of numbers: `python reference/layers/draw_grids.py`."""
 
 from pathlib import Path
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
-FOLDER = Path(__file__).parents[2] / "exercises" / "layers"
+FOLDER = Path(__file__).parents[2] / "exercises"
 BLUE, ORANGE, GREY = "#1f5fa8", "#b4521e", "#9a9a9a"
 
 
@@ -62,8 +62,33 @@ def draw_pooling(pyplot):
     return figure
 
 
+def draw_matrix_of_windows(pyplot):
+    """Returns a figure: two of the six windows of an image, and the rows of the matrix that they become."""
+    image = np.arange(12).reshape(3, 4)
+    rows = [image[i : i + 2, j : j + 2].ravel() for i in range(2) for j in range(3)]
+    figure, axes = pyplot.subplots(1, 2, figsize=(5, 2.8), layout="constrained")
+    draw_grid(axes[0], image, "image")
+    draw_grid(axes[1], rows, "im2col, window 2, stride 1")
+    for number, color in [(0, BLUE), (4, ORANGE)]:
+        draw_frame(axes[0], number // 3, number % 3, 2, 2, color)
+        draw_frame(axes[1], number, 0, 1, 4, color)
+    return figure
+
+
+def draw_masks(pyplot):
+    """Returns a figure: two training passes with the same inputs and different masks."""
+    X = np.array([[1, 2, 3], [4, 5, 6]])
+    masks = [np.array([[0, 4, 0], [0, 0, 4]]), np.array([[4, 0, 0], [0, 0, 0]])]
+    figure, axes = pyplot.subplots(2, 3, figsize=(5.5, 3.2), layout="constrained")
+    for row, mask, name in zip(axes, masks, ["first", "second"], strict=True):
+        draw_grid(row[0], X, f"X, {name} pass")
+        draw_grid(row[1], mask, "its mask, p = 0.75", mask == 0)
+        draw_grid(row[2], mask * X, "output", mask == 0)
+    return figure
+
+
 def main():
-    """Writes both figures, byte for byte the same each time."""
+    """Writes every figure, byte for byte the same each time."""
     import matplotlib
 
     matplotlib.use("svg")
@@ -71,8 +96,11 @@ def main():
 
     pyplot.rcParams["svg.hashsalt"] = "windows"
     pyplot.rcParams["svg.fonttype"] = "none"
-    for slug, draw in [("conv2d", draw_convolution), ("max_pooling2d", draw_pooling)]:
-        draw(pyplot).savefig(FOLDER / slug / "windows.svg", metadata={"Date": None})
+    for place, draw in [
+        ("layers/conv2d/windows.svg", draw_convolution), ("layers/max_pooling2d/windows.svg", draw_pooling),
+        ("layers/dropout/masks.svg", draw_masks), ("convnet/im2col/windows.svg", draw_matrix_of_windows),
+    ]:  # fmt: skip
+        draw(pyplot).savefig(FOLDER / place, metadata={"Date": None})
 
 
 if __name__ == "__main__":

@@ -188,9 +188,10 @@ def test_no_bias(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_init_weights(submission):
+def test_init_weights(submission, rng):
     """Kernels have variance 2 or 1 over C k k, are drawn anew each time, and not at all by 'auto'"""
-    for depth, size, channels, method, factor in [(60, 3, 11, "he", 2), (90, 4, 5, "xavier", 1)]:
+    for fewest, size, channels, method, factor in [(60, 3, 11, "he", 2), (90, 4, 5, "xavier", 1)]:
+        depth = fewest + int(rng.integers(1, 30))
         layer = submission.Convolutional(depth, size)
         layer.build((channels, 6, 7))
         try:
@@ -211,10 +212,14 @@ def test_init_weights(submission):
 
 
 @pytest.mark.points(1)
-def test_build_and_config(submission):
+def test_build_and_config(submission, rng):
     """build sets shapes each time; get_config gives back the arguments; other paddings are refused"""
     settings = [(5, 3, (2, 6, 9), "he", True, "same", 2), (4, 2, (3, 5, 8), "xavier", False, 1, 3)]
     sizes = [((5, 3, 5), (5, 4, 2), 108), ((4, 2, 3), (4, 3, 2), 120)]
+    depth, channels, height, width = (10 + rng.permutation(50)[:4]).tolist()
+    settings.append((depth, 3, (channels, height, width), "he", False, 2, 3))
+    before = (depth, (height + 1) // 3 + 1, (width + 1) // 3 + 1)
+    sizes.append((before, (depth, 3, 2), channels * height * width))
     for arguments, (before, after, count) in zip(settings, sizes, strict=True):
         name = f"Convolutional{arguments}"
         layer = submission.Convolutional(*arguments)

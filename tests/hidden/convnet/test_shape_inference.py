@@ -114,18 +114,20 @@ def test_nothing_to_load(submission, support, rng):
 
 
 @pytest.mark.points(1)
-def test_config_names_the_subclass(submission, support):
+def test_config_names_the_subclass(submission, support, rng):
     """get_config names the class of the object, for two different subclasses"""
     doubling, shifting = support.make_doubling(submission.Layer), support.make_shifting(submission.Layer)
     check_equal(doubling(3).get_config(), {"type": "Doubling"}, "get_config() of a Doubling")
-    check_equal(shifting(5).get_config(), {"type": "Shifting", "start": 5}, "get_config() of a Shifting")
+    for start in (5, int(rng.integers(10, 1000))):
+        wanted = {"type": "Shifting", "start": start}
+        check_equal(shifting(start).get_config(), wanted, f"get_config() of a Shifting({start})")
 
 
 @pytest.mark.points(1)
-def test_answers_are_new_dicts(submission, support):
+def test_answers_are_new_dicts(submission, support, rng):
     """What a subclass adds to the base's dicts appears in no other layer and no later answer"""
     doubling, shifting = support.make_doubling(submission.Layer), support.make_shifting(submission.Layer)
-    for start in (5, 8):
+    for start in (5, 8, int(rng.integers(10, 1000))):
         layer, other = shifting(start), doubling()
         wanted = {"type": "Shifting", "start": start}
         check_equal(layer.get_config(), wanted, f"get_config() of a Shifting({start})")

@@ -21,8 +21,15 @@ def make_slopes(N, H, W):
     return (1 - 2 * channel) * (10.0 * row + column + 1) - 50 * n
 
 
+def pool(images, size, stride):
+    """Returns the mean of each window, one window after the other."""
+    rows, columns = (range(0, length - size + 1, stride) for length in images.shape[2:])
+    windows = [[images[:, :, r : r + size, c : c + size] for c in columns] for r in rows]
+    return np.array(windows).mean(axis=(4, 5)).transpose(2, 3, 0, 1)
+
+
 @pytest.mark.points(1)
-def test_sizes(submission):
+def test_sizes(submission, rng):
     """The layer knows its window, its stride and its shapes, and has nothing to learn"""
     layer = make_layer(submission, (4, 6, 9), 3, 2)
     check_equal((layer.pool_size, layer.stride), (3, 2), "(pool_size, stride) of AveragePooling2D(3, 2)")
@@ -33,26 +40,39 @@ def test_sizes(submission):
     layer = make_layer(submission, (3, 10, 7), 3)
     check_equal(layer.stride, 3, "AveragePooling2D(3).stride")
     check_equal(layer.output_shape, (3, 3, 2), "the output_shape of AveragePooling2D(3) after build((3, 10, 7))")
+    channels, height, width = (10 + rng.permutation(50)[:3]).tolist()
+    layer = make_layer(submission, (channels, height, width), 3, 2)
+    wanted, name = (channels, (height - 3) // 2 + 1, (width - 3) // 2 + 1), f"build(({channels}, {height}, {width}))"
+    check_equal(layer.output_shape, wanted, f"the output_shape of AveragePooling2D(3, 2) after {name}")
+    check_equal(layer.output_size, int(np.prod(wanted)), f"the output_size of AveragePooling2D(3, 2) after {name}")
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: the means of a 3 x 5 image"""
-    output = make_layer(submission, (1, 3, 5), 2, 1).forward(IMAGE)
-    check_close(output, [[[[3, 4, 4, 5], [0, 2, 4, 3]]]], "forward(X)")
+    layer = make_layer(submission, (1, 3, 5), 2, 1)
+    check_close(layer.forward(IMAGE), [[[[3, 4, 4, 5], [0, 2, 4, 3]]]], "forward(X)")
+    images = rng.normal(size=(1, 1, 3, 5))
+    check_close(layer.forward(images), pool(images, 2, 1), "forward(X) with other pixels")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: a pixel in four windows receives four shares"""
     layer = make_layer(submission, (1, 3, 5), 2, 1)
     layer.forward(IMAGE)
     gradient = layer.backward(np.array([[[[4.0, 8.0, 12.0, 16.0], [20.0, 24.0, 28.0, 32.0]]]]))
     check_close(gradient, [[[[1, 3, 5, 7, 4], [6, 14, 18, 22, 12], [5, 11, 13, 15, 8]]]], "backward(G)")
+    upstream, wanted = rng.normal(size=(1, 1, 2, 4)), np.zeros((1, 1, 3, 5))
+    for r, c in np.ndindex(2, 4):
+        wanted[0, 0, r : r + 2, c : c + 2] += upstream[0, 0, r, c] / 4
+    layer = make_layer(submission, (1, 3, 5), 2, 1)
+    layer.forward(IMAGE)
+    check_close(layer.backward(upstream), wanted, "backward(G) with another G")
 
 
 @pytest.mark.points(1)
-def test_forward_of_a_batch(submission):
+def test_forward_of_a_batch(submission, rng):
     """forward takes each channel of each sample by itself"""
     images = make_slopes(3, 4, 6)
     layer = make_layer(submission, (2, 4, 6), 2)
@@ -60,15 +80,19 @@ def test_forward_of_a_batch(submission):
     wanted = np.stack([rising, -rising]) - 50 * np.arange(3).reshape(3, 1, 1, 1)
     check_close(layer.forward(images), wanted, "forward(X) with X of shape (3, 2, 4, 6)")
     check_close(layer.forward(images[:1], training=False), wanted[:1], "forward(X[:1], training=False)")
+    images = rng.normal(size=(3, 2, 4, 6))
+    check_close(layer.forward(images), pool(images, 2, 2), "forward(X) with random pixels")
 
 
 @pytest.mark.points(1)
-def test_forward_with_leftovers(submission):
+def test_forward_with_leftovers(submission, rng):
     """forward moves by the stride and ignores rows and columns that fill no window"""
     layer = make_layer(submission, (2, 8, 6), 3, 2)
     rising = 10 * np.array([[1], [3], [5]]) + np.array([1, 3]) + 1
     wanted = np.stack([rising, -rising])[None]
     check_close(layer.forward(make_slopes(1, 8, 6)), wanted, "forward(X) of AveragePooling2D(3, 2), X (1, 2, 8, 6)")
+    images = rng.normal(size=(1, 2, 8, 6))
+    check_close(layer.forward(images), pool(images, 3, 2), "forward(X) of AveragePooling2D(3, 2) with random pixels")
 
 
 @pytest.mark.points(1)

@@ -46,9 +46,10 @@ def draw_batch(rng, count, features):
 
 
 @pytest.mark.points(1)
-def test_start(submission):
+def test_start(submission, rng):
     """build starts with gamma 1, beta 0 and running statistics 0 and 1; get_config has both settings"""
-    for momentum, epsilon, shape in [(0.9, 1e-8, 3), (0.6, 0.25, (5,))]:
+    drawn = (*(rng.integers(1, 64, 2) / 64).tolist(), int(rng.integers(10, 60)))
+    for momentum, epsilon, shape in [(0.9, 1e-8, 3), (0.6, 0.25, (5,)), drawn]:
         layer = submission.BatchNormalization(momentum=momentum, epsilon=epsilon)
         layer.build(shape)
         size = shape if isinstance(shape, int) else shape[0]
@@ -63,17 +64,23 @@ def test_start(submission):
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: load_params, then the forward pass in training"""
     layer = submission.BatchNormalization(momentum=0.75)
     layer.build(2)
     layer.load_params({"gamma": fit(GAMMA, layer.gamma), "beta": fit(BETA, layer.beta)})
     wanted = [[-1, -1.5], [-1, -0.5], [3, -1.5], [3, -0.5]]
     check_close(layer.forward(X), wanted, "forward of the worked example")
+    gamma, beta, batch = rng.uniform(0.5, 3, (1, 2)), rng.normal(size=(1, 2)), draw_batch(rng, 6, 2)
+    layer = submission.BatchNormalization(momentum=0.75)
+    layer.build(2)
+    layer.load_params({"gamma": fit(gamma, layer.gamma), "beta": fit(beta, layer.beta)})
+    wanted = gamma * (batch - batch.mean(axis=0)) / batch.std(axis=0) + beta
+    check_close(layer.forward(batch), wanted, "forward(X) with other parameters and X of shape (6, 2)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: the three gradients"""
     layer = make_layer(submission, GAMMA, BETA, momentum=0.75)
     layer.forward(X)
@@ -82,10 +89,20 @@ def test_backward_worked_example(submission):
     of_gamma, of_beta = read_gradients(layer)
     check_row(of_gamma, [2, 4], 'params["gamma"][1] of the worked example')
     check_row(of_beta, [4, 4], 'params["beta"][1] of the worked example')
+    batch = draw_batch(rng, 6, 2)
+    normal = (batch - batch.mean(axis=0)) / batch.std(axis=0)
+    upstream = 2 + normal + rng.uniform(-0.8, 0.8, normal.shape)  # the gradients of gamma and beta are far from 0
+    layer = make_layer(submission, GAMMA, BETA, momentum=0.75)
+    layer.forward(batch)
+    wanted = upstream - upstream.mean(axis=0) - normal * (upstream * normal).mean(axis=0)
+    check_close(layer.backward(upstream), GAMMA / batch.std(axis=0) * wanted, "backward(G) with G of shape (6, 2)")
+    of_gamma, of_beta = read_gradients(layer)
+    check_row(of_gamma, (upstream * normal).sum(axis=0), 'params["gamma"][1] after backward(G)')
+    check_row(of_beta, upstream.sum(axis=0), 'params["beta"][1] after backward(G)')
 
 
 @pytest.mark.points(1)
-def test_running_statistics_worked_example(submission):
+def test_running_statistics_worked_example(submission, rng):
     """Worked example: the running statistics after one batch, and the forward pass outside training"""
     layer = make_layer(submission, GAMMA, BETA, momentum=0.75)
     layer.forward(X)
@@ -94,6 +111,12 @@ def test_running_statistics_worked_example(submission):
     check_row(variance, [1, 4.75], 'state["cache_v"] of the worked example')
     output = layer.forward(np.array([[2.5, 1.0]]), training=False)
     check_close(output, [[5, -1]], "forward([[2.5, 1]], training=False) of the worked example")
+    batch = draw_batch(rng, 6, 2) + 5  # no mean is near 0
+    layer = make_layer(submission, GAMMA, BETA, momentum=0.75)
+    layer.forward(batch)
+    mean, variance = read_entries(layer.state, ["cache_m", "cache_v"], "state")
+    check_row(mean, batch.mean(axis=0) / 4, 'state["cache_m"] after forward(X) with X of shape (6, 2)')
+    check_row(variance, (3 + batch.var(axis=0)) / 4, 'state["cache_v"] after forward(X) with X of shape (6, 2)')
 
 
 @pytest.mark.points(1)

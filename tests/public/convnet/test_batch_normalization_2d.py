@@ -54,15 +54,22 @@ def draw_batch(rng, shape):
     return columns.reshape(channels, count, height, width).transpose(1, 0, 2, 3)
 
 
+def draw_pair(rng):
+    """Returns two images of shape (2, 1, 4); as in the worked example, each has the statistics of the whole batch."""
+    image = draw_batch(rng, (1, 2, 1, 4))
+    return np.concatenate([image, image[..., ::-1]])
+
+
 def draw_channels(rng, channels, low, high):
     """Returns one number from `low` to `high` for each channel, of shape (1, C, 1, 1)."""
     return rng.uniform(low, high, (1, channels, 1, 1))
 
 
 @pytest.mark.points(1)
-def test_start(submission):
+def test_start(submission, rng):
     """build starts with gamma 1, beta 0 and running statistics 0 and 1; get_config has both settings"""
-    for momentum, epsilon, shape in [(0.9, 1e-8, (3, 5, 4)), (0.6, 0.25, (2, 3, 7))]:
+    drawn = (*(rng.integers(1, 64, 2) / 64).tolist(), tuple((10 + rng.permutation(50)[:3]).tolist()))
+    for momentum, epsilon, shape in [(0.9, 1e-8, (3, 5, 4)), (0.6, 0.25, (2, 3, 7)), drawn]:
         layer = submission.BatchNormalization2D(momentum=momentum, epsilon=epsilon)
         layer.build(shape)
         check_equal(layer.input_shape, shape, f"input_shape after build({shape})")
@@ -76,17 +83,23 @@ def test_start(submission):
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: load_params, then the forward pass in training"""
     layer = submission.BatchNormalization2D(momentum=0.75)
     layer.build((2, 1, 2))
     layer.load_params({"gamma": fit(GAMMA, layer.gamma), "beta": fit(BETA, layer.beta)})
     wanted = [[[[-1, 3]], [[-1.5, -0.5]]], [[[3, -1]], [[-1.5, -0.5]]]]
     check_close(layer.forward(X), wanted, "forward of the worked example")
+    gamma, beta, batch = draw_channels(rng, 2, 0.5, 3), draw_channels(rng, 2, -2, 2), draw_pair(rng)
+    layer = submission.BatchNormalization2D(momentum=0.75)
+    layer.build((2, 1, 4))
+    layer.load_params({"gamma": fit(gamma, layer.gamma), "beta": fit(beta, layer.beta)})
+    wanted = gamma * (batch - batch.mean(axis=AXES, keepdims=True)) / batch.std(axis=AXES, keepdims=True) + beta
+    check_close(layer.forward(batch), wanted, "forward(X) with other parameters and X of shape (2, 2, 1, 4)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: the three gradients"""
     layer = make_layer(submission, GAMMA, BETA, X.shape, momentum=0.75)
     layer.forward(X)
@@ -95,10 +108,22 @@ def test_backward_worked_example(submission):
     of_gamma, of_beta = read_gradients(layer)
     check_channels(of_gamma, [2, 4], 'params["gamma"][1] of the worked example')
     check_channels(of_beta, [4, 4], 'params["beta"][1] of the worked example')
+    batch = draw_pair(rng)
+    mean, std = batch.mean(axis=AXES, keepdims=True), batch.std(axis=AXES, keepdims=True)
+    normal = (batch - mean) / std
+    upstream = 2 + normal + rng.uniform(-0.8, 0.8, normal.shape)  # the gradients of gamma and beta are far from 0
+    layer = make_layer(submission, GAMMA, BETA, batch.shape, momentum=0.75)
+    layer.forward(batch)
+    means = [array.mean(axis=AXES, keepdims=True) for array in (upstream, upstream * normal)]
+    wanted = GAMMA / std * (upstream - means[0] - normal * means[1])
+    check_close(layer.backward(upstream), wanted, "backward(G) with G of shape (2, 2, 1, 4)")
+    of_gamma, of_beta = read_gradients(layer)
+    check_channels(of_gamma, (upstream * normal).sum(axis=AXES), 'params["gamma"][1] after backward(G)')
+    check_channels(of_beta, upstream.sum(axis=AXES), 'params["beta"][1] after backward(G)')
 
 
 @pytest.mark.points(1)
-def test_running_statistics_worked_example(submission):
+def test_running_statistics_worked_example(submission, rng):
     """Worked example: the running statistics after one batch, and the forward pass outside training"""
     layer = make_layer(submission, GAMMA, BETA, X.shape, momentum=0.75)
     layer.forward(X)
@@ -107,6 +132,13 @@ def test_running_statistics_worked_example(submission):
     check_channels(variance, [1, 4.75], 'state["cache_v"] of the worked example')
     output = layer.forward(np.array([[[[2.5, 0.5]], [[1.0, 1.0]]]]), training=False)
     check_close(output, [[[[5, 1]], [[-1, -1]]]], "forward(X, training=False) of the worked example")
+    batch = draw_pair(rng) + 5  # no mean is near 0
+    layer = make_layer(submission, GAMMA, BETA, batch.shape, momentum=0.75)
+    layer.forward(batch)
+    mean, variance = read_entries(layer.state, ["cache_m", "cache_v"], "state")
+    check_channels(mean, batch.mean(axis=AXES) / 4, 'state["cache_m"] after forward(X) with X of shape (2, 2, 1, 4)')
+    wanted = (3 + batch.var(axis=AXES)) / 4
+    check_channels(variance, wanted, 'state["cache_v"] after forward(X) with X of shape (2, 2, 1, 4)')
 
 
 @pytest.mark.points(1)

@@ -35,15 +35,19 @@ def read_params(layer, names):
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: load_params, then the forward pass"""
     layer = submission.Dense(2, input_size=3, initialization="he")
     layer.load_params({"weights": W, "biases": B})
     check_close(layer.forward(X), [[10.5, 1.0], [-2.5, -2.0]], "forward of the worked example")
+    weights, biases = rng.normal(size=(3, 2)), rng.normal(size=(1, 2))
+    layer = submission.Dense(2, input_size=3, initialization="he")
+    layer.load_params({"weights": weights, "biases": biases})
+    check_close(layer.forward(X), X @ weights + biases, "forward of the example's X with other weights and biases")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: the three gradients"""
     layer = make_layer(submission, W, B)
     layer.forward(X)
@@ -51,10 +55,17 @@ def test_backward_worked_example(submission):
     params = read_params(layer, ["weights", "biases"])
     check_close(params["weights"][1], [[1.0, 2.0], [1.0, 4.5], [4.0, 5.5]], 'params["weights"][1] after backward')
     check_row(params["biases"][1], [0.0, 2.5], 'params["biases"][1] after backward')
+    inputs, weights, gradient = rng.normal(size=(2, 3)), rng.normal(size=(3, 2)), rng.uniform(0.5, 2, (2, 2))
+    layer = make_layer(submission, weights, B)
+    layer.forward(inputs)
+    check_close(layer.backward(gradient), gradient @ weights.T, "backward(G) with other numbers")
+    params = read_params(layer, ["weights", "biases"])
+    check_close(params["weights"][1], inputs.T @ gradient, 'params["weights"][1] with other numbers')
+    check_row(params["biases"][1], gradient.sum(axis=0), 'params["biases"][1] with other numbers')
 
 
 @pytest.mark.points(1)
-def test_shapes_and_sizes(submission):
+def test_shapes_and_sizes(submission, rng):
     """The sizes and shapes are right after the constructor, and after build"""
     layer = submission.Dense(5, input_size=4)
     check_equal(layer.output_size, 5, "Dense(5, input_size=4).output_size")
@@ -65,17 +76,26 @@ def test_shapes_and_sizes(submission):
     check_equal(later.input_shape, (3, 7), "input_shape after build((3, 7))")
     check_equal(later.input_size, 21, "input_size after build((3, 7))")
     check_array(later.weights, (21, 2), "weights after build((3, 7))")
+    n_in, n_out = (10 + rng.permutation(50)[:2]).tolist()
+    layer = submission.Dense(n_out, input_size=n_in)
+    check_equal(layer.output_size, n_out, f"Dense({n_out}, input_size={n_in}).output_size")
+    check_equal(layer.input_size, n_in, f"Dense({n_out}, input_size={n_in}).input_size")
+    later = submission.Dense(output_size=n_out, initialization="xavier")
+    later.build((3, n_in))
+    check_equal(later.input_size, 3 * n_in, f"input_size after build((3, {n_in}))")
+    check_array(later.weights, (3 * n_in, n_out), f"weights of Dense({n_out}) after build((3, {n_in}))")
 
 
 @pytest.mark.points(1)
-def test_he_draw(submission):
+def test_he_draw(submission, rng):
     """With "he" the weights are drawn from a normal distribution with variance 2 / n_in"""
-    layer = submission.Dense(300, input_size=50, initialization="he")
-    what = 'weights of Dense(300, input_size=50, initialization="he")'
-    check_array(layer.weights, (50, 300), what)
-    check_normal(layer.weights, 0, np.sqrt(2 / 50), what)
+    n_in, n_out = int(rng.integers(50, 70)), int(rng.integers(300, 350))
+    layer = submission.Dense(n_out, input_size=n_in, initialization="he")
+    what = f'weights of Dense({n_out}, input_size={n_in}, initialization="he")'
+    weights = check_array(layer.weights, (n_in, n_out), what)
+    check_normal(weights, 0, np.sqrt(2 / n_in), what)
     biases = layer.biases
-    check_equal(biases.size if isinstance(biases, np.ndarray) else biases, 300, "the number of biases of this layer")
+    check_equal(biases.size if isinstance(biases, np.ndarray) else biases, n_out, "the number of biases of this layer")
 
 
 @pytest.mark.points(1)

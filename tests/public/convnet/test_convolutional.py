@@ -44,7 +44,7 @@ def look(images, channel, rows, columns):
 
 
 @pytest.mark.points(1)
-def test_sizes(submission):
+def test_sizes(submission, rng):
     """The layer knows its padding and its shapes, whether it is built early or late"""
     layer = submission.Convolutional(5, 3, (2, 6, 9), padding="same", stride=2)
     check_equal(layer.padding, 1, "Convolutional(5, 3, (2, 6, 9), padding='same', stride=2).padding")
@@ -57,23 +57,50 @@ def test_sizes(submission):
     check_equal(layer.padding, 0, "Convolutional(4, 2).padding")
     check_equal(layer.input_shape, (3, 5, 8), "the input_shape after build((3, 5, 8))")
     check_equal(layer.output_shape, (4, 4, 7), "the output_shape after build((3, 5, 8))")
+    depth, channels, height, width = (10 + rng.permutation(50)[:4]).tolist()
+    shape, wanted = (channels, height, width), (depth, (height - 1) // 2 + 1, (width - 1) // 2 + 1)
+    early = submission.Convolutional(depth, 3, shape, padding="same", stride=2)
+    late = submission.Convolutional(depth, 2)
+    late.build(shape)
+    check_equal(early.output_shape, wanted, f"the output_shape of Convolutional({depth}, 3, {shape}, 'same', 2)")
+    sizes = (channels * height * width, depth * wanted[1] * wanted[2])
+    check_equal((early.input_size, early.output_size), sizes, "its (input_size, output_size)")
+    wanted = (depth, height - 1, width - 1)
+    check_equal(late.output_shape, wanted, f"the output_shape of Convolutional({depth}, 2) after build({shape})")
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: the forward pass over a 3 x 4 image"""
-    _, output = make_example(submission)
+    layer, output = make_example(submission)
     check_close(output, [[[[34.5, 44.5, 54.5], [74.5, 84.5, 94.5]]]], "forward(X)")
+    images, kernels, biases = rng.normal(size=(1, 1, 3, 4)), rng.normal(size=(1, 1, 2, 2)), rng.normal(size=1)
+    layer.kernels, layer.biases = kernels, biases
+    wanted = np.full((1, 1, 2, 3), biases[0])
+    for i, j in np.ndindex(2, 2):
+        wanted += kernels[0, 0, i, j] * images[:, :, i : i + 2, j : j + 3]
+    check_close(layer.forward(images), wanted, "forward(X) with other kernels, biases and pixels")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: the three gradients"""
     layer, _ = make_example(submission)
     gradient = layer.backward(np.array([[[[1.0, 2.0, 0.0], [0.0, 0.0, 3.0]]]]))
     check_close(gradient, [[[[1, 4, 4, 0], [3, 10, 11, 6], [0, 0, 9, 12]]]], "backward(G)")
     check_close(find_param(layer, "kernels")[1], [[[[20, 26], [44, 50]]]], "the kernels' gradient")
     check_close(find_param(layer, "biases")[1], [6], "the biases' gradient")
+    images, kernels, biases = rng.normal(size=(3, 4)), rng.normal(size=(2, 2)), rng.normal(size=1)
+    upstream, by_images, by_kernels = rng.uniform(0.5, 2, (2, 3)), np.zeros((3, 4)), np.zeros((2, 2))
+    for r, c in np.ndindex(2, 3):
+        by_images[r : r + 2, c : c + 2] += upstream[r, c] * kernels
+        by_kernels += upstream[r, c] * images[r : r + 2, c : c + 2]
+    layer = make_layer(submission, kernels[None, None], biases, (1, 3, 4))
+    layer.forward(images[None, None])
+    check_close(layer.backward(upstream[None, None]), by_images[None, None], "backward(G) with other numbers")
+    what = "gradient after backward(G) with other numbers"
+    check_close(find_param(layer, "kernels")[1], by_kernels[None, None], f"the kernels' {what}")
+    check_close(find_param(layer, "biases")[1], [upstream.sum()], f"the biases' {what}")
 
 
 @pytest.mark.points(1)

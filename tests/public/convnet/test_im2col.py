@@ -22,6 +22,12 @@ def number_windows(N, H_out, W_out, C, k, stride):
     return 1000.0 * n + 100 * channel + 10 * (r * stride + i) + (c * stride + j)
 
 
+def paint(rng, *arrays):
+    """Returns the arrays of such numbers with a random value in place of each number, the same one wherever it is."""
+    values = rng.normal(size=3000)
+    return [values[array.astype(int)] for array in arrays]
+
+
 def check_columns(got, windows, what):
     """Checks columns in any of the shapes that the statement allows."""
     N, H_out, W_out, C, k, _ = windows.shape
@@ -62,53 +68,70 @@ def check_any(answers, want, what):
 
 
 @pytest.mark.points(1)
-def test_im2col_worked_example(submission):
+def test_im2col_worked_example(submission, rng):
     """Worked example: the six windows of a 3 x 4 image"""
     windows = np.reshape(RAMP_ROWS, (1, 2, 3, 1, 2, 2))
     check_columns(submission.im2col(RAMP, 2, 1), windows, "im2col(X, 2, 1) with X of shape (1, 1, 3, 4)")
+    images, windows = paint(rng, RAMP, windows)
+    check_columns(submission.im2col(images, 2, 1), windows, "im2col(X, 2, 1) with random X of shape (1, 1, 3, 4)")
 
 
 @pytest.mark.points(1)
-def test_col2im_worked_example(submission):
+def test_col2im_worked_example(submission, rng):
     """Worked example: the windows go back and overlaps add up"""
     windows = np.reshape(RAMP_ROWS, (1, 2, 3, 1, 2, 2)).astype(float)
     what = "col2im(cols, (1, 1, 3, 4), (1, 2, 3), 2, 1)"
     answers = fold(submission, windows, (1, 1, 3, 4), (1, 2, 3), 2, 1, what=what)
     check_any(answers, [[[[0, 2, 4, 3], [8, 20, 24, 14], [8, 18, 20, 11]]]], what)
+    rows, wanted, what = rng.normal(size=(6, 4)), np.zeros(12), f"{what} with random cols"
+    np.add.at(wanted, np.array(RAMP_ROWS), rows)
+    answers = fold(submission, rows.reshape(windows.shape), (1, 1, 3, 4), (1, 2, 3), 2, 1, what=what)
+    check_any(answers, wanted.reshape(1, 1, 3, 4), what)
 
 
 @pytest.mark.points(1)
-def test_im2col_of_a_batch_with_channels(submission):
+def test_im2col_of_a_batch_with_channels(submission, rng):
     """im2col runs through the channels, then through the rows of the window"""
-    got = submission.im2col(number_pixels(2, 3, 4, 6), 3, 1)
-    check_columns(got, number_windows(2, 2, 4, 3, 3, 1), "im2col(X, 3, 1) with X of shape (2, 3, 4, 6)")
+    images, windows = number_pixels(2, 3, 4, 6), number_windows(2, 2, 4, 3, 3, 1)
+    check_columns(submission.im2col(images, 3, 1), windows, "im2col(X, 3, 1) with X of shape (2, 3, 4, 6)")
+    images, windows = paint(rng, images, windows)
+    check_columns(submission.im2col(images, 3, 1), windows, "im2col(X, 3, 1) with random X of shape (2, 3, 4, 6)")
 
 
 @pytest.mark.points(1)
-def test_im2col_with_a_stride(submission):
+def test_im2col_with_a_stride(submission, rng):
     """im2col moves by the stride and leaves out what no window covers"""
     got = submission.im2col(number_pixels(2, 2, 8, 5), 2, 3)
     check_columns(got, number_windows(2, 3, 2, 2, 2, 3), "im2col(X, 2, 3) with X of shape (2, 2, 8, 5)")
-    got, windows = submission.im2col(number_pixels(1, 2, 6, 9), 3, stride=2), number_windows(1, 2, 4, 2, 3, 2)
-    check_columns(got, windows, "im2col(X, 3, stride=2) with X of shape (1, 2, 6, 9)")
+    images, windows = number_pixels(1, 2, 6, 9), number_windows(1, 2, 4, 2, 3, 2)
+    what = "im2col(X, 3, stride=2) with X of shape (1, 2, 6, 9)"
+    check_columns(submission.im2col(images, 3, stride=2), windows, what)
+    images, windows = paint(rng, images, windows)
+    check_columns(submission.im2col(images, 3, stride=2), windows, f"{what}, random")
 
 
 @pytest.mark.points(1)
-def test_col2im_counts_windows(submission):
+def test_col2im_counts_windows(submission, rng):
     """col2im of ones counts the windows of each pixel; rows and columns that are left over count 0"""
     what = "col2im(cols, (2, 3, 6, 7), (5, 2, 3), 3, 2) with cols all ones"
     answers = fold(submission, np.ones((2, 2, 3, 3, 3, 3)), (2, 3, 6, 7), (5, 2, 3), 3, 2, what=what)
     counts = np.outer([1, 1, 2, 1, 1, 0], [1, 1, 2, 1, 2, 1, 1])
     check_any(answers, np.broadcast_to(counts, (2, 3, 6, 7)), what)
+    number = int(rng.integers(2, 1000))
+    what = f"col2im(cols, (2, 3, 6, 7), (5, 2, 3), 3, 2) with cols all {number}"
+    answers = fold(submission, np.full((2, 2, 3, 3, 3, 3), 1.0 * number), (2, 3, 6, 7), (5, 2, 3), 3, 2, what=what)
+    check_any(answers, np.broadcast_to(number * counts, (2, 3, 6, 7)), what)
 
 
 @pytest.mark.points(1)
-def test_col2im_without_overlap(submission):
+def test_col2im_without_overlap(submission, rng):
     """Where windows do not meet, col2im undoes im2col and leaves zeros in the gaps"""
-    images, what = number_pixels(2, 3, 5, 9), "col2im(cols, (2, 3, 5, 9), (4, 2, 3), 2, 3)"
-    answers = fold(submission, number_windows(2, 2, 3, 3, 2, 3), (2, 3, 5, 9), (4, 2, 3), 2, 3, what=what)
+    numbers = number_pixels(2, 3, 5, 9), number_windows(2, 2, 3, 3, 2, 3)
     covered = np.outer([1, 1, 0, 1, 1], [1, 1, 0, 1, 1, 0, 1, 1, 0])
-    check_any(answers, images * covered, what)
+    for (images, windows), kind in [(numbers, ""), (paint(rng, *numbers), " with random cols")]:
+        what = f"col2im(cols, (2, 3, 5, 9), (4, 2, 3), 2, 3){kind}"
+        answers = fold(submission, windows, (2, 3, 5, 9), (4, 2, 3), 2, 3, what=what)
+        check_any(answers, images * covered, what)
 
 
 @pytest.mark.points(1)

@@ -20,7 +20,7 @@ def find_kept(got, shape, what):
 
 
 @pytest.mark.points(2)
-def test_worked_example(submission):
+def test_worked_example(submission, rng):
     """Worked example: zero or four times the input, and the same for the gradient"""
     X = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     layer = submission.Dropout(0.75)
@@ -32,13 +32,19 @@ def test_worked_example(submission):
         check_close(layer.backward(X), output, "backward(X) after forward(X)")
         dropped += int((output == 0).sum())
     check_fraction(dropped, 80 * X.size, 0.75, "elements dropped by Dropout(0.75) in 80 passes")
+    X = draw_inputs(rng, (20, 30))
+    check_close(layer.forward(X, training=False), X, "forward(X, training=False) with X of shape (20, 30)")
+    output = layer.forward(X)
+    kept = find_kept(output, X.shape, "forward(X) with X of shape (20, 30)")
+    check_close(output, np.where(kept, 4 * X, 0), "forward(X) with X of shape (20, 30)")
+    check_close(layer.backward(X), output, "backward(X) after forward(X) with X of shape (20, 30)")
 
 
 @pytest.mark.points(1)
 def test_share_of_dropped_elements(submission, rng):
     """The share of elements that are dropped is the probability"""
-    X = draw_inputs(rng, (100, 120))
-    output = check_array(submission.Dropout(0.2).forward(X), X.shape, "forward(X)")
+    X = draw_inputs(rng, (int(rng.integers(100, 120)), int(rng.integers(120, 150))))
+    output = check_array(submission.Dropout(0.2).forward(X), X.shape, f"forward(X) with X of shape {X.shape}")
     check_fraction(int((output == 0).sum()), X.size, 0.2, "elements dropped by Dropout(0.2)")
 
 
@@ -72,9 +78,10 @@ def test_backward_uses_the_draws_of_forward(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_shapes_and_config(submission):
+def test_shapes_and_config(submission, rng):
     """build fixes both shapes; nothing is learnt; get_config has the probability"""
-    for probability, shape, wanted in [(0.3, 5, (5,)), (0.6, (2, 4, 3), (2, 4, 3))]:
+    share, drawn = int(rng.integers(1, 64)) / 64, tuple((10 + rng.permutation(50)[:3]).tolist())
+    for probability, shape, wanted in [(0.3, 5, (5,)), (0.6, (2, 4, 3), (2, 4, 3)), (share, drawn, drawn)]:
         layer = submission.Dropout(probability=probability)
         layer.build(shape)
         check_equal(layer.input_shape, wanted, f"input_shape after build({shape})")

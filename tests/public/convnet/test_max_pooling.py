@@ -21,8 +21,20 @@ def make_slopes(N, H, W):
     return 200.0 * channel + (1 - 2 * channel) * (10 * row + column + 1) + 50 * n
 
 
+def draw_images(rng, shape):
+    """Returns images whose pixels are the numbers from 1 on, in random order."""
+    return 1.0 + rng.permutation(int(np.prod(shape))).reshape(shape)
+
+
+def pool(images, size, stride):
+    """Returns the maximum of each window, one window after the other."""
+    rows, columns = (range(0, length - size + 1, stride) for length in images.shape[2:])
+    windows = [[images[:, :, r : r + size, c : c + size] for c in columns] for r in rows]
+    return np.array(windows).max(axis=(4, 5)).transpose(2, 3, 0, 1)
+
+
 @pytest.mark.points(1)
-def test_sizes(submission):
+def test_sizes(submission, rng):
     """The layer knows its window, its stride and its shapes, and has nothing to learn"""
     layer = make_layer(submission, (4, 6, 9), 3, 2)
     check_equal((layer.pool_size, layer.stride), (3, 2), "(pool_size, stride) of MaxPooling2D(3, 2)")
@@ -33,26 +45,40 @@ def test_sizes(submission):
     layer = make_layer(submission, (3, 10, 7), 3)
     check_equal(layer.stride, 3, "MaxPooling2D(3).stride")
     check_equal(layer.output_shape, (3, 3, 2), "the output_shape of MaxPooling2D(3) after build((3, 10, 7))")
+    channels, height, width = (10 + rng.permutation(50)[:3]).tolist()
+    layer = make_layer(submission, (channels, height, width), 3, 2)
+    wanted, name = (channels, (height - 3) // 2 + 1, (width - 3) // 2 + 1), f"build(({channels}, {height}, {width}))"
+    check_equal(layer.output_shape, wanted, f"the output_shape of MaxPooling2D(3, 2) after {name}")
+    check_equal(layer.output_size, int(np.prod(wanted)), f"the output_size of MaxPooling2D(3, 2) after {name}")
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: the maxima of a 3 x 5 image"""
-    output = make_layer(submission, (1, 3, 5), 2, 1).forward(IMAGE)
-    check_close(output, [[[[5, 8, 8, 9], [4, 8, 8, 7]]]], "forward(X)")
+    layer = make_layer(submission, (1, 3, 5), 2, 1)
+    check_close(layer.forward(IMAGE), [[[[5, 8, 8, 9], [4, 8, 8, 7]]]], "forward(X)")
+    images = draw_images(rng, (1, 1, 3, 5))
+    check_close(layer.forward(images), pool(images, 2, 1), "forward(X) with other pixels")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: a pixel that is the maximum of four windows receives four gradients"""
     layer = make_layer(submission, (1, 3, 5), 2, 1)
     layer.forward(IMAGE)
     gradient = layer.backward(np.array([[[[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]]]]))
     check_close(gradient, [[[[0, 1, 0, 0, 4], [5, 0, 18, 8, 0], [0, 0, 0, 0, 0]]]], "backward(G)")
+    images, upstream, wanted = draw_images(rng, (1, 1, 3, 5)), rng.normal(size=(1, 1, 2, 4)), np.zeros((1, 1, 3, 5))
+    for r, c in np.ndindex(2, 4):
+        window = np.s_[0, 0, r : r + 2, c : c + 2]
+        wanted[window] += upstream[0, 0, r, c] * (images[window] == images[window].max())
+    layer = make_layer(submission, (1, 3, 5), 2, 1)
+    layer.forward(images)
+    check_close(layer.backward(upstream), wanted, "backward(G) with other pixels and another G")
 
 
 @pytest.mark.points(1)
-def test_forward_of_a_batch(submission):
+def test_forward_of_a_batch(submission, rng):
     """forward takes each channel of each sample by itself, also where pixels are negative"""
     images = make_slopes(3, 4, 6) - 300
     layer = make_layer(submission, (2, 4, 6), 2)
@@ -62,15 +88,19 @@ def test_forward_of_a_batch(submission):
     wanted = np.stack([rising, falling]) + 50 * np.arange(3).reshape(3, 1, 1, 1) - 300
     check_close(layer.forward(images), wanted, "forward(X) with X of shape (3, 2, 4, 6)")
     check_close(layer.forward(images[1:2], training=False), wanted[1:2], "forward(X[1:2], training=False)")
+    images = -draw_images(rng, (3, 2, 4, 6))
+    check_close(layer.forward(images), pool(images, 2, 2), "forward(X) with random negative pixels")
 
 
 @pytest.mark.points(1)
-def test_forward_with_leftovers(submission):
+def test_forward_with_leftovers(submission, rng):
     """forward moves by the stride and ignores rows and columns that fill no window"""
     layer = make_layer(submission, (2, 8, 6), 3, 2)
     row, column = np.array([[0], [2], [4]]), np.array([0, 2])
     wanted = np.stack([10 * (row + 2) + (column + 2) + 1, 200 - (10 * row + column + 1)])[None]
     check_close(layer.forward(make_slopes(1, 8, 6)), wanted, "forward(X) of MaxPooling2D(3, 2), X (1, 2, 8, 6)")
+    images = draw_images(rng, (1, 2, 8, 6))
+    check_close(layer.forward(images), pool(images, 3, 2), "forward(X) of MaxPooling2D(3, 2) with random pixels")
 
 
 @pytest.mark.points(1)
