@@ -325,7 +325,7 @@ def test_slips_get_no_diagnosis(bench, slug):
         count, named = bench.measure_slips(course, course.exercise(slug), launcher)
     finally:
         launcher.close()
-    assert count >= 10
+    assert count >= len(bench.SLIPS)
     assert named == []
 
 

@@ -209,7 +209,9 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
 @pytest.mark.points(1)
 def test_to_dict(submission, support, rng):
     """to_dict has exactly the five entries of the statement, also after a forward pass, and survives JSON"""
-    for name, n_in, n_out, activation in [(None, 3, 5, "Cube"), ("second", 7, 2, "Softplus"), ("third", 4, 1, "Sine")]:
+    drawn = (f"layer {rng.integers(1000)}", *rng.permutation(np.arange(8, 40))[:2].tolist(), "Cube")
+    fixed = [(None, 3, 5, "Cube"), ("second", 7, 2, "Softplus"), ("third", 4, 1, "Sine")]
+    for name, n_in, n_out, activation in [*fixed, drawn]:
         layer = submission.DenseLayer(n_in, n_out, getattr(support, activation)(), name)
         wanted = describe(name, n_in, n_out, activation)
         check_equal(layer.to_dict(), wanted, "to_dict() of a new layer")

@@ -58,6 +58,21 @@ SAME = [
 ]
 
 
+def draw_geometries(rng):
+    """Returns one geometry for each kind of padding, with sizes of their own."""
+    geometries = []
+    for kind in ("valid", "same", "number"):
+        kh, kw, sh, sw, p = rng.integers(1, 6, size=5).tolist()
+        n_filters, channels, height, width = rng.integers(6, 20, size=4).tolist()
+        same = ((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)
+        widths = {"valid": NONE, "same": same, "number": ((p, p), (p, p))}[kind]
+        tops = range(0, height + sum(widths[0]) - kh + 1, sh)  # where the windows begin
+        lefts = range(0, width + sum(widths[1]) - kw + 1, sw)
+        given = (n_filters, (kh, kw), (channels, height, width), p if kind == "number" else kind, (sh, sw))
+        geometries.append(Geometry(*given, widths, (sh, sw), (len(tops), len(lefts))))
+    return geometries
+
+
 def draw(rng, geometry, batch=3):
     """Returns X, W, w0 of shape (F,), and an output gradient."""
     channels = geometry.input_shape[0]
@@ -155,9 +170,9 @@ def test_initialize_draws_uniformly(submission, support, seed_numpy, seed):
 
 
 @pytest.mark.points(1)
-def test_counts_and_shapes(submission, support):
+def test_counts_and_shapes(submission, support, rng):
     """parameters and output_shape are right for every kind of padding and stride"""
-    for geometry in PLAIN + STRIDED + PADDED + SAME:
+    for geometry in [*PLAIN, *STRIDED, *PADDED, *SAME, *draw_geometries(rng)]:
         n_filters, (kh, kw), (channels, _, _), padding, stride, *_ = geometry
         layer = submission.Conv2D(n_filters, (kh, kw), padding=padding, stride=stride)
         layer.set_input_shape(geometry.input_shape)

@@ -4,7 +4,8 @@ No case knows which elements will be dropped: inputs are never 0, so the zeros o
 case asks for some element to be dropped, or two masks to differ, hundreds of independent draws stand behind it: a
 right layer fails with probability below 1e-9, as in the checks that count. Each case on what stays as it is also
 looks at an output in training, so that a layer that only returns its input passes none. Independence is tested with
-p = 0.5, which a layer that swaps keeping and dropping gets right: that mistake has cases of its own.
+p = 0.5, which a layer that swaps keeping and dropping gets right: that mistake has cases of its own. Where a case
+looks at zeros alone, the sizes are drawn, so that no mask of another run fits.
 """
 
 import numpy as np
@@ -23,9 +24,10 @@ def train(layer, X, what="forward_pass(X)"):
 
 
 @pytest.mark.points(1)
-def test_fraction_dropped(submission):
+def test_fraction_dropped(submission, rng):
     """p is the probability of being dropped, for small and for large p"""
-    for p, shape in [(0.1, (60, 300)), (0.35, (20, 9, 10, 8)), (0.8, (300, 70))]:
+    few, some, many = rng.integers((60, 20, 300), (80, 25, 360)).tolist()
+    for p, shape in [(0.1, (few, 300)), (0.35, (some, 9, 10, 8)), (0.8, (many, 70))]:
         X = np.full(shape, -3.0)
         output = check_array(submission.Dropout(p=p).forward_pass(X), shape, f"Dropout(p={p}).forward_pass(X)")
         what = f"the part of zeros in Dropout(p={p}).forward_pass(X)"
@@ -42,21 +44,23 @@ def test_kept_elements_are_scaled(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_samples_are_independent(submission):
+def test_samples_are_independent(submission, rng):
     """Each sample is dropped independently of the other samples in its batch"""
-    for shape in [(80, 200), (200, 6, 5, 4)]:
+    features, pairs = rng.integers((200, 100), (260, 130)).tolist()
+    for shape in [(80, features), (2 * pairs, 6, 5, 4)]:
         _, dropped = train(submission.Dropout(0.5), np.ones(shape), "Dropout(0.5).forward_pass(X)")
         both = dropped[::2] & dropped[1::2]
         check_fraction(int(both.sum()), both.size, 0.25, "the part of pairs of samples that both lose an element")
 
 
 @pytest.mark.points(1)
-def test_features_are_independent(submission):
+def test_features_are_independent(submission, rng):
     """Each feature, channel and pixel is dropped independently of its neighbours"""
-    _, dropped = train(submission.Dropout(0.5), np.ones((80, 200)), "Dropout(0.5).forward_pass(X)")
+    rows, images = rng.integers((80, 40), (110, 50)).tolist()
+    _, dropped = train(submission.Dropout(0.5), np.ones((rows, 200)), "Dropout(0.5).forward_pass(X)")
     both = dropped[:, ::2] & dropped[:, 1::2]
     check_fraction(int(both.sum()), both.size, 0.25, "the part of pairs of features that are both dropped")
-    _, dropped = train(submission.Dropout(0.5), np.ones((40, 6, 10, 8)), "Dropout(0.5).forward_pass(X)")
+    _, dropped = train(submission.Dropout(0.5), np.ones((images, 6, 10, 8)), "Dropout(0.5).forward_pass(X)")
     for axis, name in [(1, "channels"), (2, "rows"), (3, "columns")]:
         lined_up = np.moveaxis(dropped, axis, 0)
         both = lined_up[::2] & lined_up[1::2]
@@ -65,10 +69,10 @@ def test_features_are_independent(submission):
 
 
 @pytest.mark.points(1)
-def test_the_number_dropped_is_left_to_chance(submission):
+def test_the_number_dropped_is_left_to_chance(submission, rng):
     """The number of dropped elements varies from call to call"""
-    # The likeliest count of 40 draws with p = 0.4 has probability 0.13: 30 equal counts, below 1e-25.
-    for p, size in [(0.4, 40), (0.7, 60)]:
+    # The likeliest count of 40 draws with p = 0.4 has probability 0.13, of more less: 30 equal counts, below 1e-25.
+    for p, size in [(0.4, int(rng.integers(40, 60))), (0.7, int(rng.integers(60, 90)))]:
         layer = submission.Dropout(p)
         outputs = [check_array(layer.forward_pass(np.ones((1, size))), (1, size), "forward_pass(X)") for _ in range(30)]
         counts = {int((output == 0).sum()) for output in outputs}
@@ -76,11 +80,12 @@ def test_the_number_dropped_is_left_to_chance(submission):
 
 
 @pytest.mark.points(1)
-def test_each_training_pass_draws_anew(submission):
+def test_each_training_pass_draws_anew(submission, rng):
     """Training passes over batches of equal and of different size are dropped independently"""
     layer = submission.Dropout(0.5)
-    masks = [train(layer, np.ones((rows, 200)), "forward_pass(X)")[1] for rows in (60, 60, 40, 60)]
-    for first, second in [(masks[0], masks[1]), (masks[1][:40], masks[2]), (masks[0], masks[3])]:
+    few, many, columns = rng.integers((40, 60, 200), (50, 70, 240)).tolist()
+    masks = [train(layer, np.ones((rows, columns)), "forward_pass(X)")[1] for rows in (many, many, few, many)]
+    for first, second in [(masks[0], masks[1]), (masks[1][:few], masks[2]), (masks[0], masks[3])]:
         both = first & second
         check_fraction(int(both.sum()), both.size, 0.25, "the part of elements that two training passes both drop")
 
@@ -126,8 +131,9 @@ def test_backward_belongs_to_the_last_forward(submission, rng):
     """backward_pass uses the mask of the latest of several training passes"""
     layer = submission.Dropout(0.4)
     for sizes in [(9, 9), (5, 8), (8, 3)]:
+        columns = int(rng.integers(40, 70))
         for rows in sizes:
-            X, G = rng.uniform(1, 2, size=(rows, 40)), rng.uniform(1, 2, size=(rows, 40))
+            X, G = rng.uniform(1, 2, size=(rows, columns)), rng.uniform(1, 2, size=(rows, columns))
             _, dropped = train(layer, X)
         gradient = check_array(layer.backward_pass(G), G.shape, "backward_pass(accum_grad)")
         check_equal(bool(((gradient == 0) == dropped).all()), True, "whether the gradient is 0 where the output is")
@@ -145,10 +151,10 @@ def test_nothing_dropped(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_the_global_generator_draws(submission, seed_numpy, seed):
+def test_the_global_generator_draws(submission, seed_numpy, seed, rng):
     """One seed of numpy's global generator always gives one mask, another seed another"""
     layer = submission.Dropout(0.4)
-    for shape in [(9, 40), (4, 3, 7, 5)]:
+    for shape in [rng.integers((9, 40), (20, 70)), rng.integers((4, 3, 7, 5), (7, 5, 10, 9))]:
         masks = []
         for number in (seed, seed, seed + 1):
             seed_numpy(number % 2**32)

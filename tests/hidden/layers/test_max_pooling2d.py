@@ -54,6 +54,13 @@ def draw(rng, geometry, batch=2):
     return X, rng.normal(size=(batch, channels, *output))
 
 
+def draw_geometry(rng):
+    """Returns a geometry with sizes of its own."""
+    kh, kw, sh, sw, channels, height, width = rng.integers([1] * 4 + [6] * 3, [6] * 4 + [40] * 3).tolist()
+    tops, lefts = range(0, height - kh + 1, sh), range(0, width - kw + 1, sw)  # where the windows begin
+    return (channels, height, width), (kh, kw), (sh, sw), (len(tops), len(lefts))
+
+
 def make_layer(submission, geometry):
     """Returns a layer of a geometry and its name for messages."""
     shape, pool_shape, stride, _ = geometry
@@ -100,9 +107,9 @@ def test_defaults(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_output_shape(submission):
+def test_output_shape(submission, rng):
     """output_shape counts the whole windows for several geometries"""
-    for geometry in SIDE_BY_SIDE + OVERLAPPING + GAPS:
+    for geometry in [*SIDE_BY_SIDE, *OVERLAPPING, *GAPS, draw_geometry(rng)]:
         shape, pool_shape, stride, output = geometry
         layer, name = make_layer(submission, geometry)
         check_equal(layer.output_shape(), (shape[0], *output), f"{name}.output_shape()")

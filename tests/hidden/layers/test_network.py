@@ -55,10 +55,27 @@ def check_losses(found, wanted, what):
         check_close(loss, right, f"{what}, epoch {number}")
 
 
+def check_accuracy(network, layers, images, labels, rng):
+    """Checks the accuracy on two sets of images, some with a wrong label, against what the layers return in turn.
+
+    The 40 images whose two largest outputs are nearest to each other are in neither set.
+    """
+    outputs = images
+    for layer in layers:
+        outputs = layer.forward_pass(outputs, training=False)
+    outputs = check_array(outputs, (len(images), 10), "what the layers return in turn")
+    second, first = np.sort(outputs, axis=1)[:, -2:].T
+    for rows in np.split(rng.permutation(np.argsort(first - second)[40:]), [rng.integers(20, 60)]):
+        said = np.where(rng.random(len(rows)) < 0.3, rng.integers(0, 10, size=len(rows)), labels[rows])
+        wanted = (outputs[rows].argmax(axis=1) == said).mean()
+        what = f"accuracy(X, labels) with {len(rows)} images, of which some have a wrong label"
+        check_close(network.accuracy(images[rows], said), wanted, what)
+
+
 @pytest.mark.points(2)
-def test_add(submission, support):
+def test_add(submission, support, rng):
     """Shapes are handed on through many layers, and parameters counts them all"""
-    for size, units, more in [(4, 3, 6), (5, 7, 2)]:
+    for size, units, more in [(4, 3, 6), (5, 7, 2), rng.permutation(np.arange(2, 30))[:3].tolist()]:
         network = submission.Sequential(support.GradientDescent(0.1), support.LogCosh())
         layers = [support.Hills(units, (size,)), support.Doubling(), support.Scale(), support.Hills(more)]
         for layer in layers:
@@ -231,23 +248,25 @@ def test_accuracy(submission, support, rng):
 
 
 @pytest.mark.points(1)
-def test_digits(submission, support, seed_numpy):
+def test_digits(submission, support, seed_numpy, rng):
     """Handwritten digits are learnt under other seeds as well"""
     with np.load(DIGITS) as file:
         images, labels = file["images"].reshape(-1, 64) / 16, file["labels"].astype(int)
     for number in (2, 3):
         network = submission.Sequential(support.Momentum(2.0, 0.9), support.LogCosh())
         seed_numpy(number)
-        network.add(support.Scale((64,)))
-        network.add(support.Hills(10))
+        layers = support.Scale((64,)), support.Hills(10)
+        for layer in layers:
+            network.add(layer)
         before = check_array(network.accuracy(images[80:], labels[80:]), (), "accuracy before training")
         network.fit(images[:80], np.eye(10)[labels[:80]], epochs=40, batch_size=12)
         after = check_array(network.accuracy(images[80:], labels[80:]), (), "accuracy after training")
         check_equal(bool(before < 0.5 and 0.8 <= after <= 1), True, "whether the accuracy rises to at least 0.8")
+        check_accuracy(network, layers, images, labels, rng)
 
 
 @pytest.mark.points(1)
-def test_digits_with_other_own_layers(submission, support, seed_numpy):
+def test_digits_with_other_own_layers(submission, support, seed_numpy, rng):
     """Networks of other sizes, built from the layers of the earlier exercises, recognise 80 % as well"""
     with np.load(DIGITS) as file:
         images, labels = file["images"].reshape(-1, 64) / 16, file["labels"].astype(int)
@@ -255,11 +274,13 @@ def test_digits_with_other_own_layers(submission, support, seed_numpy):
         adam, loss = support.own("optimizers", "Adam")(0.01), support.own("losses", "SoftmaxCrossEntropy")()
         network = submission.Sequential(adam, loss)
         seed_numpy(seed)
-        network.add(support.own("dense", "Dense")(32, (64,)))
-        network.add(support.own("activation", "Tanh")())
-        network.add(support.own("dense", "Dense")(10))
+        Dense, Tanh = support.own("dense", "Dense"), support.own("activation", "Tanh")
+        layers = Dense(32, (64,)), Tanh(), Dense(10)
+        for layer in layers:
+            network.add(layer)
         before = check_array(network.accuracy(images[80:], labels[80:]), (), "accuracy(X, labels) before training")
         network.fit(images[:80], np.eye(10)[labels[:80]], epochs=30, batch_size=12)
         after = check_array(network.accuracy(images[80:], labels[80:]), (), "accuracy(X, labels) after training")
         check_equal(bool(before < 0.5), True, f"whether the accuracy before training, {before:.3g}, is below 0.5")
         check_equal(bool(0.8 <= after <= 1), True, f"whether the accuracy after training, {after:.3g}, is at least 0.8")
+        check_accuracy(network, layers, images, labels, rng)

@@ -71,10 +71,12 @@ def test_size_one_changes_nothing(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_output_shape(submission):
+def test_output_shape(submission, rng):
     """output_shape multiplies the image's sizes and keeps the channels"""
+    rows, columns, channels, height, width = rng.integers(1, 30, size=5).tolist()
+    drawn = (rows, columns), (channels, height, width), (channels, rows * height, columns * width)
     for size, shape, wanted in [((2, 3), (4, 5, 7), (4, 10, 21)), ((4, 1), (2, 3, 5), (2, 12, 5)),
-                                ((1, 5), (6, 2, 3), (6, 2, 15))]:  # fmt: skip
+                                ((1, 5), (6, 2, 3), (6, 2, 15)), drawn]:  # fmt: skip
         layer = submission.UpSampling2D(size, shape)
         check_equal(layer.output_shape(), wanted, f"UpSampling2D({size}, {shape}).output_shape()")
         later = submission.UpSampling2D(size)

@@ -86,10 +86,13 @@ def test_a_pair(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_output_shape(submission):
+def test_output_shape(submission, rng):
     """output_shape adds the widths to the image's sizes and keeps the channels"""
+    channels, height, width, top, bottom, left, right = rng.integers(1, 30, size=7).tolist()
+    output = (channels, top + height + bottom, left + width + right)
+    drawn = ((top, bottom), (left, right)), (channels, height, width), output
     for padding, shape, wanted in [(((1, 2), (3, 4)), (2, 5, 6), (2, 8, 13)), (((0, 3), (5, 0)), (4, 2, 7), (4, 5, 12)),
-                                   (3, (2, 4, 5), (2, 10, 11)), ((2, 1), (3, 5, 9), (3, 9, 11))]:  # fmt: skip
+                                   (3, (2, 4, 5), (2, 10, 11)), ((2, 1), (3, 5, 9), (3, 9, 11)), drawn]:  # fmt: skip
         layer = submission.ZeroPadding2D(padding, shape)
         check_equal(layer.output_shape(), wanted, f"ZeroPadding2D({padding}, {shape}).output_shape()")
         later = submission.ZeroPadding2D(padding)

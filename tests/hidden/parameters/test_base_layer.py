@@ -58,13 +58,16 @@ def test_finished_in_two_steps(submission, support, rng):
 
 
 @pytest.mark.points(2)
-def test_defaults_and_name(submission, support):
+def test_defaults_and_name(submission, support, rng):
     """A new layer has both defaults, and its name is made of them"""
-    for factor in (2.0, 3.0):
+    for factor, index in zip((2.0, 3.0), rng.integers(10, 1000, size=2).tolist(), strict=True):
         layer = support.make_complete(submission.BaseLayer, factor)
         check_equal(layer.layer_name, "UNINITIALIZED_NAME", "layer_name of a new layer")
         check_equal(layer.index, -1, "index of a new layer")
         check_equal(layer.name, "UNINITIALIZED_NAME_-1", "name of a new layer")
+        other = support.make_complete(submission.BaseLayer, factor)
+        other.index = index
+        check_equal(other.name, f"UNINITIALIZED_NAME_{index}", f"name of another new layer with the index {index}")
 
 
 @pytest.mark.points(2)

@@ -2,7 +2,7 @@
 
 No case knows the numbers that are drawn: there are several right ways to draw. The cases about the range have sizes
 so large that a constant is no sample of a uniform distribution; the others look at squares and at no limit, so that
-a wrong shape or limit does not cost them.
+a wrong shape or limit does not cost them. All sizes are drawn, so that no weights can be known beforehand.
 """
 
 import numpy as np
@@ -11,7 +11,17 @@ import pytest
 from grader.checks import check_array, check_close, check_equal, check_uniform
 
 SIZES = [(90, 30), (16, 150), (7, 400), (300, 11), (2, 900)]
-SQUARES = [40, 70]
+
+
+def enlarge(rng, sizes):
+    """Returns these pairs of sizes, each size larger by 0 to 9."""
+    more = rng.integers(0, 10, size=(len(sizes), 2)).tolist()
+    return [(n_in + first, n_out + second) for (n_in, n_out), (first, second) in zip(sizes, more, strict=True)]
+
+
+def draw_squares(rng):
+    """Returns two sizes."""
+    return rng.permutation(np.arange(40, 80))[:2].tolist()
 
 
 def check_weights(got, n_in, n_out, what):
@@ -35,34 +45,35 @@ def check_agreement(first, second, wanted, what):
 
 
 @pytest.mark.points(2)
-def test_range(submission, support, seed):
+def test_range(submission, support, seed, rng):
     """The weights are uniform up to the limit, for several sizes"""
-    for number, (n_in, n_out) in enumerate(SIZES):
-        rng = support.generator(seed % 2**32 + number)
-        check_weights(submission.custom_uniform(n_in, n_out, rng=rng), n_in, n_out, f"custom_uniform({n_in}, {n_out})")
+    for number, (n_in, n_out) in enumerate(enlarge(rng, SIZES), start=seed % 2**32):
+        got = submission.custom_uniform(n_in, n_out, rng=support.generator(number))
+        check_weights(got, n_in, n_out, f"custom_uniform({n_in}, {n_out})")
 
 
 @pytest.mark.points(1)
-def test_the_two_sizes_count_alike(submission, support, seed):
+def test_the_two_sizes_count_alike(submission, support, seed, rng):
     """Swapping the sizes keeps the limit and transposes the shape"""
-    for n_in, n_out in [(20, 130), (130, 20), (60, 45), (45, 60)]:
-        rng = support.generator(seed % 2**32)
-        check_weights(submission.custom_uniform(n_in, n_out, rng), n_in, n_out, f"custom_uniform({n_in}, {n_out})")
+    for first, second in enlarge(rng, [(20, 130), (60, 45)]):
+        for n_in, n_out in [(first, second), (second, first)]:
+            got = submission.custom_uniform(n_in, n_out, support.generator(seed % 2**32))
+            check_weights(got, n_in, n_out, f"custom_uniform({n_in}, {n_out})")
 
 
 @pytest.mark.points(1)
-def test_one_row_or_one_column(submission, support, seed):
+def test_one_row_or_one_column(submission, support, seed, rng):
     """One input or one output still gives a matrix; the arguments have their names"""
-    for n_in, n_out in [(1, 120), (140, 1)]:
-        rng = support.generator(seed % 2**32)
-        got = submission.custom_uniform(n_out=n_out, n_in=n_in, dtype=support.float_type("float32"), rng=rng)
+    for n_in, n_out in [(1, int(rng.integers(120, 180))), (int(rng.integers(120, 180)), 1)]:
+        source, dtype = support.generator(seed % 2**32), support.float_type("float32")
+        got = submission.custom_uniform(n_out=n_out, n_in=n_in, dtype=dtype, rng=source)
         check_weights(got, n_in, n_out, f"custom_uniform(n_in={n_in}, n_out={n_out})")
 
 
 @pytest.mark.points(1)
-def test_without_a_generator(submission):
+def test_without_a_generator(submission, rng):
     """Without rng, or with None, each call draws other weights"""
-    for size in SQUARES:
+    for size in draw_squares(rng):
         what = f"custom_uniform({size}, {size})"
         first = check_varied(submission.custom_uniform(size, size), size, what)
         second = check_varied(submission.custom_uniform(size, size, rng=None), size, what)
@@ -70,9 +81,9 @@ def test_without_a_generator(submission):
 
 
 @pytest.mark.points(2)
-def test_the_seed_of_a_generator_decides(submission, support, seed):
+def test_the_seed_of_a_generator_decides(submission, support, seed, rng):
     """Equal seeds of a Generator give equal weights, other seeds other weights"""
-    for size in SQUARES:
+    for size in draw_squares(rng):
         first, second, third = (
             check_varied(submission.custom_uniform(size, size, rng=support.generator(number)), size, "the weights")
             for number in (seed % 2**31, seed % 2**31, seed % 2**31 + 1)
@@ -82,9 +93,9 @@ def test_the_seed_of_a_generator_decides(submission, support, seed):
 
 
 @pytest.mark.points(1)
-def test_the_seed_of_a_random_state_decides(submission, support, seed):
+def test_the_seed_of_a_random_state_decides(submission, support, seed, rng):
     """Equal seeds of a RandomState give equal weights, other seeds other weights"""
-    for size in SQUARES:
+    for size in draw_squares(rng):
         first, second, third = (
             check_varied(submission.custom_uniform(size, size, rng=support.random_state(number)), size, "the weights")
             for number in (seed % 2**31, seed % 2**31, seed % 2**31 + 1)
@@ -94,43 +105,42 @@ def test_the_seed_of_a_random_state_decides(submission, support, seed):
 
 
 @pytest.mark.points(1)
-def test_a_generator_moves_on(submission, support, seed):
+def test_a_generator_moves_on(submission, support, seed, rng):
     """A second call with the same generator gives new weights"""
-    for size in SQUARES:
-        rng = support.generator(seed % 2**32)
-        what = f"custom_uniform({size}, {size}, rng=rng)"
-        first, second = (check_varied(submission.custom_uniform(size, size, rng=rng), size, what) for _ in range(2))
+    for size in draw_squares(rng):
+        source, what = support.generator(seed % 2**32), f"custom_uniform({size}, {size}, rng=rng)"
+        first, second = (check_varied(submission.custom_uniform(size, size, rng=source), size, what) for _ in range(2))
         check_agreement(first, second, False, "two calls with the same generator give the same weights")
 
 
 @pytest.mark.points(1)
-def test_the_global_generator_is_left_alone(submission, support, seed_numpy, seed):
+def test_the_global_generator_is_left_alone(submission, support, seed_numpy, seed, rng):
     """With an rng, numpy's global generator is neither used nor seeded"""
     stream = np.random.RandomState(seed % 2**32)
     seed_numpy(seed % 2**32)
-    for size in SQUARES:
+    for size in draw_squares(rng):
         what = f"custom_uniform({size}, {size}, rng=rng)"
         check_varied(submission.custom_uniform(size, size, rng=support.generator(seed % 2**31)), size, what)
         check_close(support.global_draw(), stream.uniform(), f"the next draw of np.random after {what}")
 
 
 @pytest.mark.points(1)
-def test_single_precision_is_the_default(submission, support, seed):
+def test_single_precision_is_the_default(submission, support, seed, rng):
     """Without dtype the weights are float32, with a generator or without"""
-    for rng in (support.generator(seed % 2**32), None):
-        for size in SQUARES:
+    for source in (support.generator(seed % 2**32), None):
+        for size in draw_squares(rng):
             what = f"custom_uniform({size}, {size}, rng=rng)"
-            got = submission.custom_uniform(size, size, rng=rng)
+            got = submission.custom_uniform(size, size, rng=source)
             check_varied(got, size, what)
             check_equal(got.dtype.name, "float32", f"the dtype of {what}")
 
 
 @pytest.mark.points(2)
-def test_dtype(submission, support, seed):
+def test_dtype(submission, support, seed, rng):
     """dtype decides the type of the weights, with a generator or without"""
     for name in ("float64", "float32"):
-        for rng, size in zip((support.generator(seed % 2**32), None), SQUARES, strict=True):
+        for source, size in zip((support.generator(seed % 2**32), None), draw_squares(rng), strict=True):
             what = f"custom_uniform({size}, {size}, rng, np.{name})"
-            got = submission.custom_uniform(size, size, rng, support.float_type(name))
+            got = submission.custom_uniform(size, size, source, support.float_type(name))
             check_varied(got, size, what)
             check_equal(got.dtype.name, name, f"the dtype of {what}")

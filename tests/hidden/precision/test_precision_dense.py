@@ -30,6 +30,12 @@ def make_layer(submission, weights, bias):
     return layer
 
 
+def enlarge(rng, sizes):
+    """Returns these pairs of sizes, each size larger by 0 to 9."""
+    more = rng.integers(0, 10, size=(len(sizes), 2)).tolist()
+    return [(n_in + first, n_out + second) for (n_in, n_out), (first, second) in zip(sizes, more, strict=True)]
+
+
 def draw(rng, n_in, n_out, batch):
     """Returns x, weights, bias and an output gradient."""
     return [rng.normal(size=size) for size in [(batch, n_in), (n_in, n_out), (1, n_out), (batch, n_out)]]
@@ -64,9 +70,9 @@ def test_forward(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_weights_are_drawn(submission, support, seed):
+def test_weights_are_drawn(submission, support, seed, rng):
     """The weights are Glorot's, the bias is zero, and the generator that is given decides"""
-    for n_in, n_out in [(16, 90), (64, 30)]:
+    for n_in, n_out in enlarge(rng, [(16, 90), (64, 30)]):
         what, limit, drawn = f"weights of DenseLayer({n_in}, {n_out}, rng)", np.sqrt(6 / (n_in + n_out)), []
         for number in (seed % 2**31, seed % 2**31, seed % 2**31 + 1):
             layer = submission.DenseLayer(n_in, n_out, rng=support.generator(number))
@@ -78,9 +84,9 @@ def test_weights_are_drawn(submission, support, seed):
 
 
 @pytest.mark.points(1)
-def test_layers_differ_without_a_generator(submission):
+def test_layers_differ_without_a_generator(submission, rng):
     """Without rng each layer has other weights"""
-    for n_in, n_out in [(16, 90), (64, 30)]:
+    for n_in, n_out in enlarge(rng, [(16, 90), (64, 30)]):
         what, limit, drawn = f"weights of DenseLayer({n_in}, {n_out})", np.sqrt(6 / (n_in + n_out)), []
         for _ in range(2):
             drawn.append(check_array(submission.DenseLayer(n_in, n_out).weights, (n_in, n_out), what))
@@ -89,9 +95,9 @@ def test_layers_differ_without_a_generator(submission):
 
 
 @pytest.mark.points(1)
-def test_dtype(submission, support, seed):
+def test_dtype(submission, support, seed, rng):
     """dtype decides the type of weights and bias; without it both are float32"""
-    for n_in, n_out in SHAPES:
+    for n_in, n_out in enlarge(rng, SHAPES):
         for args, name in [((), "float32"), (("float64",), "float64"), (("float32",), "float32")]:
             types = [support.float_type(arg) for arg in args]
             layer = submission.DenseLayer(n_in, n_out, support.generator(seed % 2**32), *types)

@@ -26,7 +26,7 @@ def read(gradients, key):
 
 
 @pytest.mark.points(1)
-def test_new_layer(submission, support):
+def test_new_layer(submission, support, rng):
     """A new layer remembers its arguments and has no weights"""
     layer = submission.DenseLayer(4, 3, support.Softplus())
     check_equal(layer.name, None, "name of DenseLayer(4, 3, Softplus())")
@@ -36,19 +36,29 @@ def test_new_layer(submission, support):
     named = submission.DenseLayer(input_size=2, output_size=5, activation_function=support.Cube(), name="hidden")
     check_equal(named.name, "hidden", "name of DenseLayer(2, 5, Cube(), name='hidden')")
     check_equal((named.input_size, named.output_size), (2, 5), "(input_size, output_size) of DenseLayer(2, 5, Cube())")
+    n_in, n_out, number = rng.permutation(np.arange(6, 60))[:3].tolist()
+    other = submission.DenseLayer(n_in, n_out, support.Sine(), f"layer {number}")
+    what = f"DenseLayer({n_in}, {n_out}, Sine(), 'layer {number}')"
+    check_equal(other.name, f"layer {number}", f"name of {what}")
+    check_equal((other.input_size, other.output_size), (n_in, n_out), f"(input_size, output_size) of {what}")
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission, support, seed_numpy):
+def test_forward_worked_example(submission, support, seed_numpy, rng):
     """Worked example: the forward pass under np.random.seed(42)"""
     layer = submission.DenseLayer(2, 3, support.Softplus(), "hidden")
     seed_numpy(42)
     wanted = [[3.57129617, 0.43516448, 0.78687281], [0.67683867, 0.60690071, 2.28458342]]
     check_close(layer.forward(np.array(X)), wanted, f"forward({X})")
+    inputs, weights = rng.normal(size=(4, 2)), np.random.RandomState(42).randn(2, 3)
+    wanted = np.log(1 + np.exp(inputs @ weights))
+    layer = submission.DenseLayer(2, 3, support.Softplus(), "hidden")
+    seed_numpy(42)
+    check_close(layer.forward(inputs), wanted, "forward(X) with the same weights and X of shape (4, 2)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission, support, seed_numpy):
+def test_backward_worked_example(submission, support, seed_numpy, rng):
     """Worked example: the backward pass under np.random.seed(42)"""
     layer = submission.DenseLayer(2, 3, support.Softplus(), "hidden")
     seed_numpy(42)
@@ -60,20 +70,30 @@ def test_backward_worked_example(submission, support, seed_numpy):
     check_close(read(gradients, "weights"), weights, "backward(output_gradient)['weights']")
     biases = [0.29448348, 0.03528418, -0.36738171]
     check_row(read(gradients, "biases"), biases, "backward(output_gradient)['biases']")
+    inputs, gradient = rng.normal(size=(4, 2)), rng.normal(size=(4, 3))
+    layer = submission.DenseLayer(2, 3, support.Softplus(), "hidden")
+    seed_numpy(42)
+    layer.forward(inputs)
+    gradients, weights = layer.backward(gradient), np.random.RandomState(42).randn(2, 3)
+    delta = gradient / (1 + np.exp(-inputs @ weights))
+    check_close(read(gradients, "inputs"), delta @ weights.T, "backward(output_gradient)['inputs'], four samples")
+    check_close(read(gradients, "weights"), inputs.T @ delta / 4, "backward(output_gradient)['weights'], four samples")
+    check_row(read(gradients, "biases"), delta.mean(axis=0), "backward(output_gradient)['biases'], four samples")
 
 
 @pytest.mark.points(1)
-def test_weights_are_drawn_once(submission, support, seed_numpy, rng):
+def test_weights_are_drawn_once(submission, support, seed_numpy, seed, rng):
     """The first forward draws the weights, and later ones keep them"""
-    layer = submission.DenseLayer(16, 9, support.Sine())
-    seed_numpy(7)
-    layer.forward(rng.normal(size=(4, 16)))
-    wanted = np.sqrt(2 / 16) * np.random.RandomState(7).randn(16, 9)
-    check_close(layer.weights, wanted, "weights after np.random.seed(7) and the first forward")
-    check_row(layer.biases, np.zeros(9), "biases after the first forward")
-    check_equal(layer.weights_initialized, True, "weights_initialized after the first forward")
-    layer.forward(rng.normal(size=(3, 16)))
-    check_close(layer.weights, wanted, "weights after the second forward")
+    for number in (7, seed % 2**32):
+        layer = submission.DenseLayer(16, 9, support.Sine())
+        seed_numpy(number)
+        layer.forward(rng.normal(size=(4, 16)))
+        wanted = np.sqrt(2 / 16) * np.random.RandomState(number).randn(16, 9)
+        check_close(layer.weights, wanted, f"weights after np.random.seed({number}) and the first forward")
+        check_row(layer.biases, np.zeros(9), "biases after the first forward")
+        check_equal(layer.weights_initialized, True, "weights_initialized after the first forward")
+        layer.forward(rng.normal(size=(3, 16)))
+        check_close(layer.weights, wanted, "weights after the second forward")
 
 
 @pytest.mark.points(1)

@@ -21,11 +21,11 @@ def make_layer(submission, kernels, biases, input_shape, **options):
     return layer
 
 
-def make_example(submission):
-    """Returns the layer of the worked example after its forward pass, and what forward returned."""
+def make_example(submission, factor=1.0):
+    """Returns the layer of the worked example after forward(factor * X), and what forward returned."""
     kernels = np.array([[[[1.0, 2.0], [3.0, 4.0]]]])
     layer = make_layer(submission, kernels, np.array([0.5]), (1, 3, 4))
-    return layer, layer.forward(np.arange(12.0).reshape(1, 1, 3, 4))
+    return layer, layer.forward(factor * np.arange(12.0).reshape(1, 1, 3, 4))
 
 
 def find_param(layer, name):
@@ -72,35 +72,30 @@ def test_sizes(submission, rng):
 @pytest.mark.points(1)
 def test_forward_worked_example(submission, rng):
     """Worked example: the forward pass over a 3 x 4 image"""
-    layer, output = make_example(submission)
-    check_close(output, [[[[34.5, 44.5, 54.5], [74.5, 84.5, 94.5]]]], "forward(X)")
-    images, kernels, biases = rng.normal(size=(1, 1, 3, 4)), rng.normal(size=(1, 1, 2, 2)), rng.normal(size=1)
-    layer.kernels, layer.biases = kernels, biases
-    wanted = np.full((1, 1, 2, 3), biases[0])
-    for i, j in np.ndindex(2, 2):
-        wanted += kernels[0, 0, i, j] * images[:, :, i : i + 2, j : j + 3]
-    check_close(layer.forward(images), wanted, "forward(X) with other kernels, biases and pixels")
+    _, output = make_example(submission)
+    wanted = np.array([[[[34.5, 44.5, 54.5], [74.5, 84.5, 94.5]]]])
+    check_close(output, wanted, "forward(X)")
+    factors = rng.uniform(1, 3, size=(4, 1, 1, 1))
+    _, output = make_example(submission, factors)
+    check_close(output, factors * (wanted - 0.5) + 0.5, "forward(a * X) with four numbers a")
 
 
 @pytest.mark.points(1)
 def test_backward_worked_example(submission, rng):
     """Worked example: the three gradients"""
     layer, _ = make_example(submission)
-    gradient = layer.backward(np.array([[[[1.0, 2.0, 0.0], [0.0, 0.0, 3.0]]]]))
-    check_close(gradient, [[[[1, 4, 4, 0], [3, 10, 11, 6], [0, 0, 9, 12]]]], "backward(G)")
-    check_close(find_param(layer, "kernels")[1], [[[[20, 26], [44, 50]]]], "the kernels' gradient")
+    upstream = np.array([[[[1.0, 2.0, 0.0], [0.0, 0.0, 3.0]]]])
+    by_images = np.array([[[[1, 4, 4, 0], [3, 10, 11, 6], [0, 0, 9, 12]]]])
+    by_kernels = np.array([[[[20, 26], [44, 50]]]])
+    check_close(layer.backward(upstream), by_images, "backward(G)")
+    check_close(find_param(layer, "kernels")[1], by_kernels, "the kernels' gradient")
     check_close(find_param(layer, "biases")[1], [6], "the biases' gradient")
-    images, kernels, biases = rng.normal(size=(3, 4)), rng.normal(size=(2, 2)), rng.normal(size=1)
-    upstream, by_images, by_kernels = rng.uniform(0.5, 2, (2, 3)), np.zeros((3, 4)), np.zeros((2, 2))
-    for r, c in np.ndindex(2, 3):
-        by_images[r : r + 2, c : c + 2] += upstream[r, c] * kernels
-        by_kernels += upstream[r, c] * images[r : r + 2, c : c + 2]
-    layer = make_layer(submission, kernels[None, None], biases, (1, 3, 4))
-    layer.forward(images[None, None])
-    check_close(layer.backward(upstream[None, None]), by_images[None, None], "backward(G) with other numbers")
-    what = "gradient after backward(G) with other numbers"
-    check_close(find_param(layer, "kernels")[1], by_kernels[None, None], f"the kernels' {what}")
-    check_close(find_param(layer, "biases")[1], [upstream.sum()], f"the biases' {what}")
+    a, b = rng.uniform(1, 3, size=2)
+    layer, _ = make_example(submission, a)
+    what = f"backward({b:.4g} * G) after forward({a:.4g} * X)"
+    check_close(layer.backward(b * upstream), b * by_images, what)
+    check_close(find_param(layer, "kernels")[1], a * b * by_kernels, f"the kernels' gradient after {what}")
+    check_close(find_param(layer, "biases")[1], [6 * b], f"the biases' gradient after {what}")
 
 
 @pytest.mark.points(1)

@@ -14,7 +14,7 @@ def draw_images(rng, shape):
 
 
 @pytest.mark.points(1)
-def test_output_shape(submission):
+def test_output_shape(submission, rng):
     """output_shape counts whole windows, for each way to write the stride"""
     layer = submission.AveragePooling2D((2, 3), (1, 2), (4, 5, 8))
     check_equal(layer.output_shape(), (4, 4, 3), "AveragePooling2D((2, 3), (1, 2), (4, 5, 8)).output_shape()")
@@ -25,27 +25,40 @@ def test_output_shape(submission):
     later.set_input_shape((1, 7, 8))
     what = "AveragePooling2D((2, 3)).output_shape() after set_input_shape((1, 7, 8))"
     check_equal(later.output_shape(), (1, 3, 2), what)
+    kh, kw, sh, sw, channels, height, width = rng.integers([1] * 4 + [6] * 3, [6] * 4 + [40] * 3).tolist()
+    drawn = submission.AveragePooling2D((kh, kw), (sh, sw), (channels, height, width))
+    tops, lefts = range(0, height - kh + 1, sh), range(0, width - kw + 1, sw)  # where the windows begin
+    what = f"AveragePooling2D({(kh, kw)}, {(sh, sw)}, {(channels, height, width)}).output_shape()"
+    check_equal(drawn.output_shape(), (channels, len(tops), len(lefts)), what)
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: two windows side by side, a row and a column left over"""
     layer = submission.AveragePooling2D((2, 2), input_shape=(1, 3, 5))
     check_close(layer.forward_pass(IMAGE), [[[[3.25, 4]]]], "forward_pass(X) of the worked example")
+    factors, shifts = rng.uniform(1, 3, size=(2, 4, 1, 1, 1))  # the mean moves with its window
+    output = layer.forward_pass(factors * IMAGE + shifts)
+    check_close(output, factors * [[[[3.25, 4]]]] + shifts, "forward_pass(factors * X + shifts) with four images")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: where the two gradients go"""
     layer = submission.AveragePooling2D((2, 2), input_shape=(1, 3, 5))
     layer.forward_pass(IMAGE)
     gradient = layer.backward_pass(np.array([[[[10.0, 20]]]]))
     wanted = [[[[2.5, 2.5, 5, 5, 0], [2.5, 2.5, 5, 5, 0], [0, 0, 0, 0, 0]]]]
     check_close(gradient, wanted, "backward_pass([[[[10, 20]]]])")
+    layer = submission.AveragePooling2D((2, 2), input_shape=(1, 3, 5))
+    layer.forward_pass(IMAGE)
+    a, b = rng.uniform(1, 9, size=2)
+    wanted = np.array([[[[a, a, b, b, 0], [a, a, b, b, 0], [0, 0, 0, 0, 0]]]]) / 4
+    check_close(layer.backward_pass(np.array([[[[a, b]]]])), wanted, f"backward_pass([[[[{a:.4g}, {b:.4g}]]]])")
 
 
 @pytest.mark.points(1)
-def test_forward_of_a_batch(submission):
+def test_forward_of_a_batch(submission, rng):
     """Two images of two channels, all values negative, in windows that overlap"""
     X = -1.0 - (np.arange(60) * 7 % 60).reshape(2, 2, 3, 5)
     layer = submission.AveragePooling2D((2, 3), 1, (2, 3, 5))
@@ -54,10 +67,13 @@ def test_forward_of_a_batch(submission):
         [[[-25.5, -32.5, -39.5], [-30.5, -27.5, -24.5]], [[-30.5, -27.5, -24.5], [-35.5, -32.5, -29.5]]],
     ]
     check_close(layer.forward_pass(X), wanted, "forward_pass(X) of AveragePooling2D((2, 3), 1)")
+    factors, shifts = rng.uniform(1, 3, size=(2, 2, 2, 1, 1))  # one of each for each channel of each image
+    what = "forward_pass(factors * X - shifts) of AveragePooling2D((2, 3), 1)"
+    check_close(layer.forward_pass(factors * X - shifts), factors * wanted - shifts, what)
 
 
 @pytest.mark.points(1)
-def test_stride_in_each_direction(submission):
+def test_stride_in_each_direction(submission, rng):
     """Rows and columns have strides of their own, and a window may be smaller than its stride"""
     X = (np.arange(70) * 11 % 70).reshape(1, 2, 5, 7) - 30.0
     layer = submission.AveragePooling2D((2, 1), (3, 2), (2, 5, 7))
@@ -68,16 +84,26 @@ def test_stride_in_each_direction(submission):
         ]
     ]
     check_close(layer.forward_pass(X), wanted, "forward_pass(X) of AveragePooling2D((2, 1), (3, 2))")
+    factors, shifts = rng.uniform(1, 3, size=(2, 1, 2, 1, 1))  # one of each for each channel
+    what = "forward_pass(factors * X + shifts) of AveragePooling2D((2, 1), (3, 2))"
+    check_close(layer.forward_pass(factors * X + shifts), factors * wanted + shifts, what)
 
 
 @pytest.mark.points(1)
-def test_backward_of_overlapping_windows(submission):
+def test_backward_of_overlapping_windows(submission, rng):
     """An element that lies in several windows collects from each of them"""
+    X = np.array([[[[1.0, 2, 3, 0], [4, 9, 5, 1], [0, 6, 8, 7]]]])
     layer = submission.AveragePooling2D((2, 2), 1, (1, 3, 4))
-    layer.forward_pass(np.array([[[[1.0, 2, 3, 0], [4, 9, 5, 1], [0, 6, 8, 7]]]]))
+    layer.forward_pass(X)
     gradient = layer.backward_pass(np.array([[[[1.0, 2, 3], [4, 5, 6]]]]))
     wanted = [[[[0.25, 0.75, 1.25, 0.75], [1.25, 3, 4, 2.25], [1, 2.25, 2.75, 1.5]]]]
     check_close(gradient, wanted, "backward_pass([[[[1, 2, 3], [4, 5, 6]]]]) of AveragePooling2D((2, 2), 1)")
+    layer = submission.AveragePooling2D((2, 2), 1, (1, 3, 4))
+    layer.forward_pass(X)
+    accum_grad = rng.uniform(1, 2, size=(1, 1, 2, 3))
+    (a, b, c), (d, e, f) = accum_grad[0, 0] / 4
+    rows = [[a, a + b, b + c, c], [a + d, a + b + d + e, b + c + e + f, c + f], [d, d + e, e + f, f]]
+    check_close(layer.backward_pass(accum_grad), [[rows]], "backward_pass(accum_grad) of AveragePooling2D((2, 2), 1)")
 
 
 @pytest.mark.points(1)

@@ -42,9 +42,10 @@ def check_features(got, want, what):
 
 
 @pytest.mark.points(1)
-def test_initialize(submission, support):
+def test_initialize(submission, support, rng):
     """initialize sets parameters and running statistics, and the counts are right, for rows and for images"""
-    for shape in [(3,), (5, 4, 2)]:
+    features, *image = rng.integers(6, 40, size=4).tolist()
+    for shape in [(3,), (5, 4, 2), (features,), tuple(image)]:
         layer = submission.BatchNormalization()
         layer.set_input_shape(shape)
         layer.initialize(support.MockOptimizer())
@@ -56,15 +57,18 @@ def test_initialize(submission, support):
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission, support):
+def test_forward_worked_example(submission, support, rng):
     """Worked example: the output in training"""
     layer = make_layer(submission, support, [2, -1], [0.5, 3], (2,), 0.5, momentum=0.9, eps=0.01)
     wanted = [[-1.349659, 4.222455], [-0.42483, 1.777545], [3.274489, 3]]
     check_close(layer.forward_pass(X), wanted, "forward_pass(X)")
+    inputs = rng.uniform(1, 5, size=(6, 2))
+    X_hat = (inputs - inputs.mean(axis=0)) / np.sqrt(inputs.var(axis=0) + 0.01)
+    check_close(layer.forward_pass(inputs), [2, -1] * X_hat + [0.5, 3], "forward_pass(X) with X of shape (6, 2)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission, support):
+def test_backward_worked_example(submission, support, rng):
     """Worked example: the gradient by the input, and gamma and beta after the step"""
     layer = make_layer(submission, support, [2, -1], [0.5, 3], (2,), 0.5, momentum=0.9, eps=0.01)
     layer.forward_pass(X)
@@ -72,10 +76,18 @@ def test_backward_worked_example(submission, support):
     check_close(layer.backward_pass(G), wanted, "backward_pass(accum_grad)")
     check_features(layer.gamma, [2.115604, -1.611227], "gamma after backward_pass with GradientDescent(0.5)")
     check_features(layer.beta, [-0.25, 1.5], "beta after backward_pass with GradientDescent(0.5)")
+    # The gradient of a feature grows with its gamma and with its accum_grad; its steps grow with accum_grad.
+    gamma, beta, factors = rng.uniform(1, 3, size=(3, 2))
+    layer = make_layer(submission, support, gamma, beta, (2,), 0.5, momentum=0.9, eps=0.01)
+    layer.forward_pass(X)
+    wanted = factors * gamma / [2, -1] * wanted
+    check_close(layer.backward_pass(factors * G), wanted, "backward_pass(accum_grad) with another gamma and accum_grad")
+    check_features(layer.gamma, gamma + factors * [0.115604, -0.611227], "gamma after that step")
+    check_features(layer.beta, beta - factors * [0.75, 1.5], "beta after that step")
 
 
 @pytest.mark.points(1)
-def test_evaluation_worked_example(submission, support):
+def test_evaluation_worked_example(submission, support, rng):
     """Worked example: the running statistics, and the output in evaluation"""
     layer = make_layer(submission, support, [2, -1], [0.5, 3], (2,), 0.5, momentum=0.9, eps=0.01)
     layer.forward_pass(X)
@@ -85,6 +97,14 @@ def test_evaluation_worked_example(submission, support):
     assign(layer, "beta", [-0.25, 1.5])
     wanted = [[1.01217, -11.57112], [2.815271, -17.512538], [10.027673, -14.541829]]
     check_close(layer.forward_pass(X, training=False), wanted, "forward_pass(X, training=False)")
+    layer = make_layer(submission, support, [2, -1], [0.5, 3], (2,), 0.5, momentum=0.9, eps=0.01)
+    inputs = rng.uniform(1, 5, size=(4, 2))
+    layer.forward_pass(inputs)
+    mean, var = 0.1 * inputs.mean(axis=0), 0.9 + 0.1 * inputs.var(axis=0)
+    check_features(layer.running_mean, mean, "running_mean after one training pass of 4 rows")
+    check_features(layer.running_var, var, "running_var after one training pass of 4 rows")
+    wanted = [2, -1] * (inputs - mean) / np.sqrt(var + 0.01) + [0.5, 3]
+    check_close(layer.forward_pass(inputs, training=False), wanted, "forward_pass(X, training=False) of 4 rows")
 
 
 @pytest.mark.points(1)

@@ -25,8 +25,14 @@ def check_biases(got, want, what):
     check_close(numbers, want, what)
 
 
+def mix(rng, X, outputs, w0):
+    """Returns three random mixtures of the images of X, and their outputs: without w0, outputs mix as images do."""
+    shares, biases = rng.normal(size=(3, len(X))), w0.reshape(-1, 1, 1)
+    return np.tensordot(shares, X, axes=1), np.tensordot(shares, outputs - biases, axes=1) + biases
+
+
 @pytest.mark.points(1)
-def test_output_shape(submission):
+def test_output_shape(submission, rng):
     """output_shape is right for each way to write the padding and the stride"""
     layer = submission.Conv2D(n_filters=5, filter_shape=(3, 2), input_shape=(2, 7, 9), padding="valid", stride=(2, 3))
     check_equal(layer.trainable, True, "Conv2D(...).trainable")
@@ -37,10 +43,16 @@ def test_output_shape(submission):
     check_equal(later.output_shape(), (4, 6, 5), "Conv2D(4, (2, 3)).output_shape() after set_input_shape((3, 6, 5))")
     number = submission.Conv2D(4, (2, 3), (3, 6, 5), padding=1, stride=2)
     check_equal(number.output_shape(), (4, 4, 3), "Conv2D(4, (2, 3), (3, 6, 5), padding=1, stride=2).output_shape()")
+    kh, kw, sh, sw, p, n_filters, channels, height, width = rng.integers([1] * 5 + [6] * 4, [6] * 5 + [40] * 4).tolist()
+    for padding, zeros in [("valid", 0), (p, 2 * p)]:
+        layer = submission.Conv2D(n_filters, (kh, kw), (channels, height, width), padding, (sh, sw))
+        tops, lefts = range(0, height + zeros - kh + 1, sh), range(0, width + zeros - kw + 1, sw)  # of the windows
+        what = f"Conv2D({n_filters}, {(kh, kw)}, {(channels, height, width)}, {padding!r}, {(sh, sw)}).output_shape()"
+        check_equal(layer.output_shape(), (n_filters, len(tops), len(lefts)), what)
 
 
 @pytest.mark.points(1)
-def test_initialize(submission, support):
+def test_initialize(submission, support, rng):
     """initialize draws W within the limit, zeroes w0, and parameters counts both"""
     layer = submission.Conv2D(20, (2, 3), (6, 5, 7))
     layer.initialize(support.MockOptimizer())
@@ -48,30 +60,50 @@ def test_initialize(submission, support):
     check_uniform(W, -1 / 6, 1 / 6, "W after Conv2D(20, (2, 3), (6, 5, 7)).initialize(optimizer)")
     check_biases(layer.w0, np.zeros(20), "w0 after initialize, flattened")
     check_equal(layer.parameters(), 740, "Conv2D(20, (2, 3), (6, 5, 7)).parameters()")
+    n_filters, channels = rng.integers((21, 7), (40, 15)).tolist()
+    name = f"Conv2D({n_filters}, (3, 2), ({channels}, 5, 7))"
+    layer = submission.Conv2D(n_filters, (3, 2), (channels, 5, 7))
+    layer.initialize(support.MockOptimizer())
+    W = check_array(layer.W, (n_filters, channels, 3, 2), f"W after {name}.initialize(optimizer)")
+    limit = (channels * 3 * 2) ** -0.5
+    check_uniform(W, -limit, limit, f"W after {name}.initialize(optimizer)")
+    check_biases(layer.w0, np.zeros(n_filters), f"w0 after {name}.initialize(optimizer), flattened")
+    check_equal(layer.parameters(), n_filters * (channels * 3 * 2 + 1), f"{name}.parameters()")
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission, support):
+def test_forward_worked_example(submission, support, rng):
     """Worked example: one filter on one image, without padding"""
     layer = make_layer(submission, support.GradientDescent(0.1), FILTER, np.array([0.5]), (1, 3, 4), padding="valid")
-    wanted = [[[[8.5, 10.5, 5.5], [0.5, 10.5, 9.5]]]]
+    wanted = np.array([[[[8.5, 10.5, 5.5], [0.5, 10.5, 9.5]]]])
     check_close(layer.forward_pass(IMAGE), wanted, "forward_pass(X) of the worked example")
+    factors = rng.uniform(1, 3, size=(4, 1, 1, 1))
+    what = "forward_pass(X) with X four multiples of that image"
+    check_close(layer.forward_pass(factors * IMAGE), factors * (wanted - 0.5) + 0.5, what)
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission, support):
+def test_backward_worked_example(submission, support, rng):
     """Worked example: the returned gradient, and W and w0 after one step"""
     layer = make_layer(submission, support.GradientDescent(0.1), FILTER, np.array([0.5]), (1, 3, 4), padding="valid")
     layer.forward_pass(IMAGE)
-    gradient = layer.backward_pass(np.array([[[[1.0, 0, 2], [0, -1, 1]]]]))
-    wanted = [[[[1, 2, 2, 4], [-1, 2, -3, 8], [0, 1, -4, 3]]]]
-    check_close(gradient, wanted, "backward_pass([[[[1, 0, 2], [0, -1, 1]]]])")
+    accum_grad = np.array([[[[1.0, 0, 2], [0, -1, 1]]]])
+    wanted = np.array([[[[1, 2, 2, 4], [-1, 2, -3, 8], [0, 1, -4, 3]]]])
+    check_close(layer.backward_pass(accum_grad), wanted, "backward_pass([[[[1, 0, 2], [0, -1, 1]]]])")
     check_close(layer.W, [[[[0.7, 1.7], [-1.7, 2.5]]]], "W after the step of the worked example")
     check_biases(layer.w0, [0.2], "w0 after the step of the worked example, flattened")
+    a, b = rng.uniform(0.4, 0.9, size=2)
+    layer = make_layer(submission, support.GradientDescent(0.1), FILTER, np.array([0.5]), (1, 3, 4), padding="valid")
+    layer.forward_pass(a * IMAGE)
+    what = f"({b:.4g} * accum_grad) after forward_pass({a:.4g} * X)"
+    check_close(layer.backward_pass(b * accum_grad), b * wanted, f"backward_pass{what}")
+    step = np.array([[[[-0.3, -0.3], [-0.7, -0.5]]]])
+    check_close(layer.W, FILTER + a * b * step, f"W after backward_pass{what}")
+    check_biases(layer.w0, [0.5 - 0.3 * b], f"w0 after backward_pass{what}, flattened")
 
 
 @pytest.mark.points(1)
-def test_same_padding(submission, support):
+def test_same_padding(submission, support, rng):
     """Two images of two channels, padding "same", a filter with an even number of rows"""
     X = (np.arange(48) * 7 % 11 - 5.0).reshape(2, 2, 3, 4)
     W = (np.arange(36) * 5 % 7 - 3.0).reshape(3, 2, 2, 3)
@@ -89,10 +121,12 @@ def test_same_padding(submission, support):
         ],
     ]
     check_close(layer.forward_pass(X), wanted, 'forward_pass(X) of Conv2D(3, (2, 3), (2, 3, 4), padding="same")')
+    X, wanted = mix(rng, X, wanted, np.array([1.0, -2, 3]))
+    check_close(layer.forward_pass(X), wanted, "forward_pass(X) of that layer with X three mixtures of the two images")
 
 
 @pytest.mark.points(1)
-def test_strides_and_a_number_as_padding(submission, support):
+def test_strides_and_a_number_as_padding(submission, support, rng):
     """Two images of two channels, one zero on each side, strides (2, 3)"""
     X = (np.arange(80) * 7 % 11 - 5.0).reshape(2, 2, 4, 5)
     W = (np.arange(24) * 5 % 7 - 3.0).reshape(2, 2, 3, 2)
@@ -103,6 +137,8 @@ def test_strides_and_a_number_as_padding(submission, support):
     ]
     name = "Conv2D(2, (3, 2), (2, 4, 5), padding=1, stride=(2, 3))"
     check_close(layer.forward_pass(X), wanted, f"forward_pass(X) of {name}")
+    X, wanted = mix(rng, X, wanted, np.array([1.0, -2]))
+    check_close(layer.forward_pass(X), wanted, f"forward_pass(X) of {name} with X three mixtures of the two images")
 
 
 @pytest.mark.points(1)

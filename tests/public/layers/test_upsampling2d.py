@@ -7,7 +7,7 @@ from grader.checks import check_array, check_close, check_equal, check_gradient
 
 
 @pytest.mark.points(1)
-def test_output_shape(submission):
+def test_output_shape(submission, rng):
     """output_shape multiplies rows and columns, each with its own factor"""
     layer = submission.UpSampling2D((2, 3), (4, 5, 6))
     check_equal(layer.output_shape(), (4, 10, 18), "UpSampling2D((2, 3), (4, 5, 6)).output_shape()")
@@ -15,23 +15,33 @@ def test_output_shape(submission):
     later = submission.UpSampling2D()
     later.set_input_shape((1, 3, 7))
     check_equal(later.output_shape(), (1, 6, 14), "UpSampling2D().output_shape() after set_input_shape((1, 3, 7))")
+    rows, columns, channels, height, width = rng.integers(1, 30, size=5).tolist()
+    drawn = submission.UpSampling2D((rows, columns), (channels, height, width))
+    what = f"UpSampling2D({(rows, columns)}, {(channels, height, width)}).output_shape()"
+    check_equal(drawn.output_shape(), (channels, rows * height, columns * width), what)
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: each pixel becomes a block of two rows and three columns"""
     layer = submission.UpSampling2D((2, 3), (1, 1, 2))
     output = layer.forward_pass(np.array([[[[1.0, 2]]]]))
     check_close(output, [[[[1, 1, 1, 2, 2, 2], [1, 1, 1, 2, 2, 2]]]], "forward_pass([[[[1, 2]]]])")
+    a, b = rng.uniform(1, 9, size=2)
+    output = layer.forward_pass(np.array([[[[a, b]]]]))
+    check_close(output, [[[[a, a, a, b, b, b], [a, a, a, b, b, b]]]], f"forward_pass([[[[{a:.4g}, {b:.4g}]]]])")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: each pixel collects the gradients of its block"""
     layer = submission.UpSampling2D((2, 3), (1, 1, 2))
     layer.forward_pass(np.array([[[[1.0, 2]]]]))
     gradient = layer.backward_pass(np.arange(1.0, 13).reshape(1, 1, 2, 6))
     check_close(gradient, [[[[30, 48]]]], "backward_pass(numbers 1 to 12)")
+    left, right = rng.uniform(1, 2, size=(2, 1, 1, 2, 3))
+    gradient = layer.backward_pass(np.concatenate([left, right], axis=3))
+    check_close(gradient, [[[[left.sum(), right.sum()]]]], "backward_pass(accum_grad) with random numbers")
 
 
 @pytest.mark.points(2)

@@ -14,17 +14,20 @@ def assign(layer, W, b):
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission, seed_numpy):
+def test_forward_worked_example(submission, seed_numpy, rng):
     """Worked example: the forward pass under np.random.seed(42)"""
     seed_numpy(42)
     layer = submission.Dense(2, 3)
     output = layer.forward(np.array([[1.0, 2.0], [3.0, -1.0]]))
     wanted = [[1.57185709, 1.26275159, 1.04398298], [0.52496187, 2.69612428, 2.03998731]]
     check_close(output, wanted, "forward([[1.0, 2.0], [3.0, -1.0]])")
+    X = rng.normal(size=(4, 2))
+    wanted = X @ np.random.RandomState(42).uniform(size=(2, 3))
+    check_close(layer.forward(X), wanted, "forward(X) with the same weights and X of shape (4, 2)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission, seed_numpy):
+def test_backward_worked_example(submission, seed_numpy, rng):
     """Worked example: the backward pass under np.random.seed(42)"""
     seed_numpy(42)
     layer = submission.Dense(2, 3)
@@ -33,27 +36,37 @@ def test_backward_worked_example(submission, seed_numpy):
     check_close(gradient, [[0.44719506, 0.13786793], [-0.35745382, 0.44266396]], "backward(grad_next)")
     check_close(layer.dW, [[3.1, 0.2, -2.7], [-0.8, 0.4, 1.6]], "dW after backward(grad_next)")
     check_row(layer.db, [1.1, 0.2, -0.7], "db after backward(grad_next)")
+    X, grad_next = rng.normal(size=(4, 2)), rng.normal(size=(4, 3))
+    seed_numpy(42)
+    layer = submission.Dense(2, 3)
+    layer.forward(X)
+    wanted = grad_next @ np.random.RandomState(42).uniform(size=(2, 3)).T
+    check_close(layer.backward(grad_next), wanted, "backward(grad_next) with the same weights and four samples")
+    check_close(layer.dW, X.T @ grad_next, "dW after backward(grad_next) with four samples")
+    check_row(layer.db, grad_next.sum(axis=0), "db after backward(grad_next) with four samples")
 
 
 @pytest.mark.points(1)
-def test_new_layer(submission):
+def test_new_layer(submission, rng):
     """A new layer has zero biases, zero gradients and the name Dense_0"""
-    layer = submission.Dense(input_size=4, output_size=3)
-    check_row(layer.b, np.zeros(3), "b of Dense(4, 3)")
-    check_close(layer.dW, np.zeros((4, 3)), "dW of Dense(4, 3)")
-    check_row(layer.db, np.zeros(3), "db of Dense(4, 3)")
-    check_equal(layer.index, 0, "index of Dense(4, 3)")
-    check_equal(layer.name, "Dense_0", "name of Dense(4, 3)")
+    for n_in, n_out in [(4, 3), rng.permutation(np.arange(5, 40))[:2].tolist()]:
+        layer = submission.Dense(input_size=n_in, output_size=n_out)
+        check_row(layer.b, np.zeros(n_out), f"b of Dense({n_in}, {n_out})")
+        check_close(layer.dW, np.zeros((n_in, n_out)), f"dW of Dense({n_in}, {n_out})")
+        check_row(layer.db, np.zeros(n_out), f"db of Dense({n_in}, {n_out})")
+        check_equal(layer.index, 0, f"index of Dense({n_in}, {n_out})")
+        check_equal(layer.name, "Dense_0", f"name of Dense({n_in}, {n_out})")
 
 
 @pytest.mark.points(1)
-def test_weights_are_drawn(submission, seed_numpy):
+def test_weights_are_drawn(submission, seed_numpy, seed):
     """W is one uniform draw from [0, 1)"""
-    seed_numpy(7)
-    layer = submission.Dense(40, 25)
-    weights = check_array(layer.W, (40, 25), "W of Dense(40, 25)")
-    check_uniform(weights, 0, 1, "W of Dense(40, 25)")
-    check_close(weights, np.random.RandomState(7).uniform(size=(40, 25)), "W after np.random.seed(7)")
+    for number in (7, seed % 2**32):
+        seed_numpy(number)
+        layer = submission.Dense(40, 25)
+        weights = check_array(layer.W, (40, 25), "W of Dense(40, 25)")
+        check_uniform(weights, 0, 1, "W of Dense(40, 25)")
+        check_close(weights, np.random.RandomState(number).uniform(size=(40, 25)), f"W after np.random.seed({number})")
 
 
 @pytest.mark.points(1)

@@ -14,15 +14,20 @@ def check_weights(got, n_in, n_out, what):
     return weights
 
 
-def check_varied(got, what):
-    """Checks that an answer is a 50 by 50 array that is no constant; returns it as float64."""
-    weights = check_array(got, (50, 50), what)
+def check_varied(got, size, what):
+    """Checks that an answer is a square array that is no constant; returns it as float64."""
+    weights = check_array(got, (size, size), what)
     check_equal(bool(weights.min() < weights.max()), True, f"whether the elements of {what} differ")
     return weights
 
 
+def draw_squares(rng):
+    """Returns 50 and another size."""
+    return 50, int(rng.integers(51, 110))
+
+
 @pytest.mark.points(2)
-def test_worked_example(submission, support):
+def test_worked_example(submission, support, rng):
     """Worked example: 100 inputs and 50 outputs, where the limit is 0.2"""
     what = "custom_uniform(100, 50, rng=default_rng(42))"
     got = submission.custom_uniform(100, 50, rng=support.generator(42))
@@ -31,50 +36,60 @@ def test_worked_example(submission, support):
     check_equal(float(weights.max().round(2)), 0.2, f"the rounded maximum of {what}")
     again = check_array(submission.custom_uniform(100, 50, rng=support.generator(42)), (100, 50), what)
     check_equal(np.array_equal(weights, again), True, f"whether {what} is the same a second time")
+    n_in, n_out = rng.permutation(np.arange(60, 100))[:2].tolist()
+    got = submission.custom_uniform(n_in, n_out, rng=support.generator(42))
+    check_weights(got, n_in, n_out, f"custom_uniform({n_in}, {n_out}, rng=default_rng(42))")
 
 
 @pytest.mark.points(1)
-def test_limit_depends_on_both_sizes(submission, support):
+def test_limit_depends_on_both_sizes(submission, support, rng):
     """The limit depends on the number of inputs and on that of outputs"""
-    for n_in, n_out in [(25, 80), (200, 10)]:
+    for n_in, n_out in [(25, 80), (200, 10), (int(rng.integers(10, 30)), int(rng.integers(150, 250)))]:
         got = submission.custom_uniform(n_in, n_out, rng=support.generator(3))
         check_weights(got, n_in, n_out, f"custom_uniform({n_in}, {n_out}, rng=default_rng(3))")
 
 
 @pytest.mark.points(1)
-def test_without_a_generator(submission):
+def test_without_a_generator(submission, rng):
     """Without rng the weights differ from call to call"""
-    first, second = (check_varied(submission.custom_uniform(50, 50), "custom_uniform(50, 50)") for _ in range(2))
-    check_equal(np.array_equal(first, second), False, "whether two calls of custom_uniform(50, 50) agree")
+    for size in draw_squares(rng):
+        what = f"custom_uniform({size}, {size})"
+        first, second = (check_varied(submission.custom_uniform(size, size), size, what) for _ in range(2))
+        check_equal(np.array_equal(first, second), False, f"whether two calls of {what} agree")
 
 
 @pytest.mark.points(1)
-def test_other_seeds_give_other_weights(submission, support):
+def test_other_seeds_give_other_weights(submission, support, rng):
     """Generators with other seeds give other weights"""
-    what = "custom_uniform(50, 50, rng=default_rng(seed))"
-    first, second, third = (
-        check_varied(submission.custom_uniform(50, 50, rng=support.generator(seed)), what) for seed in (1, 2, 1)
-    )
-    check_equal(np.array_equal(first, second), False, "whether the seeds 1 and 2 give the same weights")
-    check_equal(np.array_equal(first, third), True, "whether the seed 1 gives the same weights twice")
+    for size in draw_squares(rng):
+        what = f"custom_uniform({size}, {size}, rng=default_rng(seed))"
+        first, second, third = (
+            check_varied(submission.custom_uniform(size, size, rng=support.generator(seed)), size, what)
+            for seed in (1, 2, 1)
+        )
+        check_equal(np.array_equal(first, second), False, "whether the seeds 1 and 2 give the same weights")
+        check_equal(np.array_equal(first, third), True, "whether the seed 1 gives the same weights twice")
 
 
 @pytest.mark.points(1)
-def test_random_state(submission, support):
+def test_random_state(submission, support, rng):
     """A RandomState works as well, and its seed decides"""
-    what = "custom_uniform(50, 50, rng=RandomState(seed))"
-    first, second, third = (
-        check_varied(submission.custom_uniform(50, 50, rng=support.random_state(seed)), what) for seed in (1, 2, 1)
-    )
-    check_equal(np.array_equal(first, second), False, "whether the seeds 1 and 2 give the same weights")
-    check_equal(np.array_equal(first, third), True, "whether the seed 1 gives the same weights twice")
+    for size in draw_squares(rng):
+        what = f"custom_uniform({size}, {size}, rng=RandomState(seed))"
+        first, second, third = (
+            check_varied(submission.custom_uniform(size, size, rng=support.random_state(seed)), size, what)
+            for seed in (1, 2, 1)
+        )
+        check_equal(np.array_equal(first, second), False, "whether the seeds 1 and 2 give the same weights")
+        check_equal(np.array_equal(first, third), True, "whether the seed 1 gives the same weights twice")
 
 
 @pytest.mark.points(1)
-def test_double_precision(submission, support):
+def test_double_precision(submission, support, rng):
     """dtype decides the type of the result"""
-    for name in ("float64", "float32"):
-        what = f"custom_uniform(50, 50, dtype=np.{name})"
-        got = submission.custom_uniform(50, 50, dtype=support.float_type(name))
-        check_varied(got, what)
-        check_equal(got.dtype.name, name, f"the dtype of {what}")
+    for size in draw_squares(rng):
+        for name in ("float64", "float32"):
+            what = f"custom_uniform({size}, {size}, dtype=np.{name})"
+            got = submission.custom_uniform(size, size, dtype=support.float_type(name))
+            check_varied(got, size, what)
+            check_equal(got.dtype.name, name, f"the dtype of {what}")

@@ -41,27 +41,30 @@ def is_mean(gradient, total, batch):
 
 
 @pytest.mark.points(1)
-def test_new_layer(submission, support):
+def test_new_layer(submission, support, rng):
     """A new layer has Glorot's weights and zero biases, both in single precision"""
-    layer = submission.DenseLayer(60, 40, rng=support.generator(42))
-    weights, bias = layer.weights, layer.bias
-    what = "weights of DenseLayer(60, 40, rng=default_rng(42))"
-    limit = np.sqrt(6 / 100)
-    check_uniform(check_array(weights, (60, 40), what), -limit, limit, what)
-    check_row(bias, np.zeros(40), "bias of DenseLayer(60, 40, rng=default_rng(42))")
-    check_equal((weights.dtype.name, bias.dtype.name), ("float32", "float32"), "the dtypes of weights and bias")
+    for n_in, n_out in [(60, 40), rng.permutation(np.arange(41, 80))[:2].tolist()]:
+        layer = submission.DenseLayer(n_in, n_out, rng=support.generator(42))
+        weights, bias = layer.weights, layer.bias
+        what = f"DenseLayer({n_in}, {n_out}, rng=default_rng(42))"
+        limit = np.sqrt(6 / (n_in + n_out))
+        check_uniform(check_array(weights, (n_in, n_out), f"weights of {what}"), -limit, limit, f"weights of {what}")
+        check_row(bias, np.zeros(n_out), f"bias of {what}")
+        check_equal((weights.dtype.name, bias.dtype.name), ("float32", "float32"), "the dtypes of weights and bias")
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: the forward pass"""
     layer = make_layer(submission, WEIGHTS, BIAS)
     wanted = [[0.91, 0.82, -0.87], [-0.09, -1.08, 1.53]]
     check_close(layer.forward(np.array(X)), wanted, f"forward({X})")
+    x = rng.normal(size=(4, 2))
+    check_close(layer.forward(x), x @ np.array(WEIGHTS) + BIAS, "forward(x) with the same layer and x of shape (4, 2)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: the backward pass with L2, as sums or as means"""
     layer = make_layer(submission, WEIGHTS, BIAS)
     layer.forward(np.array(X))
@@ -73,6 +76,14 @@ def test_backward_worked_example(submission):
     else:
         check_close(grad_w, [[3.15, 0.1, -2.55], [-0.6, 0.65, 1.3]], "grad_w, as a sum like grad_b")
         check_close(grad_b, [[1.1, 0.2, -0.7]], "grad_b")
+    x, delta, weights = rng.normal(size=(5, 2)), rng.normal(size=(5, 3)), np.array(WEIGHTS)
+    layer = make_layer(submission, WEIGHTS, BIAS)
+    layer.forward(x)
+    grad_input, grad_w, grad_b = read_gradients(layer.backward(delta, l2_lambda=0.5), 2, 3, 5)
+    count = 5 if is_mean(grad_b, delta.sum(axis=0), 5) else 1
+    check_close(grad_input, delta @ weights.T, "grad_input with five samples")
+    check_close(grad_w, x.T @ delta / count + 0.5 * weights, "grad_w with five samples, a sum or a mean like grad_b")
+    check_row(grad_b, delta.sum(axis=0) / count, "grad_b with five samples")
 
 
 @pytest.mark.points(1)
