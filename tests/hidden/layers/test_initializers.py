@@ -1,7 +1,7 @@
 """Hidden cases of `initializers`: 13 of 20 points.
 
 Matrices are tall and wide in turn, so that n_in and n_out cannot be confused, and large enough for the proved
-bounds of `check_distribution` to tell a variance of 2/n_in from 1/n_in.
+bounds of `check_distribution` to tell a variance of 2/n_in from 1/n_in. Their sizes are drawn as well.
 """
 
 import numpy as np
@@ -9,7 +9,11 @@ import pytest
 
 from grader.checks import check_array, check_close, check_normal, check_uniform
 
-SIZES = [(150, 80), (40, 300)]  # (n_in, n_out)
+
+def draw_sizes(rng):
+    """Returns (n_in, n_out) of a tall matrix and of a wide one."""
+    tall, wide = rng.integers([150, 70], [180, 100]), rng.integers([40, 300], [50, 340])
+    return [tuple(tall.tolist()), tuple(wide.tolist())]
 
 
 def limit_fan_in(n_in, n_out):
@@ -23,9 +27,9 @@ def limit_glorot(n_in, n_out):
 
 
 @pytest.mark.points(2)
-def test_uniform_fan_in_distribution(submission, support, seed):
+def test_uniform_fan_in_distribution(submission, support, rng, seed):
     """uniform_fan_in draws uniformly within the limit, for tall and for wide matrices"""
-    for n_in, n_out in SIZES:
+    for n_in, n_out in draw_sizes(rng):
         weights = submission.uniform_fan_in(n_in, n_out, support.make_rng(seed % 2**32))
         weights = check_array(weights, (n_in, n_out), f"uniform_fan_in({n_in}, {n_out}, rng)")
         limit = limit_fan_in(n_in, n_out)
@@ -33,9 +37,9 @@ def test_uniform_fan_in_distribution(submission, support, seed):
 
 
 @pytest.mark.points(2)
-def test_glorot_uniform_distribution(submission, support, seed):
+def test_glorot_uniform_distribution(submission, support, rng, seed):
     """glorot_uniform draws uniformly within the limit, for tall and for wide matrices"""
-    for n_in, n_out in SIZES:
+    for n_in, n_out in draw_sizes(rng):
         weights = submission.glorot_uniform(n_in, n_out, support.make_rng(seed % 2**32))
         weights = check_array(weights, (n_in, n_out), f"glorot_uniform({n_in}, {n_out}, rng)")
         limit = limit_glorot(n_in, n_out)
@@ -43,9 +47,9 @@ def test_glorot_uniform_distribution(submission, support, seed):
 
 
 @pytest.mark.points(2)
-def test_he_normal_distribution(submission, support, seed):
+def test_he_normal_distribution(submission, support, rng, seed):
     """he_normal draws from a normal distribution with variance 2 / n_in, for tall and for wide matrices"""
-    for n_in, n_out in SIZES:
+    for n_in, n_out in draw_sizes(rng):
         weights = submission.he_normal(n_in, n_out, support.make_rng(seed % 2**32))
         weights = check_array(weights, (n_in, n_out), f"he_normal({n_in}, {n_out}, rng)")
         check_normal(weights, 0, np.sqrt(2 / n_in), f"he_normal({n_in}, {n_out}, rng)")
@@ -88,9 +92,10 @@ def test_one_generator_serves_several_layers(submission, support, seed):
 
 
 @pytest.mark.points(1)
-def test_single_inputs_and_single_units(submission, support, seed):
+def test_single_inputs_and_single_units(submission, support, rng, seed):
     """A matrix of one row, and one of one column, keep their two axes and their limit"""
-    for n_in, n_out in [(1, 300), (300, 1)]:
+    wide, tall = rng.integers(300, 400, size=2).tolist()
+    for n_in, n_out in [(1, wide), (tall, 1)]:
         for name, limit in [("uniform_fan_in", limit_fan_in), ("glorot_uniform", limit_glorot)]:
             what, bound = f"{name}({n_in}, {n_out}, rng)", limit(n_in, n_out)
             weights = getattr(submission, name)(n_in, n_out, support.make_rng(seed % 2**32))

@@ -85,7 +85,7 @@ def test_rows_of_very_different_size(submission, rng):
 @pytest.mark.points(1)
 def test_a_hopeless_prediction(submission, rng):
     """The loss of a confident error grows with the logits and is never cut off"""
-    for size in (200.0, 1000.0):
+    for size in (200.0, 1000.0, float(rng.integers(201, 1000))):
         logits = size * np.array([[1.0, -1.0, 0.0], [0.0, -1.0, 1.0]])
         target = np.eye(3)[[1, 0]]
         item = submission.SoftmaxCrossEntropy()
@@ -104,6 +104,8 @@ def test_a_perfect_prediction(submission, rng):
         check_close(item.loss(size * target, target), 0.0, f"the loss with right logits of {size}")
         check_close(item.gradient(size * target, target), np.zeros((6, 4)), f"the gradient with logits of {size}")
         check_close(item.loss(np.zeros((6, 4)), target), np.log(4), "the loss with logits of 0")
+        logits = rng.uniform(-2, 2, size=(6, 4))
+        check_close(item.loss(logits, target), entropy_of(logits, target), "the loss with logits between -2 and 2")
 
 
 @pytest.mark.points(1)
@@ -122,9 +124,12 @@ def test_gradients_fit_the_losses(submission, rng):
 @pytest.mark.points(1)
 def test_shapes_must_agree(submission, rng):
     """Arrays of different shapes raise ValueError instead of being broadcast"""
-    for name, wanted in [("SquaredError", 0.5), ("SoftmaxCrossEntropy", np.log(2))]:
+    prediction, target = rng.uniform(-2, 2, size=(4, 2)), np.eye(2)[[0, 1, 1, 0]]
+    squared, entropy = ((prediction - target) ** 2).sum() / 8, entropy_of(prediction, target)
+    for name, wanted, drawn in [("SquaredError", 0.5, squared), ("SoftmaxCrossEntropy", np.log(2), entropy)]:
         item = getattr(submission, name)()
-        check_close(item.loss(np.ones((4, 2)), np.eye(2)[[0, 1, 1, 0]]), wanted, f"{name}().loss")
+        check_close(item.loss(np.ones((4, 2)), target), wanted, f"{name}().loss")
+        check_close(item.loss(prediction, target), drawn, f"{name}().loss of a random prediction of shape (4, 2)")
         for first, second in [((4, 1), (1, 1)), ((4, 2), (1, 2)), ((3, 3), (3, 1))]:
             for method in (item.loss, item.gradient):
                 with pytest.raises(ValueError, match=r"^"):

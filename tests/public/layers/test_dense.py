@@ -7,7 +7,7 @@ from grader.checks import check_array, check_close, check_equal, check_row, chec
 
 
 @pytest.mark.points(1)
-def test_remembers_its_sizes(submission):
+def test_remembers_its_sizes(submission, rng):
     """The constructor and set_input_shape remember sizes; output_shape returns (n_units,)"""
     layer = submission.Dense(n_units=3, input_shape=(2,))
     check_equal(layer.n_units, 3, "Dense(n_units=3, input_shape=(2,)).n_units")
@@ -18,17 +18,23 @@ def test_remembers_its_sizes(submission):
     later.set_input_shape((4,))
     check_equal(later.input_shape, (4,), "Dense(5).input_shape after set_input_shape((4,))")
     check_equal(later.output_shape(), (5,), "Dense(5).output_shape()")
+    n_in, n_out = rng.integers(10, 1000, size=2).tolist()
+    layer, what = submission.Dense(n_out, (n_in,)), f"Dense({n_out}, ({n_in},))"
+    check_equal(layer.n_units, n_out, f"{what}.n_units")
+    check_equal(layer.input_shape, (n_in,), f"{what}.input_shape")
+    check_equal(layer.output_shape(), (n_out,), f"{what}.output_shape()")
 
 
 @pytest.mark.points(1)
-def test_initialize(submission, support):
+def test_initialize(submission, support, rng):
     """initialize draws W within the limit, zeroes w0, and parameters counts both"""
-    layer = submission.Dense(40, (25,))
+    n_in, n_out = int(rng.integers(20, 30)), int(rng.integers(50, 70))
+    layer, what = submission.Dense(n_out, (n_in,)), f"Dense({n_out}, ({n_in},))"
     layer.initialize(support.MockOptimizer())
-    W = check_array(layer.W, (25, 40), "W after Dense(40, (25,)).initialize(optimizer)")
-    check_uniform(W, -1 / 5, 1 / 5, "W after Dense(40, (25,)).initialize(optimizer)")
-    check_row(layer.w0, np.zeros(40), "w0 after Dense(40, (25,)).initialize(optimizer)")
-    check_equal(layer.parameters(), 1040, "Dense(40, (25,)).parameters()")
+    W = check_array(layer.W, (n_in, n_out), f"W after {what}.initialize(optimizer)")
+    check_uniform(W, -(n_in**-0.5), n_in**-0.5, f"W after {what}.initialize(optimizer)")
+    check_row(layer.w0, np.zeros(n_out), f"w0 after {what}.initialize(optimizer)")
+    check_equal(layer.parameters(), n_in * n_out + n_out, f"{what}.parameters()")
 
 
 @pytest.mark.points(1)
@@ -73,7 +79,9 @@ def test_numbers_of_the_task(submission, support, rng):
     gradient = layer.backward_pass(np.array([[0.1, 0.2, 0.3]]))
     check_close(gradient, [[0.00129588, 0.00953634]], "backward_pass([[0.1, 0.2, 0.3]])")
     layer.W, layer.w0 = W, w0.reshape(shape)
-    check_close(layer.forward_pass(np.array([[1, 2]])), [[1, 2]] @ W + w0, "forward_pass([[1, 2]]) with another W and w0")
+    check_close(
+        layer.forward_pass(np.array([[1, 2]])), [[1, 2]] @ W + w0, "forward_pass([[1, 2]]) with another W and w0"
+    )
 
 
 @pytest.mark.points(1)

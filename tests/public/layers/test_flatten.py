@@ -1,5 +1,7 @@
 """Public cases of `flatten`: 6 of 20 points."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -9,30 +11,39 @@ IMAGES = np.array([[[[1, 2, 3]], [[4, 5, 6]]], [[[7, 8, 9]], [[10, 11, 12]]]])
 
 
 @pytest.mark.points(1)
-def test_forward_worked_example(submission):
+def test_forward_worked_example(submission, rng):
     """Worked example: two images become two rows"""
     layer = submission.Flatten(input_shape=(2, 1, 3))
     wanted = [[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]]
     check_close(layer.forward_pass(IMAGES), wanted, "forward_pass(X) with X of shape (2, 2, 1, 3)")
+    X = rng.normal(size=(4, 2, 1, 3))
+    wanted = [[*image[0, 0], *image[1, 0]] for image in X]
+    check_close(layer.forward_pass(X), wanted, "forward_pass(X) with random X of shape (4, 2, 1, 3)")
 
 
 @pytest.mark.points(1)
-def test_backward_worked_example(submission):
+def test_backward_worked_example(submission, rng):
     """Worked example: two rows of gradients become two images"""
     layer = submission.Flatten(input_shape=(2, 1, 3))
     layer.forward_pass(IMAGES)
     gradient = layer.backward_pass(np.array([[1, 0, 2, 0, 3, 0], [0, 4, 0, 5, 0, 6]]))
     wanted = [[[[1, 0, 2]], [[0, 3, 0]]], [[[0, 4, 0]], [[5, 0, 6]]]]
     check_close(gradient, wanted, "backward_pass(accum_grad) after X of shape (2, 2, 1, 3)")
+    G = rng.normal(size=(2, 6))
+    layer.forward_pass(IMAGES)
+    wanted = [[[row[:3]], [row[3:]]] for row in G]
+    check_close(layer.backward_pass(G), wanted, "backward_pass(G) with random G after the same X")
 
 
 @pytest.mark.points(1)
-def test_output_shape(submission):
+def test_output_shape(submission, rng):
     """output_shape multiplies the sizes of one sample"""
     check_equal(submission.Flatten((2, 1, 3)).output_shape(), (6,), "Flatten((2, 1, 3)).output_shape()")
     layer = submission.Flatten()
     layer.set_input_shape((5, 7))
     check_equal(layer.output_shape(), (35,), "Flatten().output_shape() after set_input_shape((5, 7))")
+    shape = tuple(rng.integers(10, 50, size=3).tolist())
+    check_equal(submission.Flatten(shape).output_shape(), (math.prod(shape),), f"Flatten({shape}).output_shape()")
 
 
 @pytest.mark.points(1)
