@@ -273,7 +273,7 @@ def _show_type(value: Any) -> str:
     name = proxies.type_name(value)
     if name == "NoneType":
         return "None"
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    return f"{'an' if name.lower().startswith((*'aeiou', 'nd')) else 'a'} {name}"
 
 
 def _show_array(array: npt.NDArray[Any]) -> str:

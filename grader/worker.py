@@ -195,7 +195,8 @@ def compile_source(source: bytes, file: str) -> types.CodeType:
 
 def _type_name(value: Any) -> str:
     if type(value) is np.ndarray:
-        return f"ndarray of {value.dtype.name}"[:200]
+        kind = {"U": "str", "S": "bytes"}.get(value.dtype.kind, value.dtype.name)
+        return f"ndarray of {kind}"[:200]
     return _printable(str(type(value).__name__))[:200]
 
 
