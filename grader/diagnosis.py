@@ -90,7 +90,7 @@ class Diagnostician:
         """Names each failing case after the one model that explains it; a model needs two answers in its cases together."""
         groups: dict[str, list[_Case]] = {}
         for case in cases:
-            fitting = self._fitting(case, self._known, loose) if case.failing else []
+            fitting = self._fitting(case, case.fitting[loose], loose) if case.failing else []
             if len(fitting) == 1:
                 groups.setdefault(fitting[0], []).append(case)
         sure = {name: group for name, group in groups.items() if count_answers(_replies(group)) >= MIN_ANSWERS}
@@ -105,7 +105,9 @@ class Diagnostician:
 
         Both agree on every passing case, and a failing case that single models explain is explained by one of the two.
         """
-        fits = [set(self._fitting(case, self._known, loose)) for case in cases if case.failing]
+        for case in cases:
+            case.fitting[loose] = self._fitting(case, self._known, loose) if case.failing else []
+        fits = [set(case.fitting[loose]) for case in cases if case.failing]
         likely = set().union(*fits)
         passing = [case for case in cases if not case.failing]
         agreeing = [name for name in self._known if likely and self._explains_all((name,), passing, loose)]
@@ -148,7 +150,7 @@ class Diagnostician:
 class _Case:
     """What one case asked and what the submission answered. `requests` may go on where an earlier submission did.
 
-    `answered` names the methods that gave an answer somewhere.
+    `answered` names the methods that gave an answer somewhere, `fitting` the models that explain the case alone.
     """
 
     key: tuple[str, int]
@@ -158,6 +160,7 @@ class _Case:
     reference: _Replay
     answered: frozenset[str]
     matches: dict[bool, list[bool]] = dataclasses.field(default_factory=dict)
+    fitting: dict[bool, list[str]] = dataclasses.field(default_factory=dict)
 
     @functools.cached_property
     def theirs(self) -> list[wire.Reply | None]:
