@@ -313,8 +313,12 @@ class SeededInside(Dropout):
     hint="Seed numpy's global generator twice with the same number. Does your layer notice?",
 )
 class OwnGenerator(Dropout):
+    def __init__(self, p=0.2):
+        super().__init__(p)
+        self.rng = np.random.default_rng(0)
+
     def forward_pass(self, X, training=True):
         super().forward_pass(X, training)
         if training:
-            self.mask = (np.random.default_rng().uniform(size=X.shape) >= self.p) / (1 - self.p)
+            self.mask = (self.rng.uniform(size=X.shape) >= self.p) / (1 - self.p)
         return self.mask * X
