@@ -27,7 +27,7 @@ from grader.stubs import derive_stub
 from grader.tasks import Task
 
 SLOW_CPU_S = 20.0
-"""Exercises whose budget is above this, the capstone, are tried on one seed."""
+"""Exercises whose budget is above this are tried on one seed; none of this course is."""
 
 
 def verify_course(

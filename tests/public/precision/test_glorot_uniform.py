@@ -21,6 +21,15 @@ def check_varied(got, size, what):
     return weights
 
 
+def check_seeds(submission, make, size, what):
+    """Checks that the seeds 1 and 2 of the sources that `make` makes give other weights, and 1 the same ones twice."""
+    first, second, third = (
+        check_varied(submission.custom_uniform(size, size, rng=make(seed)), size, what) for seed in (1, 2, 1)
+    )
+    check_equal(np.array_equal(first, second), False, "whether the seeds 1 and 2 give the same weights")
+    check_equal(np.array_equal(first, third), True, "whether the seed 1 gives the same weights twice")
+
+
 def draw_squares(rng):
     """Returns 50 and another size."""
     return 50, int(rng.integers(51, 110))
@@ -62,26 +71,14 @@ def test_without_a_generator(submission, rng):
 def test_other_seeds_give_other_weights(submission, support, rng):
     """Generators with other seeds give other weights"""
     for size in draw_squares(rng):
-        what = f"custom_uniform({size}, {size}, rng=default_rng(seed))"
-        first, second, third = (
-            check_varied(submission.custom_uniform(size, size, rng=support.generator(seed)), size, what)
-            for seed in (1, 2, 1)
-        )
-        check_equal(np.array_equal(first, second), False, "whether the seeds 1 and 2 give the same weights")
-        check_equal(np.array_equal(first, third), True, "whether the seed 1 gives the same weights twice")
+        check_seeds(submission, support.generator, size, f"custom_uniform({size}, {size}, rng=default_rng(seed))")
 
 
 @pytest.mark.points(1)
 def test_random_state(submission, support, rng):
     """A RandomState works as well, and its seed decides"""
     for size in draw_squares(rng):
-        what = f"custom_uniform({size}, {size}, rng=RandomState(seed))"
-        first, second, third = (
-            check_varied(submission.custom_uniform(size, size, rng=support.random_state(seed)), size, what)
-            for seed in (1, 2, 1)
-        )
-        check_equal(np.array_equal(first, second), False, "whether the seeds 1 and 2 give the same weights")
-        check_equal(np.array_equal(first, third), True, "whether the seed 1 gives the same weights twice")
+        check_seeds(submission, support.random_state, size, f"custom_uniform({size}, {size}, rng=RandomState(seed))")
 
 
 @pytest.mark.points(1)
