@@ -103,7 +103,7 @@ def check_row(got: Any, want: npt.ArrayLike, what: str) -> None:
 
 
 def check_equal(got: Any, want: Any, what: str) -> None:
-    """Checks a whole number, a text, a flag, or a tuple of them. Numpy's whole numbers count as such; lists do not."""
+    """Checks a whole number, a text, a flag, or a tuple of them. Numpy's numbers count as Python's; lists do not count."""
     if not _same(got, want):
         raise Mismatch(_lines(what, f"wanted {want!r} ({_show_type(want)})", f"got {_show_value(got)}"), got, want)
 
@@ -133,29 +133,55 @@ def check_unchanged(held: Any, before: npt.ArrayLike, what: str) -> None:
 def check_gradient(
     function: Callable[..., Any], x: Floats, gradient: Any, upstream: Floats, what: str, *,
     rng: np.random.Generator, others: Sequence[Any] = (), rtol: float = 1e-3,
+    wanted: npt.ArrayLike | None = None, forward: Callable[..., Any] | None = None,
 ) -> None:  # fmt: skip
     """Checks `gradient` against differences of the submission's own `function(x, *others)`.
+
+    Differences alone can be satisfied by a consistent lie: noise as the gradient, and outputs that bend to fit it. So one
+    end is tied to a value of the suite's: `wanted`, the gradient itself, or `forward`, which returns what
+    `function(x, *others)` should for any x.
 
     It should be the derivative of `sum(upstream * function(x))`. Small `x` are moved element by element, larger ones
     along eight random directions. The differences are central, of fourth order, with a step of 0.01: single precision
     inside `function` costs 1e-5. Keep `x` at least 0.03 away from kinks and ties.
     """
-    numbers = check_array(gradient, x.shape, what)
+    numbers = _tie_gradient(gradient, x, wanted, forward, what)
     directions = _directions(x, rng)
     points = [(x + step * _STEP * way, *others) for way in directions for step, _ in _STENCIL]
-    _compare_slopes(proxies.call_each(function, points), directions, numbers, upstream, what, rtol)
+    outputs = proxies.call_each(function, points)
+    if forward is not None:
+        _check_outputs(outputs, [forward(*point) for point in points], what)
+    _compare_slopes(outputs, directions, numbers, upstream, what, rtol)
 
 
 def check_parameter_gradient(
     layer: Any, name: str, value: Floats, gradient: Any, upstream: Floats, what: str, *,
     rng: np.random.Generator, method: str, args: Sequence[Any], rtol: float = 1e-3,
+    wanted: npt.ArrayLike | None = None, forward: Callable[[Floats], Any] | None = None,
 ) -> None:  # fmt: skip
-    """`check_gradient` for the parameter `layer.name` at `value`: assigns it, and calls `layer.method(*args)`."""
-    numbers = check_array(gradient, value.shape, what)
+    """`check_gradient` for the parameter `layer.name` at `value`: assigns it, and calls `layer.method(*args)`.
+
+    `forward` returns what the method should for any value of the parameter.
+    """
+    numbers = _tie_gradient(gradient, value, wanted, forward, what)
     directions = _directions(value, rng)
     points = [value + step * _STEP * way for way in directions for step, _ in _STENCIL]
     outputs = proxies.call_with(layer, name, [*points, value], method, args)[:-1]
+    if forward is not None:
+        _check_outputs(outputs, [forward(point) for point in points], what)
     _compare_slopes(outputs, directions, numbers, upstream, what, rtol)
+
+
+def _tie_gradient(gradient: Any, x: Floats, wanted: Any, forward: Any, what: str) -> Floats:
+    """Returns the gradient's numbers, compared with `wanted` where it is given."""
+    if wanted is not None:
+        check_close(gradient, np.asarray(wanted, dtype=np.float64).reshape(x.shape), what)
+    return check_array(gradient, x.shape, what)
+
+
+def _check_outputs(outputs: list[Any], wanted: list[Any], what: str) -> None:
+    for got, want in zip(outputs, wanted, strict=True):
+        check_close(got, want, f"the output at a point that is moved a little, for {what}")
 
 
 def _directions(x: Floats, rng: np.random.Generator) -> list[Floats]:
@@ -254,6 +280,8 @@ def _same(got: Any, want: Any) -> bool:
         if isinstance(got, np.ndarray) and got.shape == ():
             got = got[()]
         return isinstance(got, int | np.integer) and not isinstance(got, bool) and int(got) == want
+    if isinstance(want, float) and isinstance(got, np.floating):
+        return float(got) == want
     return type(got) is type(want) and bool(got == want)
 
 

@@ -49,6 +49,13 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     memory_mb: int = 1024
 
 
+class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[hints]]`: a text, and the case functions that it helps with, such as `test_forward`; none means all."""
+
+    text: str
+    cases: list[str] = []
+
+
 class ExerciseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`exercise.toml`, format 1."""
 
@@ -56,7 +63,7 @@ class ExerciseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     order: int
     names: list[str]
-    hints: list[str]
+    hints: list[str | Hint]
     points: int = 20
     needs: list[str] = []
     limits: Limits = Limits()
@@ -109,6 +116,11 @@ class Exercise:
     @property
     def reference(self) -> Path:
         return self.root / "reference" / self.track / self.file_name
+
+    @functools.cached_property
+    def hints(self) -> tuple[Hint, ...]:
+        """The hints in their order; one that is written as a plain text helps with every case."""
+        return tuple(Hint(hint) if isinstance(hint, str) else hint for hint in self.settings.hints)
 
     def suite(self, visibility: str) -> Path:
         """Returns the path of the public or the hidden suite; it need not exist."""

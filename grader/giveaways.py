@@ -43,8 +43,8 @@ def find_giveaways(course: Course) -> list[str]:
 
 
 def _texts(exercise: Exercise) -> Iterator[tuple[Path, str, str]]:
-    for hint in exercise.settings.hints:
-        yield exercise.folder / "exercise.toml", "a hint", hint
+    for hint in exercise.hints:
+        yield exercise.folder / "exercise.toml", "a hint", hint.text
     for item in load_misconceptions(exercise):
         yield misconceptions_path(exercise), f"the title of {item.id}", item.title
         yield misconceptions_path(exercise), f"the hint of {item.id}", item.hint

@@ -20,7 +20,7 @@ def show_hint(folder: Path | None, slug: str, start_again: bool) -> None:
     if start_again:
         _write_state(course, {**read_state(course), slug: 0})
     number, text = next_hint(course, exercise)
-    total = len(exercise.settings.hints)
+    total = len(exercise.hints)
     click.echo(f"Hint {number} of {total}: {text}")
     if number == total:
         click.echo("That was the last hint; `--again` starts over. The statement has a worked example to compare with.")
@@ -29,9 +29,9 @@ def show_hint(folder: Path | None, slug: str, start_again: bool) -> None:
 def next_hint(course: Course, exercise: Exercise) -> tuple[int, str]:
     """Returns the number and the text of the next hint and remembers it as shown; the last one stays the last."""
     state = read_state(course)
-    number = min(state.get(exercise.slug, 0) + 1, len(exercise.settings.hints))
+    number = min(state.get(exercise.slug, 0) + 1, len(exercise.hints))
     _write_state(course, {**state, exercise.slug: number})
-    return number, exercise.settings.hints[number - 1]
+    return number, exercise.hints[number - 1].text
 
 
 def read_state(course: Course) -> dict[str, int]:

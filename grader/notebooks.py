@@ -129,7 +129,7 @@ def derive_notebook(slug: str, statement: str, stub: str) -> bytes:
     v4: Any = untyped
 
     cells = [
-        v4.new_markdown_cell(statement.strip(), id=_cell_id(slug, "statement")),
+        v4.new_markdown_cell(derive_dollars(statement).strip(), id=_cell_id(slug, "statement")),
         v4.new_code_cell("%load_ext grader", id=_cell_id(slug, "load")),
         v4.new_code_cell(stub.strip(), id=_cell_id(slug, "stub")),
         v4.new_code_cell(f"%check {slug}", id=_cell_id(slug, "check")),
@@ -140,6 +140,29 @@ def derive_notebook(slug: str, statement: str, stub: str) -> bytes:
     writes: Any = nbformat.writes
     text: str = writes(notebook)
     return text.rstrip("\n").encode() + b"\n"
+
+
+def derive_dollars(statement: str) -> str:
+    """Returns a statement with its formulas between dollars, as notebooks read them.
+
+    A statement keeps formulas where Markdown leaves every character alone: in fences with the language `math`, and inline
+    in code between dollars. Code in other fences stays as it is.
+    """
+    lines, fence = [], ""
+    for line in statement.split("\n"):
+        mark = line.strip()
+        if not fence and mark.startswith("```"):
+            fence = mark
+            lines.append("$$" if mark == "```math" else line)
+        elif fence and mark == "```":
+            lines.append("$$" if fence == "```math" else line)
+            fence = ""
+        else:
+            lines.append(line if fence else _INLINE.sub(r"$\1$", line))
+    return "\n".join(lines)
+
+
+_INLINE = re.compile(r"\$`([^`]+)`\$")
 
 
 def _cell_id(slug: str, part: str) -> str:

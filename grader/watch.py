@@ -68,7 +68,7 @@ class _Watcher:
                             remember(self._course, [result])
                     elif event == "h":
                         number, text = next_hint(self._course, self._exercise)
-                        self._hint = f"Hint {number} of {len(self._exercise.settings.hints)}: {text}"
+                        self._hint = f"Hint {number} of {len(self._exercise.hints)}: {text}"
                     elif event == "a":
                         self._show_all = not self._show_all
                     live.update(self._draw(result), refresh=True)

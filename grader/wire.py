@@ -12,6 +12,7 @@ so a subclass that overrides `==` arrives as a handle that carries the name of i
 
 from __future__ import annotations
 
+import collections
 import math
 import struct
 from collections.abc import Callable
@@ -285,7 +286,7 @@ def encode_value(value: Any, handle: Callable[[Any], Handle], depth: int = MAX_D
         return encode_array(np.asarray(value), scalar=True)
     if (kind is list or kind is tuple) and depth > 0 and len(value) <= MAX_ITEMS:
         return Items(kind is tuple, [encode_value(item, handle, depth - 1) for item in value])
-    if kind is dict and depth > 0 and len(value) <= MAX_ITEMS and all(type(key) in _KEYS for key in value):
+    if kind in _DICTS and depth > 0 and len(value) <= MAX_ITEMS and all(type(key) in _KEYS for key in value):
         keys = [encode_value(key, handle, depth - 1) for key in value]
         if not any(isinstance(key, Handle) for key in keys):
             return Table(keys, [encode_value(item, handle, depth - 1) for item in value.values()])
@@ -301,6 +302,8 @@ def _is_text(value: str) -> bool:
     return True
 
 
+_DICTS = (dict, collections.OrderedDict, collections.defaultdict)
+"""What travels as a dict: order and defaults are the submission's own business."""
 _KEYS = {str, int, float, bool, type(None)}
 
 

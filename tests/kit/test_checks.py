@@ -292,6 +292,42 @@ def test_gradients_through_a_proxy(module):
     mismatch(check_gradient, module.sq, x, x * upstream, upstream, "square", rng=rng)
 
 
+class Liar:
+    """A right output, noise as its gradient, and from then on outputs that bend to fit the noise."""
+
+    def __init__(self, x):
+        self.x, self.out, self.noise = x, np.tanh(x), np.random.default_rng(9).normal(size=x.shape)
+
+    def forward(self, x):
+        return self.out + self.noise * (x - self.x)
+
+
+@pytest.mark.parametrize("size", [4, 40])
+def test_a_consistent_lie_fails(size):
+    """Outputs that bend to fit a wrong gradient agree with it, and still fail where either end is known."""
+    rng = np.random.default_rng(size)
+    x, upstream = rng.normal(size=size), rng.normal(size=size)
+    liar = Liar(x)
+    lie, right = upstream * liar.noise, upstream * (1 - np.tanh(x) ** 2)
+    mismatch(check_gradient, liar.forward, x, lie, upstream, "backward", rng=rng, wanted=right)
+    lines = mismatch(check_gradient, liar.forward, x, lie, upstream, "backward", rng=rng, forward=np.tanh)
+    assert lines[0] == "the output at a point that is moved a little, for backward:"
+    check_gradient(np.tanh, x, right, upstream, "backward", rng=rng, wanted=right, forward=np.tanh)
+
+
+def test_a_consistent_lie_about_a_parameter_fails():
+    """The same for a parameter: its gradient or the method's output is compared with a value of the suite's."""
+    rng = np.random.default_rng(3)
+    W, X, upstream = rng.normal(size=(2, 3)), rng.normal(size=(4, 2)), rng.normal(size=(4, 3))
+    layer, noise = Layer(W), rng.normal(size=(2, 3))
+    call = {"rng": rng, "method": "forward", "args": [X, 2]}
+    right = X.T @ (upstream * 2 * (X @ W))
+    check_parameter_gradient(layer, "W", W, right, upstream, "dW", wanted=right, **call)
+    mismatch(check_parameter_gradient, layer, "W", W, noise, upstream, "dW", wanted=right, **call)
+    mismatch(check_parameter_gradient, layer, "W", W, right, upstream, "dW", forward=lambda W: X @ W, **call)
+    check_parameter_gradient(layer, "W", W, right, upstream, "dW", forward=lambda W: (X @ W) ** 2, **call)
+
+
 def test_correct_samples_never_fail():
     """Two thousand correct samples of each kind and several sizes pass every statistical check."""
     for seed in range(SAMPLES):

@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 from grader.cells import execute_notebook, parse_cell
-from grader.notebooks import MAX_CELLS, NotebookError, derive_notebook, describe_redefinitions, extract_cells
+from grader.notebooks import (
+    MAX_CELLS,
+    NotebookError,
+    derive_dollars,
+    derive_notebook,
+    describe_redefinitions,
+    extract_cells,
+)
 
 ROOT = Path(__file__).parents[2]
 CLASS = ROOT / "tests" / "submissions"
@@ -334,3 +341,10 @@ def test_a_kernel_shows_the_table():
         shown = cell.outputs[-1]["data"]["text/html"]
         assert "<table>" in shown and "7 of 7 points of the public cases" in shown
         assert "Hidden cases are scored when you hand in" in shown and "✗" not in shown
+
+
+def test_formulas_of_a_statement_get_their_dollars():
+    """Fences with the language math and code between dollars become what notebooks read; other code stays"""
+    statement = "a $`x\\,y`$ and $`z`$\n\n```math\nX \\\\ Y\n```\n\n```python\nprint('$`a`$')\n```\n"
+    wanted = "a $x\\,y$ and $z$\n\n$$\nX \\\\ Y\n$$\n\n```python\nprint('$`a`$')\n```\n"
+    assert derive_dollars(statement) == wanted

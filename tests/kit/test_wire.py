@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import math
 import struct
 
@@ -364,3 +365,17 @@ def test_any_bytes_are_accepted_or_refused(body):
 def test_an_empty_array_of_impossible_size_is_refused():
     """No elements, but sizes whose product no array can have: refused on arrival, not while it is rebuilt."""
     accept_or_refuse(body_of(wire.Done(wire.Array("float64", (0, 2**40, 2**40), b""))))
+
+
+@pytest.mark.parametrize("made", [collections.OrderedDict(b=1, a=2.5), collections.defaultdict(int, b=1, a=2.5)])
+def test_other_dicts_travel_as_dicts(made):
+    """An OrderedDict and a defaultdict arrive as a dict in the same order"""
+    value = wire.encode_value(made, lambda item: pytest.fail(f"{item!r} became a handle"))
+    assert wire.decode_value(value, lambda handle: None) == {"b": 1, "a": 2.5}
+    assert isinstance(value, wire.Table) and value.keys == ["b", "a"]
+
+
+def test_a_dict_of_a_class_of_ones_own_stays_a_handle():
+    """A subclass of a dict may do anything when it is read, so it does not travel"""
+    own = type("Own", (collections.OrderedDict,), {})()
+    assert wire.encode_value(own, lambda item: wire.Handle(2, "Own")) == wire.Handle(2, "Own")
