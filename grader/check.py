@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.course import Course, Exercise, UnknownExercise, find_root, load_course
+from grader.exits import FAILING, UNGRADED
 from grader.launcher import make_launcher
 from grader.listing import is_begun, read_stub
 from grader.notebooks import MAX_NOTEBOOK
@@ -64,8 +65,10 @@ def check_exercises(
             for exercise, result in zip(exercises, results, strict=True):
                 console.print(render_result(exercise, result, show_all), soft_wrap=True)
     write_formats([Entry(result) for result in results], course, formats, os.environ, quiet=as_json)
+    if any(result.status == "ungraded" for result in results):
+        sys.exit(UNGRADED)
     if any(case.outcome != "passed" for result in results for case in result.cases):
-        sys.exit(1)
+        sys.exit(FAILING)
 
 
 def _choose(course: Course, slugs: Sequence[str], start: Path, file: Path | None) -> list[Exercise]:
@@ -103,6 +106,11 @@ def read_own(exercise: Exercise, file: Path | None = None) -> Source:
 def render_result(exercise: Exercise, result: Result, show_all: bool, whole: bool = False) -> Text:
     """Returns what a student reads: points, the first failing case, what to do next; `whole` is for instructors."""
     text = Text()
+    if result.status == "ungraded":
+        reason = next((case.message for case in result.cases if case.message), "")
+        text.append(exercise.slug, style="bold")
+        text.append(f"  not graded: {reason}\n", style="red")
+        return text
     passed = [case for case in result.cases if case.outcome == "passed"]
     failing = [case for case in result.cases if case.outcome != "passed"]
     text.append(f"{exercise.slug}", style="bold")

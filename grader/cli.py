@@ -75,7 +75,9 @@ def check(
     if debug:
         from grader.debug import debug_solution
 
-        sys.exit(debug_solution(course, slugs, file))
+        if show_all or as_json or formats:
+            raise click.UsageError("--pdb goes without --all, --json and --format: it stops at the first failing case")
+        sys.exit(debug_solution(course, slugs, file, seed))
     check_exercises(course, slugs, file, show_all, as_json, seed, formats)
 
 

@@ -12,6 +12,8 @@ from types import TracebackType
 import pytest
 
 from grader.course import UnknownExercise, find_root, load_course
+from grader.exits import FAILING
+from grader.link import GraderFault
 from grader.proxies import InProcess
 
 
@@ -41,8 +43,8 @@ def _innermost(trace: TracebackType | None, file: str) -> TracebackType | None:
     return found
 
 
-def debug_solution(folder: Path | None, slugs: Sequence[str], file: Path | None) -> int:
-    """Runs the public suite of one exercise, stopping at the first failure; returns pytest's exit code."""
+def debug_solution(folder: Path | None, slugs: Sequence[str], file: Path | None, seed: int | None) -> int:
+    """Runs the public suite of one exercise, stopping at the first failure; returns the exit code of `check`."""
     course = load_course(find_root((folder or Path.cwd()).absolute()))
     if len(slugs) != 1:
         raise UnknownExercise("--pdb goes with one exercise, as in `grader check SLUG --pdb`")
@@ -52,4 +54,9 @@ def debug_solution(folder: Path | None, slugs: Sequence[str], file: Path | None)
         "-p", "no:cacheprovider", "--pdb", "--tb=short", "--debugger", "--submission", str(file or exercise.stub),
         str(exercise.suite("public")),
     ]  # fmt: skip
-    return int(pytest.main(arguments))
+    if seed is not None:
+        arguments.append(f"--seed={seed}")
+    code = int(pytest.main(arguments))
+    if code > 2:  # 1 is a case that failed, 2 the debugger's own `quit`
+        raise GraderFault(f"pytest ended with code {code}")
+    return FAILING if code else 0

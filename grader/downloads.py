@@ -100,7 +100,10 @@ def _is_clutter(parts: tuple[str, ...]) -> bool:
 
 def _walk_folder(root: Path) -> Iterator[Entry | str]:
     count = 0
-    for folder, folders, files in os.walk(root, onerror=None, followlinks=False):
+    unread: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=unread.append, followlinks=False):
+        while unread:
+            yield _describe_unread(root, unread.pop())
         folders[:] = sorted(name for name in folders if name not in (".git", "__MACOSX"))
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         folders[:] = [name for name in folders if name not in links]
@@ -126,6 +129,13 @@ def _walk_folder(root: Path) -> Iterator[Entry | str]:
                     continue
                 if not _is_clutter(parts):
                     yield Entry(parts, (), _reader_of_file(path, shown))
+    for error in unread:
+        yield _describe_unread(root, error)
+
+
+def _describe_unread(root: Path, error: OSError) -> str:
+    name = Path(error.filename).relative_to(root).as_posix()
+    return f"{show(name)}: cannot be read ({error.strerror}); nothing of it is collected"
 
 
 def _reader_of_file(path: Path, shown: str) -> Callable[[], bytes]:

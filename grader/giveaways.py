@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from grader.course import VISIBILITIES, Course, Exercise
+from grader.course import VISIBILITIES, Exercise
 from grader.misconceptions import load_misconceptions, misconceptions_path
 from grader.stubs import derive_stub
 
@@ -23,10 +23,10 @@ MIN_CHARACTERS = 8
 MIN_DIGITS = 3
 
 
-def find_giveaways(course: Course) -> list[str]:
+def find_giveaways(exercises: Iterable[Exercise]) -> list[str]:
     """Returns a line, `path:line: what is wrong; what to do`, for every hint or title that gives too much away."""
     problems = []
-    for exercise in course.exercises:
+    for exercise in exercises:
         if not exercise.reference.is_file():
             continue
         lines, numbers = list(solution_parts(exercise)), expected_numbers(exercise)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -43,4 +44,6 @@ def read_state(course: Course) -> dict[str, int]:
 
 
 def _write_state(course: Course, state: dict[str, int]) -> None:
-    write_atomically(course.root / STATE, msgspec.json.encode(state) + b"\n")
+    """Remembers what was shown; in a folder that cannot be written the next hint is the first one again."""
+    with contextlib.suppress(OSError):
+        write_atomically(course.root / STATE, msgspec.json.encode(state) + b"\n")

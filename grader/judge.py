@@ -217,7 +217,7 @@ class JudgePlugin:
 
     def _try_reference(self, info: CaseInfo) -> None:
         """Decides whose fault an error in the suite was. Raises `GraderFault` where the reference fails as well."""
-        problem = self._faults.pop(info.item.nodeid)
+        problem, others = self._faults.pop(info.item.nodeid), dict(self._faults)
         config = info.item.config
         settings = msgspec.structs.replace(self._course.settings, seed=self._stage.seed)
         course = dataclasses.replace(self._course, settings=settings)
@@ -229,7 +229,7 @@ class JudgePlugin:
                 raise GraderFault(f"{info.id}: {problem}")
         finally:
             config.stash[fixtures.STAGE] = self._stage
-            self._faults.clear()
+            self._faults = others  # without what this trial has added
 
     def _case(self, info: CaseInfo, verdict: Verdict | None, graded: bool, problem: str) -> Case:
         limits = info.exercise.settings.limits

@@ -31,6 +31,8 @@ class Report:
         return render_html(self.result)
 
     def __repr__(self) -> str:
+        if self.result.status == "ungraded":
+            return f"{self.result.exercise}: {_explain(self.result)}"
         lines = [f"{self.result.exercise}: {self.result.score} of {self.result.max_score} points of the public cases"]
         lines += [f"{case.outcome:14} {case.title}" for case in self.result.cases]
         return "\n".join(lines)
@@ -47,6 +49,8 @@ def check_cells(course: Course, exercise: Exercise, cells: list[str]) -> Result:
 
 def render_html(result: Result) -> str:
     """Returns the result as a table; every text in it is escaped."""
+    if result.status == "ungraded":
+        return f"<p><b>{html.escape(result.exercise)}</b>: {html.escape(_explain(result))}</p>"
     rows = []
     for case in result.cases:
         text = f"<pre>{html.escape(case.message)}</pre>" if case.message else ""
@@ -58,6 +62,11 @@ def render_html(result: Result) -> str:
     score = f"{result.score} of {result.max_score} points of the public cases"
     ending = "" if result.score != result.max_score else "<p>Hidden cases are scored when you hand in.</p>"
     return f"<p><b>{html.escape(result.exercise)}</b>: {score}</p><table>{''.join(rows)}</table>{ending}"
+
+
+def _explain(result: Result) -> str:
+    reason = next((case.message for case in result.cases if case.message), "")
+    return f"not graded: {reason}"
 
 
 def register(shell: Any) -> None:

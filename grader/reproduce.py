@@ -20,23 +20,24 @@ MAX_BYTES = 6_000
 MAX_STEPS = 40
 
 
-class _TooLarge(Exception):
-    """The case does not fit into a few lines."""
+class _Unshowable(Exception):
+    """The case does not fit into a few lines, or hangs on an object that no line makes."""
 
 
 def render_snippet(exercise: Exercise, trace: Trace, error: BaseException) -> str | None:
     """Returns Python that fails as the case did, or None where a few lines cannot show it."""
-    writer = _Writer()
+    writer = _Writer(exercise.slug)
     try:
         for event in trace.events:
             writer.write(event.request, event.reply)
         ending = _render_ending(writer, error)
-    except _TooLarge:
+    except _Unshowable:
         return None
     if ending is None:
         return None
     head = [f"# run this in {exercise.folder.relative_to(exercise.root).as_posix()}", "import sys", ""]
     head += ['sys.path.insert(0, "..")', "import numpy as np"]
+    head += [f"import {module}" for module in sorted(writer.modules)]
     for module, names in ((exercise.slug, writer.names), ("support", writer.support_names)):
         if names:
             head.append(f"from {module} import {', '.join(sorted(names))}")
@@ -89,12 +90,14 @@ def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
 class _Writer:
     """Turns requests into lines and remembers which variable holds which answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, slug: str) -> None:
         self.lines: list[str] = []
+        self.modules: set[str] = set()
         self.names: set[str] = set()
         self.support_names: set[str] = set()
         self.raised = False
-        self._variables: dict[int, str] = {}
+        self._places: dict[int, str] = {}
+        self._modules = {wire.SUBMISSION: slug, wire.SUPPORT: "support"}
         self._answers: list[tuple[str, wire.Value]] = []
         self._count = 0
 
@@ -108,14 +111,14 @@ class _Writer:
                 self.write(single, replies[number] if number < len(replies) else None)
             return
         if isinstance(reply, wire.Many) or len(self.lines) > MAX_STEPS:
-            raise _TooLarge
+            raise _Unshowable
         self.raised = isinstance(reply, wire.Raised)
         value = reply.value if isinstance(reply, wire.Done) else None
         match request:
             case wire.Seed():
                 self.lines.append(f"np.random.seed({request.value % 2**32})")
             case wire.Set():
-                self.lines.append(f"{self._variables[request.target]}.{request.name} = {self._render(request.value)}")
+                self.lines.append(f"{self._place(request.target)}.{request.name} = {self._render(request.value)}")
             case wire.Put():
                 self._assign("array", self._render(request.value), value)
             case wire.Get():
@@ -138,7 +141,7 @@ class _Writer:
             stem, text = self._callee(request.target, request.name)
             self._assign(stem, text, value)
         else:
-            self._answers.append((self._variables[request.target], value))
+            self._answers.append((self._place(request.target), value))
 
     def _callee(self, target: int, name: str) -> tuple[str, str]:
         if target == wire.SUBMISSION:
@@ -147,7 +150,16 @@ class _Writer:
         if target == wire.SUPPORT:
             self.support_names.add(name)
             return ("helper" if name[:1].isupper() else "answer"), name
-        return "answer", f"{self._variables[target]}.{name}" if name else self._variables[target]
+        return "answer", f"{self._place(target)}.{name}" if name else self._place(target)
+
+    def _place(self, target: int) -> str:
+        """Returns the expression for an object, or for a module, which is imported then."""
+        if target in self._modules:
+            self.modules.add(self._modules[target])
+            return self._modules[target]
+        if target not in self._places:
+            raise _Unshowable
+        return self._places[target]
 
     def _assign(self, stem: str, text: str, value: wire.Value, args: str | None = None) -> None:
         call = text if args is None else f"{text}({args})"
@@ -159,12 +171,13 @@ class _Writer:
         name = f"{stem}{self._count}"
         self.lines.append(f"{name} = {call}")
         self._answers.append((name, value))
-        if isinstance(value, wire.Handle):
-            self._variables[value.id] = name
+        for place, part in _parts(name, value):
+            if isinstance(part, wire.Handle):
+                self._places[part.id] = place
 
     def _render(self, value: wire.Value) -> str:
         if isinstance(value, wire.Handle):
-            return self._variables[value.id]
+            return self._place(value.id)
         if isinstance(value, wire.Array):
             for name, answer in reversed(self._answers):  # what the case got and passes on
                 for place, part in _parts(name, answer) if value.shape and name.startswith("answer") else ():
@@ -194,7 +207,7 @@ def _render_array(array: np.ndarray[Any, Any]) -> str:
         dtype = "" if array.dtype.name in ("float64", "int64", "bool") else f", dtype=np.{array.dtype.name}"
         return f"np.array({text}{dtype}).reshape({array.shape})" if array.size == 0 else f"np.array({text}{dtype})"
     if array.nbytes > MAX_BYTES:
-        raise _TooLarge
+        raise _Unshowable
     data = base64.b85encode(array.tobytes()).decode()
     return (
         f'np.frombuffer(__import__("base64").b85decode({data!r}), np.{array.dtype.name}).reshape({array.shape}).copy()'

@@ -21,10 +21,16 @@ class SubmissionsError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Student:
-    """One student and the folder that holds their files."""
+    """One student and the folder that holds their files; `only` is the one file that is graded, where it was named."""
 
     name: str
     folder: Path
+    only: str = ""
+
+    def candidates(self, slug: str) -> list[str]:
+        """Returns the names of the files that may be the exercise's."""
+        names = [f"{slug}.py", f"{slug}.ipynb"]
+        return [self.only] if self.only in names else names
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,11 +57,11 @@ def find_students(path: Path, slugs: Sequence[str]) -> tuple[list[Student], list
     if not path.exists():
         raise SubmissionsError(f"{path}: no such file or folder; give the folder that holds one folder per student")
     if path.is_file():
-        if path.stem not in slugs:
+        if path.stem not in slugs or path.suffix not in (".py", ".ipynb"):
             raise SubmissionsError(
                 f"{path}: the file's name is no exercise's; call it <slug>.py, such as {slugs[0]}.py"
             )
-        return [Student(_name(path.absolute().parent), path.parent)], []
+        return [Student(_name(path.absolute().parent), path.parent, path.name)], []
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
@@ -86,8 +92,13 @@ def find_slugs(students: Sequence[Student], slugs: Sequence[str]) -> list[str]:
     """Returns the exercises for which at least one student has handed in a file."""
     return [
         slug for slug in slugs
-        if any(os.path.lexists(student.folder / f"{slug}{ending}") for student in students for ending in (".py", ".ipynb"))
+        if any(_hands_in(student, slug) for student in students)
     ]  # fmt: skip
+
+
+def _hands_in(student: Student, slug: str) -> bool:
+    names = student.candidates(slug)
+    return any(os.path.lexists(student.folder / name) for name in names if student.only in ("", name))
 
 
 def read_source(student: Student, slug: str, stub: bytes | None = None) -> Source:
@@ -96,7 +107,7 @@ def read_source(student: Student, slug: str, stub: bytes | None = None) -> Sourc
     Where both are there, the notebook counts if the `.py` file still is the `stub`. A regular file of at most 256 KiB (a
     notebook with its outputs: 64 MiB), never through a link.
     """
-    names = [f"{slug}.py", f"{slug}.ipynb"]
+    names = student.candidates(slug)
     found = [name for name in names if os.path.lexists(student.folder / name)]
     if not found:
         return Source(names[0], None, f"{names[0]} was not handed in")

@@ -36,7 +36,8 @@ def verify_course(
     """Verifies the exercises; exits with 3 where something is wrong."""
     course = load_course(find_root((folder or Path.cwd()).absolute()))
     exercises = [course.exercise(slug) for slug in slugs] or list(course.exercises)
-    problems = [] if slugs else [*find_strays(course), *find_giveaways(course)]
+    problems = [] if slugs else find_strays(course)
+    problems += find_giveaways(exercises)
     for exercise in exercises:
         problems += verify_files(exercise, write)
     if not problems:

@@ -581,3 +581,21 @@ def test_utf8_names_without_the_flag_are_read(tmp_path):
         struct.pack_into("<H", data, data.index(mark) + offset, 0)
     path.write_bytes(data)
     assert [entry.parts for entry in find_entries(path)[0]] == [("Åsa", "dense.py")]
+
+
+def test_a_folder_that_cannot_be_read_is_a_line(tmp_path, monkeypatch):
+    """A student's folder that the system refuses is named; the others are collected"""
+    for name in ("ann", "bob"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "dense.py").write_text("x = 1\n")
+    listed = os.scandir
+
+    def scan(path):
+        if str(path).endswith("bob"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    entries, lines = downloads.find_entries(tmp_path)
+    assert [entry.path for entry in entries] == ["ann/dense.py"]
+    assert lines == ["bob: cannot be read (Permission denied); nothing of it is collected"]

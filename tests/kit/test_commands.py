@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.course import load_course
+from grader.hint import next_hint
+
 ROOT = Path(__file__).parents[2]
 CLASS = ROOT / "tests" / "submissions"
 
@@ -96,6 +99,44 @@ def test_the_debugger_stops_at_the_students_line(folder):
     assert "has no attribute 'V'" in shown
     assert "->" in shown
     assert "np.dot(X, self.V)" in shown
+
+
+def test_the_debuggers_ending_is_checks_own(folder):
+    """check --pdb exits with 1 for a failing case, 0 without one, takes --seed, and refuses what it would ignore"""
+    text = (CLASS / "amara" / "dense.py").read_text()
+    (folder / "right.py").write_text(text)
+    (folder / "wrong.py").write_text(text.replace("np.dot(X, self.W)", "np.dot(X, self.V)"))
+    right = run("check", "dense", "--pdb", "--file", "right.py", "--seed", 4, cwd=folder)
+    assert (right.returncode, "7 passed" in right.stdout) == (0, True)
+    assert run("check", "dense", "--pdb", "--file", "wrong.py", cwd=folder, text="q\nq\n").returncode == 1
+    for option in ("--all", "--json", "--format=junit"):
+        refused = run("check", "dense", "--pdb", option, cwd=folder)
+        assert (refused.returncode, "--pdb goes without" in refused.stderr) == (2, True)
+
+
+BROKEN_SUITE = "import pytest\n\n\n@pytest.mark.points(1)\ndef test_it(submission):\n    1 / 0\n"
+
+
+def test_our_own_fault_is_no_zero(make_course):
+    """check says `not graded` and exits with 4 where the suite is broken"""
+    root = make_course({"tests/public/tiny/test_scale.py": BROKEN_SUITE})
+    (root / "mine.py").write_text("def double(x): return 2 * x\ndef other(x): return x\n")
+    shown = run("check", "scale", "--file", "mine.py", cwd=root)
+    assert shown.returncode == 4
+    assert "scale  not graded: the grader itself failed here" in shown.stdout
+    assert "0 of" not in shown.stdout
+
+
+def test_hints_in_a_folder_that_cannot_be_written(folder, monkeypatch):
+    """A hint is shown all the same; nothing is remembered"""
+    monkeypatch.setattr("grader.hint.write_atomically", refuse)
+    course = load_course(folder)
+    assert next_hint(course, course.exercise("dense"))[0] == 1
+    assert next_hint(course, course.exercise("dense"))[0] == 1
+
+
+def refuse(*arguments):
+    raise PermissionError(13, "Permission denied")
 
 
 def test_doctor_tells_what_results_record(graded):

@@ -327,6 +327,36 @@ def test_an_error_that_the_reference_causes_too_is_ours(judge, capsys):
     assert all(case.score == 0 for case in result.cases)
 
 
+def test_a_second_broken_case_is_still_ours(judge):
+    """An unusable answer in one case, which is the submission's, does not hide a case that is broken itself"""
+    (result,) = judge(task("def double(x): return None"), public=ARITHMETIC + BROKEN.replace("import pytest", ""))
+    assert (result.status, result.score) == ("ungraded", None)
+
+
+PAIR = '''
+import pytest
+from grader.checks import check_equal
+
+@pytest.mark.points(1)
+def test_pair(submission):
+    """An object comes back inside a tuple and is handed in again."""
+    answer, cache = submission.double(3)
+    submission.rate = 2
+    check_equal(submission.other(cache), 6, "other(cache)")
+    check_equal(submission.rate, 2, "rate")
+'''
+PAIRS = "class Cache: pass\ndef double(x): return x, Cache()\ndef other(x): return 5\n"
+
+
+def test_a_handle_inside_a_tuple_is_written_down(judge):
+    """A failing case that hands back a part of an answer, or sets a name of the module, has a snippet"""
+    (result,) = judge(task(PAIRS), public=PAIR)
+    assert outcomes(result)["public::test_pair"] == "failed"
+    snippet = result.cases[0].reproduce
+    assert "answer1 = double(3)" in snippet and "other(answer1[1])" in snippet
+    assert "import scale\n" in snippet and "scale.rate = 2" in snippet
+
+
 def test_a_broken_suite_does_not_touch_the_next_submission(judge):
     """Each submission of a broken exercise is ungraded by itself."""
     results = judge(task(RIGHT), task("def double(x): return x"), public=BROKEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -54,7 +55,19 @@ def test_a_folder_with_an_exercises_file_is_one_student(ann, name):
 def test_a_file_is_one_students(ann):
     """One file is graded for the student whose folder it lies in."""
     (ann.folder / "dense.py").touch()
-    assert find_students(ann.folder / "dense.py", SLUGS) == ([ann], [])
+    named = dataclasses.replace(ann, only="dense.py")
+    assert find_students(ann.folder / "dense.py", SLUGS) == ([named], [])
+
+
+@pytest.mark.parametrize(("name", "other"), [("dense.py", "dense.ipynb"), ("dense.ipynb", "dense.py")])
+def test_the_file_that_was_named_is_read(ann, name, other):
+    """`grade alice/dense.ipynb` grades that notebook, and no other file of the folder"""
+    for file in ("dense.py", "conv2d.py"):
+        (ann.folder / file).write_text("x = 1\n")
+    (ann.folder / "dense.ipynb").write_text('{"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 2"}]}')
+    students, _ = find_students(ann.folder / name, SLUGS)
+    assert find_slugs(students, SLUGS) == ["dense"]
+    assert read_source(students[0], "dense").file == name
 
 
 def test_a_relative_path_has_a_name(ann, monkeypatch):
