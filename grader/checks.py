@@ -14,15 +14,44 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from grader import proxies
+from grader.diagnosis.mismatch import (
+    ATOL,
+    RTOL,
+    Mismatch,
+    lines,
+    show_array,
+    show_index,
+    show_shape,
+    show_type,
+    show_value,
+)
+from grader.link import proxies
+from grader.link.proxies import Member, Proxy, SubmissionError
+
+__all__ = [
+    "ATOL",
+    "FALSE_ALARM",
+    "FEWEST_DRAWS",
+    "RTOL",
+    "Member",
+    "Mismatch",
+    "Proxy",
+    "SubmissionError",
+    "check_array",
+    "check_close",
+    "check_distribution",
+    "check_equal",
+    "check_fraction",
+    "check_gradient",
+    "check_normal",
+    "check_parameter_gradient",
+    "check_row",
+    "check_same_shape",
+    "check_unchanged",
+    "check_uniform",
+]
 
 Floats = npt.NDArray[np.float64]
-
-RTOL = 1e-4
-"""Relative tolerance of `check_close`: single precision passes in any order of summation."""
-
-ATOL = 1e-5
-"""Absolute tolerance of `check_close`, as a fraction of the largest wanted element."""
 
 FALSE_ALARM = 1e-9
 """The most that a statistical check may fail a correct implementation, for each call."""
@@ -34,30 +63,17 @@ _STEP = 1e-2
 _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
 
-class Mismatch(AssertionError):
-    """A submission's answer is not the one wanted. Keeps both, for a snippet that shows the failure.
-
-    `flat` says that shapes (n,) and (1, n) count alike, `held` that the answer is an argument that was changed.
-    """
-
-    def __init__(
-        self, text: str, got: Any = None, wanted: Any = None, flat: bool = False, held: bool = False
-    ) -> None:  # fmt: skip
-        super().__init__(text)
-        self.got, self.wanted, self.flat, self.held = got, wanted, flat, held
-
-
 def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
     """Returns `got` as float64 where it is an array of real numbers of `shape`, all finite."""
     if not isinstance(got, np.ndarray | np.generic) and not (shape == () and type(got) in (int, float)):
-        raise Mismatch(f"{what} should be an array of shape {_show_shape(shape)}, got {_show_type(got)}")
+        raise Mismatch(f"{what} should be an array of shape {show_shape(shape)}, got {show_type(got)}")
     array = np.asarray(got)
     if array.shape != tuple(shape):
-        raise Mismatch(_lines(what, f"wanted shape {_show_shape(shape)}, got {_show_array(array)}"))
+        raise Mismatch(lines(what, f"wanted shape {show_shape(shape)}, got {show_array(array)}"))
     numbers: Floats = array.astype(np.float64)
     if not np.isfinite(numbers).all():
-        where = _show_index(np.argwhere(~np.isfinite(numbers))[0])
-        raise Mismatch(_lines(what, f"element {where} is {numbers[~np.isfinite(numbers)][0]}, not a finite number"))
+        where = show_index(np.argwhere(~np.isfinite(numbers))[0])
+        raise Mismatch(lines(what, f"element {where} is {numbers[~np.isfinite(numbers)][0]}, not a finite number"))
     return numbers
 
 
@@ -80,10 +96,10 @@ def check_close(got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL,
         first = tuple(np.argwhere(wrong)[0])
         worst = float(error.max()) / max(largest, 1e-9)
         raise Mismatch(
-            _lines(
+            lines(
                 what,
-                f"shape {_show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
-                f"element {_show_index(first)}: wanted {wanted[first]:.8g}, got {numbers[first]:.8g}",
+                f"shape {show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
+                f"element {show_index(first)}: wanted {wanted[first]:.8g}, got {numbers[first]:.8g}",
                 f"{int(wrong.sum())} of {wrong.size} elements differ; largest error {worst:.2g} of the largest element",
             ),
             got,
@@ -105,7 +121,7 @@ def check_row(got: Any, want: npt.ArrayLike, what: str) -> None:
 def check_equal(got: Any, want: Any, what: str) -> None:
     """Checks a whole number, a text, a flag, or a tuple of them. Numpy's numbers count as Python's; lists do not count."""
     if not _same(got, want):
-        raise Mismatch(_lines(what, f"wanted {want!r} ({_show_type(want)})", f"got {_show_value(got)}"), got, want)
+        raise Mismatch(lines(what, f"wanted {want!r} ({show_type(want)})", f"got {show_value(got)}"), got, want)
 
 
 def check_same_shape(got: Any, want: npt.ArrayLike, what: str) -> None:
@@ -115,11 +131,11 @@ def check_same_shape(got: Any, want: npt.ArrayLike, what: str) -> None:
 
 def check_unchanged(held: Any, before: npt.ArrayLike, what: str) -> None:
     """Checks that the array `held` on the submission's side (see the fixture `hold`) still is what it was."""
-    now = proxies.read(held) if isinstance(held, proxies.Proxy) else held
+    now = proxies.read(held) if isinstance(held, Proxy) else held
     wanted = np.asarray(before)
     if not isinstance(now, np.ndarray) or now.shape != wanted.shape or not np.array_equal(now, wanted):
         raise Mismatch(
-            _lines(
+            lines(
                 what,
                 "the array that was passed in has been changed",
                 "work on a copy, or write into a new array",
@@ -131,10 +147,18 @@ def check_unchanged(held: Any, before: npt.ArrayLike, what: str) -> None:
 
 
 def check_gradient(
-    function: Callable[..., Any], x: Floats, gradient: Any, upstream: Floats, what: str, *,
-    rng: np.random.Generator, others: Sequence[Any] = (), rtol: float = 1e-3,
-    wanted: npt.ArrayLike | None = None, forward: Callable[..., Any] | None = None,
-) -> None:  # fmt: skip
+    function: Callable[..., Any],
+    x: Floats,
+    gradient: Any,
+    upstream: Floats,
+    what: str,
+    *,
+    rng: np.random.Generator,
+    others: Sequence[Any] = (),
+    rtol: float = 1e-3,
+    wanted: npt.ArrayLike | None = None,
+    forward: Callable[..., Any] | None = None,
+) -> None:
     """Checks `gradient` against differences of the submission's own `function(x, *others)`.
 
     Differences alone can be satisfied by a consistent lie: noise as the gradient, and outputs that bend to fit it. So one
@@ -155,10 +179,20 @@ def check_gradient(
 
 
 def check_parameter_gradient(
-    layer: Any, name: str, value: Floats, gradient: Any, upstream: Floats, what: str, *,
-    rng: np.random.Generator, method: str, args: Sequence[Any], rtol: float = 1e-3,
-    wanted: npt.ArrayLike | None = None, forward: Callable[[Floats], Any] | None = None,
-) -> None:  # fmt: skip
+    layer: Any,
+    name: str,
+    value: Floats,
+    gradient: Any,
+    upstream: Floats,
+    what: str,
+    *,
+    rng: np.random.Generator,
+    method: str,
+    args: Sequence[Any],
+    rtol: float = 1e-3,
+    wanted: npt.ArrayLike | None = None,
+    forward: Callable[[Floats], Any] | None = None,
+) -> None:
     """`check_gradient` for the parameter `layer.name` at `value`: assigns it, and calls `layer.method(*args)`.
 
     `forward` returns what the method should for any value of the parameter.
@@ -206,9 +240,9 @@ def _compare_slopes(
     wrong = ~((np.abs(slopes - claimed) <= rtol * scale) & np.isfinite(slopes) & np.isfinite(claimed))
     if wrong.any():
         first = int(np.argmax(wrong))
-        place = _show_index(np.argwhere(directions[first])[0]) if gradient.size <= 16 else "a random direction"
+        place = show_index(np.argwhere(directions[first])[0]) if gradient.size <= 16 else "a random direction"
         raise Mismatch(
-            _lines(
+            lines(
                 what,
                 f"moving {place} changes your own forward pass by {slopes[first]:.6g} per unit",
                 f"the returned gradient says {claimed[first]:.6g}",
@@ -222,7 +256,7 @@ def check_uniform(sample: Any, low: float, high: float, what: str) -> None:
     slack = 1e-6 * max(abs(low), abs(high))
     if values.min() < low - slack or values.max() > high + slack:
         bad = values.min() if values.min() < low - slack else values.max()
-        raise Mismatch(_lines(what, f"wanted draws between {low:.6g} and {high:.6g}, got {bad:.6g}"))
+        raise Mismatch(lines(what, f"wanted draws between {low:.6g} and {high:.6g}, got {bad:.6g}"))
     check_distribution(values, lambda x: np.clip((x - low) / (high - low), 0, 1), what)
 
 
@@ -242,14 +276,14 @@ def check_distribution(sample: Any, cdf: Callable[[Floats], Floats], what: str) 
     """
     values = np.sort(check_array(sample, np.shape(sample), what).ravel())
     if values.size < FEWEST_DRAWS:
-        raise Mismatch(_lines(what, f"wanted an array of at least {FEWEST_DRAWS} draws, got {values.size}"))
+        raise Mismatch(lines(what, f"wanted an array of at least {FEWEST_DRAWS} draws, got {values.size}"))
     allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * values.size))
     wanted = cdf(values)
     ranks = np.arange(values.size + 1) / values.size
     distance = float(max(np.abs(ranks[1:] - wanted).max(), np.abs(ranks[:-1] - wanted).max()))
     if distance > allowed:
         raise Mismatch(
-            _lines(
+            lines(
                 what,
                 f"{values.size} draws do not follow the distribution that was asked for",
                 f"their mean is {values.mean():.4g}, their standard deviation {values.std():.4g}",
@@ -265,7 +299,7 @@ def check_fraction(count: int, total: int, probability: float, what: str) -> Non
     """
     allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * total))
     if abs(count / total - probability) > allowed:
-        raise Mismatch(_lines(what, f"wanted about {probability:.3g} of {total}, got {count / total:.3g}"))
+        raise Mismatch(lines(what, f"wanted about {probability:.3g} of {total}, got {count / total:.3g}"))
 
 
 def _same(got: Any, want: Any) -> bool:
@@ -283,33 +317,3 @@ def _same(got: Any, want: Any) -> bool:
     if isinstance(want, float) and isinstance(got, np.floating):
         return float(got) == want
     return type(got) is type(want) and bool(got == want)
-
-
-def _lines(what: str, *rest: str) -> str:
-    return "\n".join([f"{what}:", *(f"  {line}" for line in rest)])
-
-
-def _show_shape(shape: Sequence[int]) -> str:
-    return str(tuple(int(size) for size in shape))
-
-
-def _show_index(index: Any) -> str:
-    return "[" + ", ".join(str(int(place)) for place in index) + "]"
-
-
-def _show_type(value: Any) -> str:
-    name = proxies.type_name(value)
-    if name == "NoneType":
-        return "None"
-    return f"{'an' if name.lower().startswith((*'aeiou', 'nd')) else 'a'} {name}"
-
-
-def _show_array(array: npt.NDArray[Any]) -> str:
-    return f"shape {_show_shape(array.shape)} with dtype {array.dtype}"
-
-
-def _show_value(value: Any) -> str:
-    if isinstance(value, np.ndarray) and value.size > 8:
-        return f"an array of {_show_array(value)}"
-    text = repr(value)
-    return f"{text if len(text) <= 80 else text[:77] + '...'} ({_show_type(value)})"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from grader import __version__
-from grader.exits import COURSE_ERROR, UNGRADED, USAGE
+
+__all__ = ["cli", "main"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,7 +38,7 @@ def list_command(course: Path | None, as_json: bool) -> None:
       grader list
       grader list --json
     """
-    from grader.listing import list_exercises
+    from grader.commands.students.listing import list_exercises
 
     list_exercises(course, as_json)
 
@@ -48,8 +50,13 @@ def list_command(course: Path | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.option("--pdb", "debug", is_flag=True, help="Run one exercise in this process and stop in the debugger.")
 @click.option("--seed", type=int, help="Draw other inputs.")
-@click.option("--format", "formats", multiple=True, metavar="FORMAT[=FILE]", help="Write the result as FORMAT too, such "
-              "as junit; `none` writes nothing. Default: what a CI server asks for.")  # fmt: skip
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="Write the result as FORMAT too, such as junit; `none` writes nothing. Default: what a CI server asks for.",
+)
 @click.pass_obj
 def check(
     course: Path | None,
@@ -70,14 +77,12 @@ def check(
       grader check dense --pdb      the debugger at the line of yours that raised
       grader check                  every exercise that you have begun
     """
-    from grader.check import check_exercises
+    from grader.commands.students.check import check_exercises, debug_solution
 
     if debug:
-        from grader.debug import debug_solution
-
         if show_all or as_json or formats:
             raise click.UsageError("--pdb goes without --all, --json and --format: it stops at the first failing case")
-        sys.exit(debug_solution(course, slugs, file, seed))
+        debug_solution(course, slugs, file, seed)
     check_exercises(course, slugs, file, show_all, as_json, seed, formats)
 
 
@@ -92,7 +97,7 @@ def watch(course: Path | None, slug: str | None) -> None:
       grader watch dense
     Keys: h next hint, n next exercise, a all failing cases, q quit.
     """
-    from grader.watch import watch_exercise
+    from grader.commands.students.watch import watch_exercise
 
     watch_exercise(course, slug)
 
@@ -109,7 +114,7 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
       grader hint dense
       grader hint dense --again
     """
-    from grader.hint import show_hint
+    from grader.commands.students.hint import show_hint
 
     show_hint(course, slug, again)
 
@@ -117,16 +122,30 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
 @cli.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Where results and gradebook go.")
-@click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Grade this exercise; may be repeated. "
-              "Default: every exercise that somebody has handed in.")  # fmt: skip
+@click.option(
+    "--exercise",
+    "slugs",
+    multiple=True,
+    metavar="SLUG",
+    help="Grade this exercise; may be repeated. Default: every exercise that somebody has handed in.",
+)
 @click.option("--seed", type=int, help="Draw other inputs than the course's own seed gives.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many submissions at once. Default: all cores.")
 @click.option("--force", is_flag=True, help="Grade again what is graded, and replace another run's results.")
-@click.option("--allow-unconfined", is_flag=True, help="Run hidden suites although this machine cannot confine a "
-              "submission: it could read the suites and other students' files.")  # fmt: skip
+@click.option(
+    "--allow-unconfined",
+    is_flag=True,
+    help="Run hidden suites although this machine cannot confine a "
+    "submission: it could read the suites and other students' files.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the gradebook as JSON.")
-@click.option("--format", "formats", multiple=True, metavar="FORMAT[=FILE]", help="Write the result as FORMAT too, such "
-              "as junit; `none` writes nothing. Default: what a CI server asks for.")  # fmt: skip
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="Write the result as FORMAT too, such as junit; `none` writes nothing. Default: what a CI server asks for.",
+)
 @click.option("--shard", default="", metavar="K/N", help="Grade the K-th of N shares; `grader report` merges them.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
@@ -141,9 +160,12 @@ def grade(course: Path | None, /, **options: object) -> None:
       grader grade submissions/alice --out graded
     A run that was stopped is continued by the same command.
     """
-    from grader.grade import GradeOptions, grade_class
+    from grader.commands.instructors.grade import GradeOptions, grade_class
+    from grader.worker.sandbox import Protections
 
-    grade_class(course, GradeOptions(**options))  # type: ignore[arg-type]
+    left_out = [options.pop(name) for name in ("no_landlock", "no_seccomp", "no_fork")]
+    protections = Protections(not left_out[0], not left_out[1], not left_out[2] and Protections().fork)
+    grade_class(course, GradeOptions(**options, protections=protections))  # type: ignore[arg-type]
 
 
 @cli.command()
@@ -164,7 +186,7 @@ def verify(
       grader verify dense --seeds 200
       grader verify --write         after a reference has changed
     """
-    from grader.verify import verify_course
+    from grader.commands.authors.verify import verify_course
 
     verify_course(course, slugs, write, seeds, jobs, matrix)
 
@@ -182,7 +204,7 @@ def report(course: Path | None, scores: tuple[Path, ...], out: Path | None, as_j
       grader report graded
       grader report shard1 shard2 --out graded
     """
-    from grader.report import report_results
+    from grader.commands.instructors.report import report_results
 
     report_results(course, scores, out, as_json)
 
@@ -198,7 +220,7 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
     Examples:
       grader diff graded-monday graded-tuesday
     """
-    from grader.diff import diff_scores
+    from grader.commands.instructors.diff import diff_scores
 
     diff_scores(before, after, as_json)
 
@@ -214,7 +236,7 @@ def replay(course: Path | None, result: Path, submission: Path) -> None:
     Examples:
       grader replay graded/results/alice/dense.json submissions/alice
     """
-    from grader.replay import replay_result
+    from grader.commands.instructors.replay import replay_result
 
     replay_result(course, result, submission)
 
@@ -223,8 +245,14 @@ def replay(course: Path | None, result: Path, submission: Path) -> None:
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Release this exercise; may be repeated.")
 @click.option("--track", "tracks", multiple=True, metavar="TRACK", help="Release this track; may be repeated.")
-@click.option("--for", "platform", default="students", show_default=True, help="Whom the bundle is for.",
-              type=click.Choice(["students", "gradescope", "classroom50", "classroom", "gitlab"]))  # fmt: skip
+@click.option(
+    "--for",
+    "platform",
+    default="students",
+    show_default=True,
+    help="Whom the bundle is for.",
+    type=click.Choice(["students", "gradescope", "classroom50", "classroom", "gitlab"]),
+)
 @click.option("--allow-dirty", is_flag=True, help="Release although files have uncommitted changes.")
 @click.pass_obj
 def release(
@@ -239,15 +267,20 @@ def release(
       grader release "the layers" --track layers
       grader release autograder.zip --for gradescope --exercise dense
     """
-    from grader.release import release_bundle
+    from grader.commands.authors.release import release_bundle
 
     release_bundle(course, bundle, slugs, tracks, allow_dirty, platform)  # type: ignore[arg-type]
 
 
 @cli.command()
 @click.argument("download", type=click.Path(path_type=Path))
-@click.option("--from", "platform", type=click.Choice(["canvas", "moodle", "gradescope", "classroom", "folder"]),
-              required=True, help="Where it was downloaded.")  # fmt: skip
+@click.option(
+    "--from",
+    "platform",
+    type=click.Choice(["canvas", "moodle", "gradescope", "classroom", "folder"]),
+    required=True,
+    help="Where it was downloaded.",
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The class's folder; it may exist.")
 @click.option("--force", is_flag=True, help="Replace files that are there already and differ.")
 @click.pass_obj
@@ -261,7 +294,7 @@ def collect(course: Path | None, download: Path, platform: str, out: Path, force
       grader collect submissions.zip --from canvas --out submissions
       grader collect dense-submissions --from classroom --out submissions
     """
-    from grader.collect import collect_submissions
+    from grader.commands.instructors.collect import collect_submissions
 
     collect_submissions(course, download, platform, out, force)
 
@@ -279,19 +312,32 @@ def new(course: Path | None, slug: str, track: str, title: str | None) -> None:
       grader new layer_norm --track layers --title "Layer normalization"
     Then `grader verify layer_norm` says what is still missing.
     """
-    from grader.new import make_exercise
+    from grader.commands.authors.new import make_exercise
 
     make_exercise(course, slug, track, title)
 
 
 @cli.command()
 @click.argument("scores", type=click.Path(path_type=Path))
-@click.option("--to", required=True, metavar="FORMAT", help="classroom50, actions, gradescope, exercism, prairielearn, "
-              "annotations, junit, summary, canvas, moodle, moodle-worksheet or nbgrader.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), help="The file, or the folder for one file for each student. "
-              "Default: standard output.")  # fmt: skip
-@click.option("--roster", "rosters", type=click.Path(path_type=Path), multiple=True, help="A file of the platform's, or "
-              "a class list; may be repeated.")  # fmt: skip
+@click.option(
+    "--to",
+    required=True,
+    metavar="FORMAT",
+    help="classroom50, actions, gradescope, exercism, prairielearn, "
+    "annotations, junit, summary, canvas, moodle, moodle-worksheet or nbgrader.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file, or the folder for one file for each student. Default: standard output.",
+)
+@click.option(
+    "--roster",
+    "rosters",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A file of the platform's, or a class list; may be repeated.",
+)
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Export this exercise; may be repeated.")
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Export this student; may be repeated.")
 @click.option("--column", metavar="TITLE", help="The column to fill, where it is not called like the exercise.")
@@ -305,7 +351,7 @@ def export(course: Path | None, /, **options: object) -> None:
       grader export graded --to canvas --exercise dense --roster gradebook.csv --out upload.csv
       grader export graded --to gradescope --out gradescope
     """
-    from grader.export import export_scores
+    from grader.commands.instructors.export import export_scores
 
     export_scores(course, **options)  # type: ignore[arg-type]
 
@@ -314,16 +360,14 @@ def export(course: Path | None, /, **options: object) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(as_json: bool) -> None:
     """Tell which protections this machine gives, and what would make it stronger."""
-    from grader.doctor import examine
+    from grader.commands.instructors.doctor import examine
 
     examine(as_json)
 
 
 def main() -> None:
     """Runs the command; turns the grader's own errors into one line and an exit code."""
-    from grader.course import CourseError, UnknownExercise
-    from grader.link import GraderFault
-    from grader.submissions import SubmissionsError
+    from grader.records.errors import COURSE_ERROR, UNGRADED, USAGE, CourseError, GraderFault, UsageProblem
 
     try:
         code = cli(standalone_mode=False)  # the code of an Exit; commands themselves return nothing
@@ -338,16 +382,18 @@ def main() -> None:
         sys.exit(USAGE)
     except click.Abort:
         sys.exit(UNGRADED)
-    except (UnknownExercise, SubmissionsError) as error:
+    except UsageProblem as error:
         click.echo(f"grader: {error}", err=True)
         sys.exit(USAGE)
     except CourseError as error:
         click.echo(f"grader: {error}", err=True)
         sys.exit(COURSE_ERROR)
     except GraderFault as error:
-        click.echo(f"grader: the course's suites cannot be run: {error}", err=True)
-        sys.exit(COURSE_ERROR)
-
-
-if __name__ == "__main__":
-    main()
+        click.echo(f"grader: the grader itself failed, and nothing is scored by that: {error}", err=True)
+        sys.exit(UNGRADED)
+    except Exception as error:  # a mistake of ours that nobody foresaw: told in a line, and in full where it is asked for
+        if os.environ.get("GRADER_DEBUG"):
+            raise
+        kind = type(error).__name__
+        click.echo(f"grader: the grader itself failed ({kind}: {error}); GRADER_DEBUG=1 shows where", err=True)
+        sys.exit(UNGRADED)

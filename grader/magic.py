@@ -6,19 +6,25 @@ confined worker, the same messages. Nothing runs in the kernel.
 
 from __future__ import annotations
 
+import hashlib
 import html
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from grader.check import read_own
-from grader.course import Course, Exercise, UnknownExercise, find_root, load_course
-from grader.parts import find_parts
-from grader.pool import Pool, Setup
-from grader.results import Result
-from grader.tasks import Task
+from grader.course.layout import Course, Exercise, find_root, load_course
+from grader.course.parts import find_parts
+from grader.course.submissions import Code
+from grader.judge.processes import JudgeProcess, Setup
+from grader.judge.tasks import Task, read_own
+from grader.pages.terminal import explain_ungraded
+from grader.records.errors import UnknownExercise
+from grader.records.results import Result
+
+__all__ = ["Report", "check_cells", "register", "render_html"]
 
 
 class Report:
@@ -32,7 +38,7 @@ class Report:
 
     def __repr__(self) -> str:
         if self.result.status == "ungraded":
-            return f"{self.result.exercise}: {_explain(self.result)}"
+            return f"{self.result.exercise}: {explain_ungraded(self.result)}"
         lines = [f"{self.result.exercise}: {self.result.score} of {self.result.max_score} points of the public cases"]
         lines += [f"{case.outcome:14} {case.title}" for case in self.result.cases]
         return "\n".join(lines)
@@ -40,17 +46,21 @@ class Report:
 
 def check_cells(course: Course, exercise: Exercise, cells: list[str]) -> Result:
     """Returns the result of the public cases on these cells."""
-    task = Task("you", exercise.slug, f"{exercise.slug}.ipynb", msgspec.json.encode(cells),
-                parts=find_parts(course, exercise, read_own))  # fmt: skip
-    results: list[Result] = []
-    Pool(Setup(str(course.root), [exercise.slug], ["public"], warm_up=False), 1).run([task], results.append)
-    return results[0]
+    data = msgspec.json.encode(cells)
+    work = Code(f"{exercise.slug}.ipynb", data, hashlib.sha256(data).hexdigest())
+    task = Task("you", exercise.slug, work, find_parts(course, exercise, read_own))
+    setup = Setup(os.fsencode(course.root), [exercise.slug], ["public"], course.settings.seed, warm_up=False)
+    judge = JudgeProcess(setup)
+    try:
+        return judge.ask(task).result
+    finally:
+        judge.close()
 
 
 def render_html(result: Result) -> str:
     """Returns the result as a table; every text in it is escaped."""
     if result.status == "ungraded":
-        return f"<p><b>{html.escape(result.exercise)}</b>: {html.escape(_explain(result))}</p>"
+        return f"<p><b>{html.escape(result.exercise)}</b>: {html.escape(explain_ungraded(result))}</p>"
     rows = []
     for case in result.cases:
         text = f"<pre>{html.escape(case.message)}</pre>" if case.message else ""
@@ -62,11 +72,6 @@ def render_html(result: Result) -> str:
     score = f"{result.score} of {result.max_score} points of the public cases"
     ending = "" if result.score != result.max_score else "<p>Hidden cases are scored when you hand in.</p>"
     return f"<p><b>{html.escape(result.exercise)}</b>: {score}</p><table>{''.join(rows)}</table>{ending}"
-
-
-def _explain(result: Result) -> str:
-    reason = next((case.message for case in result.cases if case.message), "")
-    return f"not graded: {reason}"
 
 
 def register(shell: Any) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from grader.exports.entry import Context, Entry, describe, describe_missing, find_place, max_total, name_of, total
-from grader.exports.text import fit, one_line, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing, find_place, max_total, name_of, total
+from grader.records.text import fit, one_line, shorten
 
 CAP = 100_000  # it travels as one environment variable, of which Linux takes 128 KiB
 _STATUS = {"passed": "pass", "failed": "fail", "unimplemented": "fail"}
@@ -24,8 +24,9 @@ def render_actions(entries: Sequence[Entry], context: Context) -> bytes:
     score = total(entries)
     if score is None:
         reason = shorten(describe_missing(entries), 2_000)
-        return _encode({"version": 1, "status": "error", "max_score": 0,
-                        "tests": [_test("Grading", "error", 0, reason)]})  # fmt: skip
+        return _encode(
+            {"version": 1, "status": "error", "max_score": 0, "tests": [_test("Grading", "error", 0, reason)]}
+        )
     passed = all(case.outcome == "passed" for entry in entries for case in entry.cases)
     head = {"version": 1, "status": "pass" if passed else "fail", "max_score": max_total(entries)}
 
@@ -53,8 +54,16 @@ def _tests(entries: Sequence[Entry], limit: int) -> list[dict[str, Any]]:
 
 
 def _test(name: str, status: str, score: int, message: str | None) -> dict[str, Any]:
-    return {"name": name, "status": status, "score": score, "message": message, "test_code": "", "filename": "",
-            "line_no": 0, "execution_time": "0.000s"}  # fmt: skip
+    return {
+        "name": name,
+        "status": status,
+        "score": score,
+        "message": message,
+        "test_code": "",
+        "filename": "",
+        "line_no": 0,
+        "execution_time": "0.000s",
+    }
 
 
 def _encode(record: dict[str, Any]) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.exports.entry import Context, Entry, describe, describe_missing, find_place
-from grader.exports.text import clean, one_line, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing, find_place
+from grader.records.text import clean, one_line, shorten
 
 MOST = 9  # GitHub shows ten of a kind for each step; the last one tells of the others
 MAX_MESSAGE = 2_000

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from grader.exports.entry import Context, Entry, ExportError
 from grader.exports.roster import Person, find_person, parse_rosters
-from grader.exports.text import fold, read_table, render_table, safe_cell
+from grader.records.entries import Context, Entry
+from grader.records.errors import ExportError
+from grader.records.text import fold, read_table, render_table, safe_cell
 
 _NAME_COLUMNS = ("student", "lastname", "firstname")
 _KEY_COLUMNS = ("id", "sis user id", "sis login id", "integration id")
@@ -81,9 +82,10 @@ def _check_header(header: Sequence[str]) -> int:
 def _find_column(header: Sequence[str], fixed: int, slug: str, context: Context) -> int:
     wanted = {fold(context.column)} if context.column else {fold(slug), fold(context.titles.get(slug, slug))}
     found = [
-        number for number in range(fixed, len(header))
+        number
+        for number in range(fixed, len(header))
         if fold(header[number]) in wanted or fold(re.sub(r"\s*\(\d+\)\s*$", "", header[number])) in wanted
-    ]  # fmt: skip
+    ]
     if len(found) != 1:
         state = "two columns have" if found else "no column has"
         titles = ", ".join(header[fixed : fixed + 6])

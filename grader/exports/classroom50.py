@@ -6,17 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from grader.exports.entry import (
-    Context,
-    Entry,
-    ExportError,
-    describe,
-    describe_missing,
-    max_total,
-    name_of,
-    total,
-)
-from grader.exports.text import encode, fit, one_line, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing, max_total, name_of, total
+from grader.records.errors import ExportError
+from grader.records.text import encode, fit, one_line, shorten
 
 CAP = 8_000_000  # the runner reads 10 MB
 REQUIRED = ("CLASSROOM", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_URL")
@@ -71,9 +63,13 @@ def _tests(entries: Sequence[Entry], limit: int) -> list[dict[str, Any]]:
         for case in entry.cases:
             name = shorten(one_line(name_of(entry, case, entries)), limit)
             test = {
-                "test-name": name or case.id, "passed": case.outcome == "passed",
-                "score": case.score, "max-score": case.points, "outcome": case.outcome, "visibility": case.visibility,
-            }  # fmt: skip
+                "test-name": name or case.id,
+                "passed": case.outcome == "passed",
+                "score": case.score,
+                "max-score": case.points,
+                "outcome": case.outcome,
+                "visibility": case.visibility,
+            }
             if case.outcome != "passed":
                 test["message"] = shorten(describe(case), limit)
             if case.stdout:
@@ -81,10 +77,15 @@ def _tests(entries: Sequence[Entry], limit: int) -> list[dict[str, Any]]:
             tests.append(test)
         for change in entry.changes:
             comment = shorten(f"{change.points:+d} points. {change.comment}", limit)
-            tests.append({
-                "test-name": f"{entry.exercise}: {change.title}", "passed": True, "score": 0, "max-score": 0,
-                "message": comment,
-            })  # fmt: skip
+            tests.append(
+                {
+                    "test-name": f"{entry.exercise}: {change.title}",
+                    "passed": True,
+                    "score": 0,
+                    "max-score": 0,
+                    "message": comment,
+                }
+            )
     return tests
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grader.exports.entry import Context, Entry, describe, describe_missing, name_of, total
-from grader.exports.text import encode, fit, one_line, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing, name_of, total
+from grader.records.text import encode, fit, one_line, shorten
 
 CAP = 4_000_000
 MAX_OUTPUT = 500

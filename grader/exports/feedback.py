@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from grader.exports.entry import Entry, describe_missing
-from grader.exports.text import one_line, shorten
+from grader.records.entries import Entry, describe_missing
+from grader.records.text import one_line, shorten
 
 MAX_FEEDBACK = 3_000
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grader.exports.entry import Context, Entry, describe, describe_missing, max_total, name_of, total
-from grader.exports.text import encode, fit, one_line, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing, max_total, name_of, total
+from grader.records.text import encode, fit, one_line, shorten
 
 CAP = 4_000_000
 
@@ -24,8 +24,9 @@ def render_gradescope(entries: Sequence[Entry], context: Context) -> bytes:
         return encode({**head, "output": shorten(describe_missing(entries), 4_000), "tests": []})
     changes = [
         f"{entry.exercise}: {change.title}, {change.points:+d} points. {one_line(change.comment)}".rstrip()
-        for entry in entries for change in entry.changes
-    ]  # fmt: skip
+        for entry in entries
+        for change in entry.changes
+    ]
     summary = "\n".join([f"{score} of {max_total(entries)} points", *changes])
 
     def render(limit: int | None) -> bytes:
@@ -42,11 +43,18 @@ def _tests(entries: Sequence[Entry], limit: int) -> list[dict[str, Any]]:
             text = describe(case)
             if case.stdout:
                 text = f"{text}\n\nPrinted by your code:\n{case.stdout}".lstrip()
-            tests.append({
-                "name": shorten(one_line(name_of(entry, case, entries)), limit), "number": f"{number}.{place}",
-                "score": case.score, "max_score": case.points,
-                "status": "passed" if case.outcome == "passed" else "failed",
-                "output": shorten(text, limit), "output_format": "text", "name_format": "text",
-                "tags": [case.visibility, case.outcome], "visibility": "visible",
-            })  # fmt: skip
+            tests.append(
+                {
+                    "name": shorten(one_line(name_of(entry, case, entries)), limit),
+                    "number": f"{number}.{place}",
+                    "score": case.score,
+                    "max_score": case.points,
+                    "status": "passed" if case.outcome == "passed" else "failed",
+                    "output": shorten(text, limit),
+                    "output_format": "text",
+                    "name_format": "text",
+                    "tags": [case.visibility, case.outcome],
+                    "visibility": "visible",
+                }
+            )
     return tests

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as tree
 
-from grader.exports.entry import Context, Entry, describe, describe_missing
-from grader.exports.text import fit, one_line, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing
+from grader.records.text import fit, one_line, shorten
 
 CAP = 25_000_000  # GitLab reads 30 MB
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,10 +32,15 @@ def _suite(entry: Entry, limit: int) -> tree.Element:
     failures = 0 if ungraded else sum(outcome in ("failed", "unimplemented") for outcome in outcomes)
     errors = len(outcomes) if ungraded else sum(outcome in ("raised", "timeout", "crashed") for outcome in outcomes)
     suite = tree.Element(
-        "testsuite", name=_safe(f"{entry.exercise} ({entry.student})", limit), tests=str(len(outcomes)),
-        failures=str(failures), errors=str(errors), skipped=str(0 if ungraded else outcomes.count("not_run")),
-        time=f"{result.duration_s:.3f}", timestamp=result.started_at.removesuffix("Z"),
-    )  # fmt: skip
+        "testsuite",
+        name=_safe(f"{entry.exercise} ({entry.student})", limit),
+        tests=str(len(outcomes)),
+        failures=str(failures),
+        errors=str(errors),
+        skipped=str(0 if ungraded else outcomes.count("not_run")),
+        time=f"{result.duration_s:.3f}",
+        timestamp=result.started_at.removesuffix("Z"),
+    )
     properties = tree.SubElement(suite, "properties")
     values = [("student", entry.student), ("exercise", entry.exercise), ("status", result.status)]
     if entry.score is not None:
@@ -47,9 +52,12 @@ def _suite(entry: Entry, limit: int) -> tree.Element:
         tree.SubElement(properties, "property", name=name, value=_safe(value, limit))
     for case in entry.cases:
         item = tree.SubElement(
-            suite, "testcase", classname=f"{entry.exercise}.{case.visibility}", name=_safe(case.title or case.id, limit),
+            suite,
+            "testcase",
+            classname=f"{entry.exercise}.{case.visibility}",
+            name=_safe(case.title or case.id, limit),
             time=f"{case.duration_s:.3f}",
-        )  # fmt: skip
+        )
         if ungraded:
             _problem(item, "error", "ungraded", describe_missing([entry]), limit)
         elif case.outcome == "not_run":

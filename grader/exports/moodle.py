@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.exports.entry import Context, Entry, ExportError, group_by_student
 from grader.exports.feedback import render_html_feedback
 from grader.exports.roster import Person, find_person, parse_rosters
-from grader.exports.text import fold, key_cell, read_table, render_table, safe_cell
+from grader.records.entries import Context, Entry, group_by_student
+from grader.records.errors import ExportError
+from grader.records.text import fold, key_cell, read_table, render_table, safe_cell
 
 _KEYS = (("username", "Username"), ("email", "Email address"), ("id_number", "ID number"))
 _PARTICIPANT = re.compile(r"(?:_|^participant[ _])(\d+)(?=_assignsubmission|$)", re.IGNORECASE)

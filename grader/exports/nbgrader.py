@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.exports.entry import Context, Entry
 from grader.exports.roster import Person, find_person, parse_rosters
-from grader.exports.text import key_cell, render_table, safe_cell
+from grader.records.entries import Context, Entry
+from grader.records.text import key_cell, render_table, safe_cell
 
 COLUMNS = (
-    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
-    "late_submission_penalty", "score", "max_score",
-)  # fmt: skip
+    "assignment",
+    "duedate",
+    "timestamp",
+    "student_id",
+    "last_name",
+    "first_name",
+    "email",
+    "raw_score",
+    "late_submission_penalty",
+    "score",
+    "max_score",
+)
 
 
 def render_nbgrader(entries: Sequence[Entry], context: Context) -> bytes:
@@ -27,10 +36,19 @@ def render_nbgrader(entries: Sequence[Entry], context: Context) -> bytes:
         points: list[object] = ["", "", ""]
         if entry.score is not None:
             points = [entry.score + entry.late_points, entry.late_points, entry.score]
-        rows.append([
-            entry.exercise, _time(entry.due), _time(entry.submitted), key_cell(person.id_number or entry.student),
-            safe_cell(person.last_name), safe_cell(person.first_name), key_cell(person.email), *points, entry.max_score,
-        ])  # fmt: skip
+        rows.append(
+            [
+                entry.exercise,
+                _time(entry.due),
+                _time(entry.submitted),
+                key_cell(person.id_number or entry.student),
+                safe_cell(person.last_name),
+                safe_cell(person.first_name),
+                key_cell(person.email),
+                *points,
+                entry.max_score,
+            ]
+        )
     return render_table(rows).encode()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grader.exports.entry import Context, Entry, describe, describe_missing, max_total, name_of, total
-from grader.exports.text import encode, fit, one_line, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing, max_total, name_of, total
+from grader.records.text import encode, fit, one_line, shorten
 
 CAP = 950_000
 
@@ -37,16 +37,25 @@ def _tests(entries: Sequence[Entry], limit: int) -> list[dict[str, Any]]:
     tests = []
     for entry in entries:
         for case in entry.cases:
-            tests.append({
-                "name": shorten(one_line(name_of(entry, case, entries)), limit),
-                "description": f"{case.visibility} case, {case.outcome.replace('_', ' ')}",
-                "points": case.score, "max_points": case.points,
-                "message": "" if case.outcome == "passed" else shorten(describe(case), limit),
-                "output": shorten(case.stdout, limit),
-            })  # fmt: skip
+            tests.append(
+                {
+                    "name": shorten(one_line(name_of(entry, case, entries)), limit),
+                    "description": f"{case.visibility} case, {case.outcome.replace('_', ' ')}",
+                    "points": case.score,
+                    "max_points": case.points,
+                    "message": "" if case.outcome == "passed" else shorten(describe(case), limit),
+                    "output": shorten(case.stdout, limit),
+                }
+            )
         for change in entry.changes:
-            tests.append({
-                "name": f"{entry.exercise}: {change.title}", "description": shorten(change.comment, limit),
-                "points": change.points, "max_points": 0, "message": "", "output": "",
-            })  # fmt: skip
+            tests.append(
+                {
+                    "name": f"{entry.exercise}: {change.title}",
+                    "description": shorten(change.comment, limit),
+                    "points": change.points,
+                    "max_points": 0,
+                    "message": "",
+                    "output": "",
+                }
+            )
     return tests

@@ -6,18 +6,32 @@ from collections.abc import Iterable
 
 import msgspec
 
-from grader.exports.entry import ExportError
-from grader.exports.text import fold, read_table
+from grader.records.errors import ExportError
+from grader.records.text import fold, read_table
 
 _NAMES = {
-    "student": "student", "folder": "student",
-    "username": "username", "login": "username", "sis login id": "username", "github_username": "username",
-    "email": "email", "email address": "email", "e-mail": "email",
-    "id": "id_number", "id number": "id_number", "id_number": "id_number", "student id": "id_number",
+    "student": "student",
+    "folder": "student",
+    "username": "username",
+    "login": "username",
+    "sis login id": "username",
+    "github_username": "username",
+    "email": "email",
+    "email address": "email",
+    "e-mail": "email",
+    "id": "id_number",
+    "id number": "id_number",
+    "id_number": "id_number",
+    "student id": "id_number",
     "sis user id": "id_number",
-    "first name": "first_name", "first_name": "first_name", "given name": "first_name",
-    "last name": "last_name", "last_name": "last_name", "surname": "last_name", "family name": "last_name",
-}  # fmt: skip
+    "first name": "first_name",
+    "first_name": "first_name",
+    "given name": "first_name",
+    "last name": "last_name",
+    "last_name": "last_name",
+    "surname": "last_name",
+    "family name": "last_name",
+}
 
 
 class Person(msgspec.Struct, frozen=True):

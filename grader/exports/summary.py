@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.exports.entry import Context, Entry, describe, describe_missing, group_by_student, max_total, total
-from grader.exports.text import fence, fit, markdown, shorten
+from grader.records.entries import Context, Entry, describe, describe_missing, group_by_student, max_total, total
+from grader.records.text import fence, fit, markdown, shorten
 
 CAP = 1_000_000  # 1 MiB for each step
 _MARKS = {"passed": "✅", "not_run": "⬜"}

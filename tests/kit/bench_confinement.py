@@ -10,10 +10,10 @@ import statistics
 import time
 from pathlib import Path
 
-from grader.course import Limits, load_course
-from grader.fork import ForkLauncher
-from grader.proxies import Client
-from grader.wire import Module
+from grader.course.layout import Limits, load_course
+from grader.link.forked import ForkLauncher
+from grader.link.proxies import Client
+from grader.worker.wire import Module
 
 ROOT = Path(__file__).parents[2]
 

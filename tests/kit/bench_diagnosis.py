@@ -17,21 +17,24 @@ import ast
 import collections
 import dataclasses
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from grader.course import Course, Exercise, load_course
-from grader.diagnosis import Diagnostician
-from grader.judge import JudgePlugin, run_session
-from grader.launcher import make_launcher
-from grader.misconceptions import load_misconceptions
-from grader.results import Result
-from grader.stage import Starter
-from grader.tasks import Task
-from grader.verify import find_styles
+from grader.authoring.files import find_styles
+from grader.course.layout import VISIBILITIES, Course, Exercise, load_course
+from grader.course.submissions import Code
+from grader.diagnosis.mistakes import Diagnostician
+from grader.judge import loop
+from grader.judge.tasks import Models, Task
+from grader.judge.turn import Turn
+from grader.link.launchers import make_launcher
+from grader.link.link import Launcher
+from grader.link.wrong_models import load_misconceptions
+from grader.records.results import Result
 
 ROOT = Path(__file__).parents[2]
 REWRITES = ROOT / "tests" / "kit" / "rewrites"
@@ -74,7 +77,7 @@ def load() -> Course:
     return dataclasses.replace(course, settings=settings)
 
 
-def grade(course: Course, slug: str, tasks: Iterable[Task], starter: Starter | None = None) -> Iterator[Graded]:
+def grade(course: Course, slug: str, tasks: Iterable[Task], launcher: Launcher | None = None) -> Iterator[Graded]:
     """Grades the tasks in one session and returns what came of each."""
     graded: list[Graded] = []
     found: list[list[tuple[str, ...]]] = []
@@ -84,17 +87,22 @@ def grade(course: Course, slug: str, tasks: Iterable[Task], starter: Starter | N
         found.append(plain(self, *arguments))
         return found[-1]
 
-    def deliver(result: Result) -> None:
+    def deliver(one: loop.Graded) -> None:
         alike = tuple(models[0] for models in found[-1]) if found and len(found[-1]) > 1 else ()
-        graded.append(Graded(result, alike))
+        graded.append(Graded(one.result, alike))
         found.clear()
 
     Diagnostician._find_one = find_one  # type: ignore[method-assign]
     try:
-        run_session(course, [slug], iter(tasks), deliver, starter or NoWorkers(), warm_up=False)
+        loop.run_session(make_session(course, slug), launcher or NoWorkers(), lambda cases: iter(tasks), deliver)
     finally:
         Diagnostician._find_one = plain  # type: ignore[method-assign]
     return iter(graded)
+
+
+def make_session(course: Course, slug: str, warm_up: bool = False) -> loop.Session:
+    """Returns what a judge of one exercise is to do."""
+    return loop.Session(course, [slug], VISIBILITIES, course.settings.seed, warm_up=warm_up)
 
 
 def wrong_tasks(course: Course, exercise: Exercise, seeds: Iterable[int]) -> Iterator[Task]:
@@ -103,7 +111,7 @@ def wrong_tasks(course: Course, exercise: Exercise, seeds: Iterable[int]) -> Ite
     ids = [item.id for item in load_misconceptions(exercise)]
     for seed in seeds:
         for id in ids:
-            yield Task(id, exercise.slug, exercise.file_name, None, models=(id,), parts=parts, seed=seed)
+            yield Task(id, exercise.slug, Models((id,)), parts, seed)
 
 
 def file_tasks(course: Course, exercise: Exercise, paths: Sequence[Path], seeds: Iterable[int]) -> Iterator[Task]:
@@ -111,7 +119,7 @@ def file_tasks(course: Course, exercise: Exercise, paths: Sequence[Path], seeds:
     parts = course.reference_parts(exercise)
     for seed in seeds:
         for path in paths:
-            yield Task(path.stem, exercise.slug, exercise.file_name, path.read_bytes(), parts=parts, seed=seed)
+            yield Task(path.stem, exercise.slug, Code(exercise.file_name, path.read_bytes(), ""), parts, seed)
 
 
 SLIPS = ["undefined_name", "().length", "1 + ''", "int('x')", "[][1]"]
@@ -130,7 +138,7 @@ def slip_tasks(course: Course, exercise: Exercise) -> Iterator[Task]:
                 assert isinstance(function, ast.FunctionDef)
                 function.body[:0] = ast.parse(slip).body
                 text = ast.unparse(tree).encode()
-                yield Task(f"{node.name}: {slip}", exercise.slug, exercise.file_name, text, parts=parts)
+                yield Task(f"{node.name}: {slip}", exercise.slug, Code(exercise.file_name, text, ""), parts)
 
 
 def find_rewrites(exercise: Exercise) -> list[Path]:
@@ -183,13 +191,13 @@ def measure_models(course: Course, exercise: Exercise, seeds: int, verbose: bool
 
 
 def measure_files(
-    course: Course, exercise: Exercise, paths: Sequence[Path], seeds: int, starter: Starter, verbose: bool = False
+    course: Course, exercise: Exercise, paths: Sequence[Path], seeds: int, launcher: Launcher, verbose: bool = False
 ) -> Tally:
     """Parts b and c: what becomes of each file."""
     tally = Tally()
     first = course.settings.seed
     tasks = file_tasks(course, exercise, paths, range(first, first + seeds))
-    for graded in grade(course, exercise.slug, tasks, starter) if paths else ():
+    for graded in grade(course, exercise.slug, tasks, launcher) if paths else ():
         if verbose:
             lost = [case.id for case in graded.result.cases if case.outcome != "passed"]
             print(f"    {graded.result.student}: {sorted(graded.named)} {graded.alike} {graded.share}; lost {lost}")
@@ -197,35 +205,38 @@ def measure_files(
     return tally
 
 
-def measure_slips(course: Course, exercise: Exercise, starter: Starter) -> tuple[int, list[str]]:
+def measure_slips(course: Course, exercise: Exercise, launcher: Launcher) -> tuple[int, list[str]]:
     """Part e: returns how many slips were tried, and a line for each that was given a name."""
-    results = list(grade(course, exercise.slug, slip_tasks(course, exercise), starter))
+    results = list(grade(course, exercise.slug, slip_tasks(course, exercise), launcher))
     named = [graded for graded in results if graded.named]
     return len(results), [f"slip {g.result.student} was called {' '.join(sorted(g.named))}" for g in named]
 
 
 def measure_time(
-    course: Course, exercise: Exercise, paths: Sequence[Path], rounds: int, starter: Starter
+    course: Course, exercise: Exercise, paths: Sequence[Path], rounds: int, launcher: Launcher
 ) -> list[float]:
     """Part d: returns seconds without and with diagnosis, first rounds included, then the same without the first."""
-    diagnose = JudgePlugin._diagnose
+    diagnose = Turn._diagnose
     calls: list[int] = []
 
-    def switched(self: JudgePlugin, *arguments: object) -> None:
+    def switched(self: Turn, *arguments: Any) -> dict[str, Any]:
         calls.append(0)
-        if len(calls) % 2 == 0:
-            diagnose(self, *arguments)  # type: ignore[arg-type]
+        return diagnose(self, *arguments) if len(calls) % 2 == 0 else {}
 
     seconds: list[float] = []
     twice = [path for path in paths for _ in range(2)]
-    JudgePlugin._diagnose = switched  # type: ignore[method-assign, assignment]
+
+    def serve(cases: object) -> Iterator[Task]:
+        for task in file_tasks(course, exercise, twice, [course.settings.seed] * (rounds + 1)):
+            begin = time.perf_counter()
+            yield task
+            seconds.append(time.perf_counter() - begin)
+
+    Turn._diagnose = switched  # type: ignore[method-assign, assignment]
     try:
-        tasks = file_tasks(course, exercise, twice, [course.settings.seed] * (rounds + 1))
-        run_session(
-            course, [exercise.slug], tasks, lambda result: seconds.append(result.duration_s), starter, warm_up=True
-        )
+        loop.run_session(make_session(course, exercise.slug, warm_up=True), launcher, serve, lambda graded: None)
     finally:
-        JudgePlugin._diagnose = diagnose  # type: ignore[method-assign]
+        Turn._diagnose = diagnose  # type: ignore[method-assign]
     warm = seconds[len(twice) :]
     return [sum(seconds[0::2]), sum(seconds[1::2]), sum(warm[0::2]), sum(warm[1::2])]
 

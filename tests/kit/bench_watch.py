@@ -20,8 +20,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.course import load_course
-from grader.watch import _Judge, _Watcher
+from grader.commands.students.watch import _Judge, _Watcher
+from grader.course.layout import load_course
 
 ROOT = Path(__file__).parents[2]
 

@@ -27,8 +27,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from grader import checks, proxies, wire
-from grader.worker import describe_error
+from grader import checks
+from grader.link import proxies
+from grader.worker import wire
+from grader.worker.session import describe_error
 
 _ODD_NUMBERS = (
     0, 1, -1, 2, 31, 32, 33, 64, 127, 255, 256, 2**16, 2**31 - 1, 2**31, 2**32, 2**39, 2**40, 2**40 + 1,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader import wire
 from grader.checks import (
     Mismatch,
     check_array,
@@ -21,7 +20,9 @@ from grader.checks import (
     check_unchanged,
     check_uniform,
 )
-from grader.proxies import Client, InProcess
+from grader.link.proxies import Client
+from grader.worker import wire
+from grader.worker.session import Session
 
 SAMPLES = 2_000
 
@@ -40,7 +41,7 @@ def mismatch(check, *args, **kwargs):
 def module():
     """A submission's module behind a proxy."""
     source = b"class Thing: pass\ndef make(): return Thing()\ndef odd(): return {1}\ndef sq(x): return x*x"
-    return Client(InProcess(), "dense.py").load(wire.Module("dense", "dense.py", source), [])[0]
+    return Client(Session(own_process=False), "dense.py").load(wire.Module("dense", "dense.py", source), [])[0]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.course import load_course
-from grader.results import Case, Result
+from grader.course.layout import load_course
+from grader.records.results import Case, Result
 
 ROOT = Path(__file__).parents[2]
 COURSE = load_course(ROOT)

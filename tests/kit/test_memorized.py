@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from grader import wire
-from grader.course import load_course
-from grader.judge import run_session
-from grader.stage import TrustedModel
-from grader.tasks import Task
+from grader.course.layout import VISIBILITIES, load_course
+from grader.course.submissions import Code
+from grader.judge.loop import Session, run_session
+from grader.judge.stage import TrustedModel
+from grader.judge.tasks import Task
+from grader.worker import wire
 
 COURSE = load_course(Path(__file__).parents[2])
 
@@ -58,9 +59,10 @@ class Parrot(TrustedModel):
 def grade(exercise, starter, seed):
     """Returns the result of whatever the starter starts."""
     parts = COURSE.reference_parts(exercise)
-    task = Task("x", exercise.slug, exercise.file_name, exercise.reference.read_bytes(), parts=parts, seed=seed)
+    task = Task("x", exercise.slug, Code(exercise.file_name, exercise.reference.read_bytes(), ""), parts, seed)
     results = []
-    run_session(COURSE, [exercise.slug], iter([task]), results.append, starter, warm_up=False)
+    session = Session(COURSE, [exercise.slug], VISIBILITIES, COURSE.settings.seed, warm_up=False)
+    run_session(session, starter, lambda cases: iter([task]), lambda graded: results.append(graded.result))
     return results[0]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import VISIBILITIES, load_course
+from grader.course.layout import VISIBILITIES, load_course
 
 ROOT = Path(__file__).resolve().parents[2]
 WRAPPERS = Path(__file__).resolve().parent / "styles_package" / "convnet"

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from grader.checks import (
+    Proxy,
     check_array,
     check_close,
     check_equal,
@@ -18,7 +19,6 @@ from grader.checks import (
     check_row,
     check_unchanged,
 )
-from grader.proxies import Proxy
 
 SHAPES = [(2, 6), (7, 3)]  # (input_size, output_size)
 

@@ -7,8 +7,7 @@ columns that the statement allows, and one right answer is enough; each case ask
 import numpy as np
 import pytest
 
-from grader.checks import Mismatch, check_close, check_unchanged
-from grader.proxies import SubmissionError
+from grader.checks import Mismatch, SubmissionError, check_close, check_unchanged
 
 
 def place(shape, k, stride):

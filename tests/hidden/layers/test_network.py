@@ -265,6 +265,7 @@ def test_digits(submission, support, seed_numpy, rng):
         check_accuracy(network, layers, images, labels, rng)
 
 
+@pytest.mark.needs("dense", "activation", "optimizers", "losses")
 @pytest.mark.points(1)
 def test_digits_with_other_own_layers(submission, support, seed_numpy, rng):
     """Networks of other sizes, built from the layers of the earlier exercises, recognise 80 % as well"""

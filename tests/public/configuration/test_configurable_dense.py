@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_row
-from grader.proxies import Proxy
+from grader.checks import Proxy, check_array, check_close, check_equal, check_row
 
 X = [[1.0, 2.0], [3.0, -1.0]]
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import Mismatch, check_array, check_close
-from grader.proxies import SubmissionError
+from grader.checks import Mismatch, SubmissionError, check_array, check_close
 
 RAMP = np.arange(12.0).reshape(1, 1, 3, 4)
 RAMP_ROWS = [[0, 1, 4, 5], [1, 2, 5, 6], [2, 3, 6, 7], [4, 5, 8, 9], [5, 6, 9, 10], [6, 7, 10, 11]]

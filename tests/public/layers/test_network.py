@@ -103,6 +103,7 @@ def test_digits(submission, support, seed_numpy, rng):
     check_accuracy(network, layers, images, labels, rng)
 
 
+@pytest.mark.needs("dense", "activation", "optimizers", "losses")
 @pytest.mark.points(1)
 def test_digits_with_your_own_layers(submission, support, seed_numpy, rng):
     """Built from the Dense, ReLU, Adam and SoftmaxCrossEntropy of the earlier exercises, it recognises 80 %"""

@@ -1,0 +1,95 @@
+"""`grader release`: a bundle for students, or for a platform that grades by itself.
+
+The students' bundle is searched before it is written: any line of a solution, any name of a hidden case, any misconception
+or solution marker in it stops the release, and nothing is left behind.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.authoring.files import find_strays, verify_files
+from grader.bundles.platforms import Platform, write_platform_bundle
+from grader.bundles.secrets import find_hidden_text
+from grader.bundles.students import write_bundle, write_zip
+from grader.course.layout import Course, Exercise, open_course
+from grader.records.errors import CourseError, UsageProblem
+
+
+def release_bundle(
+    folder: Path | None,
+    bundle: Path,
+    slugs: Sequence[str],
+    tracks: Sequence[str],
+    allow_dirty: bool,
+    platform: Platform = "students",
+) -> None:
+    """Writes the bundle as a folder, or as a zip where its name ends so; `platform` says for whom."""
+    course = open_course(folder)
+    exercises = _choose(course, slugs, tracks)
+    if bundle.exists():
+        raise UsageProblem(f"{bundle}: exists already; give a new name, or remove it first")
+    problems = find_strays(course)
+    for exercise in exercises:
+        problems += verify_files(exercise, write=False)
+    if problems:
+        raise CourseError(course.root, 0, f"not verified, so not released: {problems[0]}")
+    if not allow_dirty and (dirty := _find_changes(course.root)):
+        raise CourseError(course.root / dirty, 0, "has uncommitted changes; commit them, or give --allow-dirty")
+    with tempfile.TemporaryDirectory() as name:
+        made = Path(name) / (bundle.stem if bundle.suffix == ".zip" else bundle.name)
+        if platform == "students":
+            write_bundle(course, exercises, made)
+            if found := find_hidden_text(course, made):
+                raise CourseError(course.root, 0, f"the bundle would give away hidden text: {found[0]}")
+        else:
+            write_platform_bundle(course, exercises, platform, made)
+        bundle.parent.mkdir(parents=True, exist_ok=True)
+        if bundle.suffix == ".zip":
+            write_zip(made, bundle, below="" if platform == "gradescope" else made.name)
+        else:
+            shutil.copytree(made, bundle)
+    if platform == "students":
+        click.echo(f"{bundle}: {len(exercises)} exercises for students; its README.md says how to begin")
+    else:
+        click.echo(f"{bundle}: for {platform}; it is not for students where it holds hidden suites")
+
+
+def _choose(course: Course, slugs: Sequence[str], tracks: Sequence[str]) -> list[Exercise]:
+    for slug in slugs:
+        course.exercise(slug)
+    known = {exercise.track for exercise in course.exercises}
+    for track in tracks:
+        if track not in known:
+            raise UsageProblem(f"there is no track `{track}`; the tracks are {', '.join(sorted(known))}")
+    every = not slugs and not tracks
+    return [item for item in course.exercises if every or item.slug in slugs or item.track in tracks]
+
+
+def _find_changes(root: Path) -> str | None:
+    """Returns a tracked file with uncommitted changes; None in a clean checkout, or where there is no git."""
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "status",
+        "--porcelain",
+        "--untracked-files=all",
+        "exercises",
+        "reference",
+        "tests/public",
+        "tests/hidden",
+        "grader",
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    lines = done.stdout.splitlines()
+    return lines[0][3:] if lines else None

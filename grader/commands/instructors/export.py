@@ -1,0 +1,101 @@
+"""`grader export`: scores that are graded, in the format of another platform."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.course.layout import Course, find_root, load_course, open_course
+from grader.exports.delivery import make_context
+from grader.exports.formats import find_format
+from grader.records.entries import Entry, group_by_student
+from grader.records.errors import CourseError, ExportError, UsageProblem
+from grader.records.results import write_atomically
+from grader.records.run import open_run
+
+
+def export_scores(
+    folder: Path | None,
+    scores: Path,
+    to: str,
+    out: Path | None = None,
+    rosters: Sequence[Path] = (),
+    slugs: Sequence[str] = (),
+    students: Sequence[str] = (),
+    column: str | None = None,
+) -> None:
+    """Writes the results below `scores` as format `to`, to `out` or to standard output.
+
+    A format that holds one student becomes one file for each, in folders below `out`, where there are several. Raises
+    `UsageProblem` where that cannot be.
+    """
+    form = find_format(to)
+    course = _find_course(folder, scores)
+    entries = [one for one in _list_entries(scores, course) if one.exercise in (slugs or [one.exercise])]
+    entries = [one for one in entries if one.student in (students or [one.student])]
+    if not entries:
+        raise ExportError(f"{scores}: no result of these students and exercises")
+    context = make_context(course, os.environ, [_read(path) for path in rosters], column)
+    groups = group_by_student(entries)
+    try:
+        if form.holds == "class" or len(groups) == 1:
+            _write(form.render(entries, context), out, form.file_name)
+        elif out is None:
+            raise ExportError(
+                f"{to} holds one student and there are {len(groups)}; give --out FOLDER or --student NAME"
+            )
+        else:
+            files = {_folder(student): form.render(group, context) for student, group in groups.items()}
+            for name, data in files.items():
+                write_atomically(out / name / form.file_name, data)
+    except OSError as error:
+        raise UsageProblem(f"{error.filename}: cannot be written ({error.strerror})") from None
+    blank = sum(entry.score is None and not entry.excused for entry in entries)
+    if blank:
+        click.echo(f"grader: {blank} results are not graded and have no score in the export", err=True)
+
+
+def _list_entries(scores: Path, course: Course | None) -> list[Entry]:
+    """Returns the results with lateness and the adjustments that lie beside them; misspelt ones are named."""
+    run = open_run(scores)
+    contents = run.read()
+    for line in [*contents.problems, *run.find_strangers(contents.results)]:
+        click.echo(f"grader: {line}", err=True)
+    if course is None and run.times is not None:
+        click.echo("grader: no course here, so no late rule is applied; go to its folder or give --course", err=True)
+    return run.derive_entries(contents.results, course.settings.late if course else None)
+
+
+def _find_course(folder: Path | None, scores: Path) -> Course | None:
+    if folder is not None:
+        return open_course(folder)
+    for start in (Path.cwd(), scores.absolute()):
+        try:
+            root = find_root(start)
+        except CourseError:
+            continue
+        return load_course(root)
+    return None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise ExportError(f"{path}: not UTF-8; save it as UTF-8") from None
+
+
+def _write(data: bytes, out: Path | None, name: str) -> None:
+    if out is None:
+        click.echo(data, nl=False)
+    else:
+        write_atomically(out / name if out.is_dir() else out, data)
+
+
+def _folder(student: str) -> str:
+    return student.replace("/", "_").replace("\\", "_") if student not in ("", ".", "..") else f"_{student}"

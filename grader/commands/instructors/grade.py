@@ -1,0 +1,183 @@
+"""`grader grade`: a class's submissions to results and a gradebook."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from grader import __version__
+from grader.course import seeds
+from grader.course.layout import VISIBILITIES, Course, open_course
+from grader.course.submissions import Code, Student, find_slugs, find_students
+from grader.exports.delivery import check_formats, write_formats
+from grader.judge.loop import Graded
+from grader.judge.pool import Judges, count_cores
+from grader.judge.processes import Setup, Unconfined
+from grader.judge.tasks import Task, class_task
+from grader.pages.progress import show_progress
+from grader.pages.tables import print_class, print_ungraded
+from grader.records.adjustments import find_times
+from grader.records.errors import UNGRADED, UsageProblem
+from grader.records.run import Run
+from grader.records.text import show
+from grader.worker.sandbox import Protections, is_confined
+
+
+@dataclasses.dataclass(frozen=True)
+class GradeOptions:
+    """The command's options."""
+
+    submissions: Path
+    out: Path
+    slugs: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    seed: int | None = None
+    jobs: int | None = None
+    force: bool = False
+    allow_unconfined: bool = False
+    as_json: bool = False
+    shard: str = ""
+    protections: Protections = dataclasses.field(default_factory=Protections)
+
+
+def grade_class(folder: Path | None, options: GradeOptions) -> None:
+    """Grades everybody; exits with 4 where something stayed ungraded."""
+    course = open_course(folder)
+    known = [exercise.slug for exercise in course.exercises]
+    for slug in options.slugs:
+        course.exercise(slug)
+    check_formats(options.formats)
+    students, passed_over = find_students(options.submissions, known)
+    students = _choose_shard(students, options.shard)
+    slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
+    if not slugs:
+        raise UsageProblem(f"{options.submissions}: no file is named after an exercise; `grader list` shows the names")
+    for line in passed_over:
+        click.echo(f"grader: {line}", err=True)
+    seed = course.settings.seed if options.seed is None else options.seed
+    run = Run(options.out)
+    times = find_times(options.submissions, known)
+    run.claim(seed, slugs, options.force)
+    run.keep_times(times)
+    run.find_strangers([])  # reads the adjustments: a slip in them is told before the class is graded
+    interrupted = not _grade(course, run, students, slugs, options, seed)
+    contents = run.read()
+    gradebook = run.finish(contents.results, known, seed, course.settings.late)
+    print_class(course, gradebook, options.out, options.as_json)
+    for line in [*contents.problems, *run.find_strangers(contents.results)]:
+        click.echo(f"grader: {line}", err=True)
+    names = {student.name for student in students}
+    mine = [result for result in contents.results if result.student in names and result.exercise in slugs]
+    print_ungraded(mine)
+    entries = run.derive_entries(contents.results, course.settings.late)
+    write_formats(entries, course, options.formats, os.environ, quiet=options.as_json)
+    if interrupted:
+        click.echo(
+            f"grader: stopped; {len(mine)} of {len(students) * len(slugs)} results are in {show(options.out)}. "
+            "The same command continues.",
+            err=True,
+        )
+    if interrupted or contents.problems or any(result.status == "ungraded" for result in mine):
+        sys.exit(UNGRADED)
+
+
+def _choose_shard(students: list[Student], shard: str) -> list[Student]:
+    """Returns the students of shard `K/N`: every N-th one, from the K-th."""
+    if not shard:
+        return students
+    number, _, count = shard.partition("/")
+    if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+        raise UsageProblem(f"--shard {shard}: write it K/N, such as 1/4 for the first of four")
+    return students[int(number) - 1 :: int(count)]
+
+
+def _grade(
+    course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
+) -> bool:
+    """Grades what is not current and writes each result; tells whether it came to the end."""
+    plan = _plan(course, run, students, slugs, options, seed)
+    if not plan:
+        return True
+    hidden = any(course.exercise(slug).suite("hidden").is_file() for slug in slugs)
+    setup = Setup(
+        os.fsencode(course.root),
+        list(slugs),
+        list(VISIBILITIES),
+        seed,
+        protections=options.protections,
+        need_confined=hidden and not options.allow_unconfined,
+    )
+    lost: list[str] = []
+
+    def read() -> Iterator[Task]:
+        for student, slug in plan:
+            yield class_task(course, student, course.exercise(slug))[0]
+
+    jobs = max(1, min(options.jobs or count_cores(), len(plan)))
+    try:
+        with show_progress("grading", len(plan), before="collecting suites") as advance:
+
+            def deliver(graded: Graded) -> None:
+                run.write_result(graded.result)
+                lost.extend(f"{graded.result.student}, {graded.result.exercise}: {text}" for text in graded.lost)
+                advance(graded.result.student)
+
+            Judges(setup, jobs, course).run(read(), deliver)
+    except KeyboardInterrupt:
+        return False
+    except Unconfined:
+        raise UsageProblem(_UNCONFINED) from None
+    finally:
+        if lost:
+            click.echo(
+                f"grader: {len(lost)} texts could not be made; scores are not touched: {show(lost[0])}", err=True
+            )
+    return True
+
+
+def _plan(
+    course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
+) -> list[tuple[Student, str]]:
+    """Returns whose work in which exercise is to be graded; says how much is current."""
+    plan, kept = [], 0
+    suites = {slug: course.exercise(slug).hash_suite() for slug in slugs}
+    for student in students:
+        run_seed = seeds.derive_run_seed(seed, course.settings.seeds, student.name)
+        for slug in slugs:
+            task, notices = class_task(course, student, course.exercise(slug))
+            for notice in notices:
+                click.echo(f"grader: {show(student.name)}, {notice}", err=True)
+            if not options.force and _is_current(run, task, suites[slug], run_seed, options.allow_unconfined):
+                kept += 1
+            else:
+                plan.append((student, slug))
+    if kept:
+        click.echo(f"grader: {kept} submissions are graded already and unchanged; --force grades them again", err=True)
+    return plan
+
+
+def _is_current(run: Run, task: Task, suite: str, seed: int, allow_unconfined: bool) -> bool:
+    if not isinstance(task.work, Code) or task.parts:
+        return False
+    found = run.find_result(task.student, task.slug)
+    return (
+        found is not None
+        and found.status == "graded"
+        and found.seed == seed
+        and found.suite_sha256 == suite
+        and found.grader_version == __version__
+        and found.submission_sha256 == task.work.sha256
+        and (allow_unconfined or not found.isolation or is_confined(found.isolation))
+    )
+
+
+_UNCONFINED = (
+    "this machine cannot confine a submission (`grader doctor` says why), so a submission could read the hidden "
+    "suites, the references and other students' files; grade on Linux, or give --allow-unconfined for work that "
+    "does not count"
+)

@@ -1,0 +1,58 @@
+"""`grader replay`: grades one submission again as a result recorded it, and shows what students do not see."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from grader.course.layout import VISIBILITIES, open_course
+from grader.course.submissions import find_students
+from grader.judge.processes import JudgeProcess, Setup
+from grader.judge.tasks import class_task
+from grader.judge.verdicts import UNGRADED as OUR_FAULT
+from grader.pages.terminal import render_result
+from grader.records.errors import FAILING, UNGRADED, UsageProblem
+from grader.records.results import read_result
+
+
+def replay_result(folder: Path | None, path: Path, submission: Path) -> None:
+    """Prints every case that did not pass, hidden ones in full, and whether the recorded result came out again."""
+    course = open_course(folder)
+    recorded = read_result(path)
+    if recorded is None:
+        raise UsageProblem(f"{path}: no such file; give a result from results/<student>/")
+    exercise = course.exercise(recorded.exercise)
+    students, _ = find_students(submission, [exercise.slug])
+    if len(students) != 1:
+        raise UsageProblem(f"{submission}: give the one student's folder or file")
+    task, _ = class_task(course, dataclasses.replace(students[0], name=recorded.student), exercise)
+    if getattr(task.work, "sha256", None) != recorded.submission_sha256:
+        click.echo("grader: this is not the file that was graded then", err=True)
+    if exercise.hash_suite() != recorded.suite_sha256:
+        click.echo("grader: the suites have changed since then", err=True)
+    setup = Setup(
+        os.fsencode(course.root),
+        [exercise.slug],
+        list(VISIBILITIES),
+        recorded.seed,
+        seeds="course",  # the recorded seed is the student's own already
+        warm_up=False,
+        reveal=True,
+    )
+    judge = JudgeProcess(setup)
+    try:
+        again = judge.ask(task).result
+    finally:
+        judge.close()
+    if again.status == "ungraded":
+        click.echo(f"grader: {OUR_FAULT}", err=True)
+        raise click.exceptions.Exit(UNGRADED)
+    Console(highlight=False).print(render_result(exercise, again, show_all=True, whole=True), soft_wrap=True)
+    same = [(case.id, case.outcome) for case in again.cases] == [(case.id, case.outcome) for case in recorded.cases]
+    click.echo(f"recorded {recorded.score}, now {again.score}: {'the same' if same else 'different'} outcomes")
+    if not same:
+        raise click.exceptions.Exit(FAILING)

@@ -1,0 +1,47 @@
+"""`grader report`: one run's results as a table, or several folders (shards, weeks) merged into one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.course.layout import open_course
+from grader.pages.tables import print_class, print_ungraded
+from grader.records.errors import UNGRADED, UsageProblem
+from grader.records.run import Run, open_run
+
+
+def report_results(folder: Path | None, scores: Sequence[Path], out: Path | None, as_json: bool) -> None:
+    """Prints the table of one folder of results; with `out`, merges all of them there first."""
+    course = open_course(folder)
+    if len(scores) > 1 and out is None:
+        raise UsageProblem("several folders of results are merged with --out FOLDER")
+    runs = [open_run(path) for path in scores]
+    seeds = {run.folder: run.find_seed() for run in runs}
+    if len(set(seeds.values())) > 1:
+        listed = ", ".join(f"{path}: {seed}" for path, seed in seeds.items())
+        raise UsageProblem(f"these runs have different seeds and do not belong together ({listed})")
+    seed = seeds[runs[0].folder] or 0
+    target, problems = runs[0], []
+    if out is not None:
+        target = Run(out)
+        target.claim(seed, [], force=True)
+        for run in runs:
+            contents = run.read()
+            problems += contents.problems
+            for result in contents.results:
+                target.write_result(result)
+            target.keep_times(run.times)
+    contents = target.read()
+    problems += contents.problems
+    slugs = [exercise.slug for exercise in course.exercises]
+    gradebook = target.finish(contents.results, slugs, seed, course.settings.late)
+    print_class(course, gradebook, target.folder, as_json)
+    for line in [*problems, *target.find_strangers(contents.results)]:
+        click.echo(f"grader: {line}", err=True)
+    print_ungraded(contents.results)
+    if problems or any(result.status == "ungraded" for result in contents.results):
+        sys.exit(UNGRADED)

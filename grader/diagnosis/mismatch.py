@@ -1,0 +1,64 @@
+"""A comparison that failed: both sides, the tolerance that it was made with, and how a text about it shows values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.link import proxies
+
+RTOL = 1e-4
+"""Relative tolerance of `check_close`: single precision passes in any order of summation."""
+
+ATOL = 1e-5
+"""Absolute tolerance of `check_close`, as a fraction of the largest wanted element."""
+
+
+class Mismatch(AssertionError):
+    """A submission's answer is not the one wanted. Keeps both, for a snippet that shows the failure.
+
+    `flat` says that shapes (n,) and (1, n) count alike, `held` that the answer is an argument that was changed.
+    """
+
+    def __init__(self, text: str, got: Any = None, wanted: Any = None, flat: bool = False, held: bool = False) -> None:
+        super().__init__(text)
+        self.got, self.wanted, self.flat, self.held = got, wanted, flat, held
+
+
+def lines(what: str, *rest: str) -> str:
+    """Returns the text of a mismatch: what was called, then the rest, indented."""
+    return "\n".join([f"{what}:", *(f"  {line}" for line in rest)])
+
+
+def show_shape(shape: Sequence[int]) -> str:
+    """Returns a shape as a tuple of Python's whole numbers."""
+    return str(tuple(int(size) for size in shape))
+
+
+def show_index(index: Any) -> str:
+    """Returns where an element is."""
+    return "[" + ", ".join(str(int(place)) for place in index) + "]"
+
+
+def show_type(value: Any) -> str:
+    """Returns the name of a value's type on the submission's side, with its article."""
+    name = proxies.type_name(value)
+    if name == "NoneType":
+        return "None"
+    return f"{'an' if name.lower().startswith((*'aeiou', 'nd')) else 'a'} {name}"
+
+
+def show_array(array: npt.NDArray[Any]) -> str:
+    """Returns shape and dtype of an array."""
+    return f"shape {show_shape(array.shape)} with dtype {array.dtype}"
+
+
+def show_value(value: Any) -> str:
+    """Returns a value, shortened, with its type."""
+    if isinstance(value, np.ndarray) and value.size > 8:
+        return f"an array of {show_array(value)}"
+    text = repr(value)
+    return f"{text if len(text) <= 80 else text[:77] + '...'} ({show_type(value)})"

@@ -1,0 +1,217 @@
+"""A judge in a process of its own, with its zygote: tasks go in, results come out.
+
+A judge reads a setup and then tasks as JSON lines on standard input, and answers on standard output; it ends at the end of
+its input, and the kernel ends it with its parent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from grader.course.layout import load_course
+from grader.judge.cases import CaseHead
+from grader.judge.loop import Graded, Session, run_session
+from grader.judge.tasks import Task
+from grader.link.interpreter import python_command, trusted_environment
+from grader.link.launchers import make_launcher
+from grader.records.errors import CourseError, GraderFault
+from grader.worker import sandbox
+from grader.worker.sandbox import Protections
+
+PATIENCE_CPU_S = 120.0
+"""How many CPU seconds of its own a judge may spend on one task; the dearest known need two."""
+PATIENCE_S = 1_800.0
+"""How long a task may take in all: a backstop for a judge that neither works nor answers."""
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What every judge of a run is told first. `root` is a path as the file system has it; `need_confined`: refuse where the
+    protections are not all there; `seeds = "course"`: the seed is taken as it is, whatever the course's policy."""
+
+    root: bytes
+    slugs: list[str]
+    visibilities: list[str]
+    seed: int
+    seeds: Literal["", "course"] = ""
+    protections: Protections = Protections()
+    warm_up: bool = True
+    need_confined: bool = False
+    reveal: bool = False
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """A judge has collected its suites: the protections of its workers, and the cases of each exercise."""
+
+    isolation: list[str]
+    cases: dict[str, list[CaseHead]]
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """A judge cannot begin: the course is wrong, submissions cannot be confined here, or we failed."""
+
+    kind: Literal["course", "unconfined", "fault"]
+    problem: str
+
+
+class Unconfined(Exception):
+    """The kernel's protections are missing and hidden suites would run."""
+
+
+class RefusedCourse(CourseError):
+    """What a judge says of the course; the text has its place already."""
+
+    def __init__(self, problem: str) -> None:
+        Exception.__init__(self, problem)
+
+
+class JudgeDied(GraderFault):
+    """A judge ended, or was ended, over a task."""
+
+
+class JudgeProcess:
+    """One judge. It starts at once and is waited for when it is first asked."""
+
+    def __init__(self, setup: Setup, number: int = 0) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="grader-judge-")
+        self._process = subprocess.Popen(
+            python_command("grader.judge.processes", str(number), str(os.getpid())),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=trusted_environment(),
+            cwd=self._folder.name,
+            start_new_session=True,
+        )
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._ready: Ready | None = None
+        threading.Thread(target=self._read, daemon=True).start()
+        with contextlib.suppress(OSError):  # it has ended already: told when it is waited for
+            self._write(msgspec.json.encode(setup))
+
+    def wait(self) -> Ready:
+        """Returns what the judge has collected. Raises `CourseError`, `Unconfined` or `GraderFault`."""
+        if self._ready is None:
+            try:
+                answer = msgspec.json.decode(self._receive(), type=Ready | Refused)
+            except (JudgeDied, msgspec.DecodeError):
+                raise GraderFault("a judge ended before it was ready") from None
+            if isinstance(answer, Refused):
+                errors = {"course": RefusedCourse, "unconfined": Unconfined, "fault": GraderFault}
+                raise errors[answer.kind](answer.problem)
+            self._ready = answer
+        return self._ready
+
+    def ask(self, task: Task) -> Graded:
+        """Returns what becomes of a task. Raises `JudgeDied`, after which this judge is of no use."""
+        self.wait()
+        try:
+            self._write(msgspec.json.encode(task))
+            return msgspec.json.decode(self._receive(), type=Graded)
+        except (OSError, msgspec.DecodeError) as error:
+            raise JudgeDied(str(error)) from None
+
+    def close(self) -> None:
+        """Kills the judge; its zygote and workers end with it."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        with contextlib.suppress(OSError):
+            self._folder.cleanup()
+
+    def _write(self, data: bytes) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(data + b"\n")
+        self._process.stdin.flush()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError, ValueError):
+            for line in self._process.stdout:
+                self._lines.put(line)
+        self._lines.put(b"")
+
+    def _receive(self) -> bytes:
+        begin, used = time.monotonic(), self._cpu_used()
+        while True:  # with a timeout, so that Ctrl-C arrives on every platform
+            with contextlib.suppress(queue.Empty):
+                line = self._lines.get(timeout=0.5)
+                if not line:
+                    raise JudgeDied("it ended")
+                return line
+            if self._cpu_used() - used > PATIENCE_CPU_S or time.monotonic() - begin > PATIENCE_S:
+                raise JudgeDied("it gave no answer in time")
+
+    def _cpu_used(self) -> float:
+        try:
+            return time.clock_gettime((~self._process.pid << 3) | 2)  # the kernel's id of another process's CPU clock
+        except (AttributeError, OSError):
+            return 0.0
+
+
+def main() -> None:
+    """One judge: reads a `Setup`, then tasks; writes `Ready` or `Refused`, then results."""
+    number, parent = int(sys.argv[1]), int(sys.argv[2])
+    sandbox.die_with_parent(parent)
+    sandbox.hide_process()
+    _pin(number)
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    setup = msgspec.json.decode(sys.stdin.buffer.readline(), type=Setup)
+
+    def say(message: Ready | Refused | Graded) -> None:
+        output.write(msgspec.json.encode(message) + b"\n")
+        output.flush()
+
+    try:
+        _judge(setup, say)
+    except CourseError as error:
+        say(Refused("course", str(error)))
+    except Unconfined:
+        say(Refused("unconfined", "this machine cannot confine a submission"))
+    except GraderFault as error:
+        say(Refused("fault", str(error)))
+
+
+def _judge(setup: Setup, say: Callable[[Ready | Refused | Graded], None]) -> None:
+    launcher = make_launcher(setup.protections)
+    try:
+        course = load_course(Path(os.fsdecode(setup.root)))
+        if setup.seeds:
+            course = dataclasses.replace(course, settings=msgspec.structs.replace(course.settings, seeds=setup.seeds))
+        probe = launcher.start(course.exercise(setup.slugs[0]).settings.limits)
+        probe.kill()
+        if setup.need_confined and not sandbox.is_confined(probe.isolation):
+            raise Unconfined
+
+        def serve(cases: dict[str, list[CaseHead]]) -> Iterator[Task]:
+            say(Ready(probe.isolation, cases))
+            for line in sys.stdin.buffer:
+                yield msgspec.json.decode(line, type=Task)
+
+        session = Session(course, setup.slugs, setup.visibilities, setup.seed, setup.warm_up, setup.reveal)
+        run_session(session, launcher, serve, say)
+    finally:
+        launcher.close()
+
+
+def _pin(number: int) -> None:
+    """Keeps this judge and its workers, which take turns, on one core: a wake-up then costs a quarter."""
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, {cores[number % len(cores)]})

@@ -1,0 +1,153 @@
+"""The judge's stage for one turn: puts a submission's workers before the cases, and counts what they use."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.course.layout import Course, Exercise
+from grader.course.submissions import Code
+from grader.judge.cases import find_needs
+from grader.judge.messages import shorten_output
+from grader.judge.tasks import Models, Task
+from grader.judge.verdicts import describe_spent
+from grader.link.bench import Bench, begin_case
+from grader.link.link import Crashed, Launcher, NotRun, Worker, WorkerFailure
+from grader.link.proxies import Client, SubmissionError
+from grader.link.trace import Recorder
+from grader.link.wrong_models import WrongModel
+from grader.records.results import Outcome
+from grader.worker import wire
+
+
+class TrustedModel(WrongModel):
+    """A wrong model in this process, where a worker would be. Trusted code has no clock and prints nothing."""
+
+    isolation: list[str] = []  # noqa: RUF012
+    dead = False
+    idle_s = 0.0
+    breach = ""
+
+    def begin(self, cpu_s: float) -> None:
+        """There is no clock."""
+
+    def cpu_used(self) -> float:
+        """Counts for nothing."""
+        return 0.0
+
+    def take_output(self) -> tuple[str, bool]:
+        """There is none."""
+        return "", False
+
+    def kill(self) -> str:
+        """There is no process."""
+        return ""
+
+
+class WorkerStage:
+    """Puts one submission's workers before the cases and counts what they use.
+
+    `broken` is what kept the submission from loading; `recorder` holds the trace of the case that runs.
+    """
+
+    def __init__(self, course: Course, launcher: Launcher, task: Task, exercise: Exercise, seed: int) -> None:
+        self.course = course
+        self.isolation: list[str] = []
+        self.broken: Exception | None = None
+        self.recorder: Recorder | None = None
+        self._launcher = launcher
+        self._task, self._exercise, self._seed = task, exercise, seed
+        self._worker: Worker | None = None
+        self._bench: Bench | None = None
+        self._cpu_used = self._idle = 0.0
+        self._timeouts = 0
+        self._parts: list[str] = []
+
+    def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> Bench:
+        """Returns a bench with a live worker. Raises what kept the submission from loading, or `NotRun`."""
+        if self.broken is not None:
+            raise self.broken
+        if self.spent():
+            raise NotRun(describe_spent(exercise.settings.limits))
+        if self._worker is not None and self._worker.breach:  # forged frames are costly to refuse: once is enough
+            self.broken = Crashed(self._worker.breach)
+            raise self.broken
+        if self._worker is None or self._worker.dead:
+            self._drop_worker()
+            self._load(exercise)
+        assert self._bench is not None and self._worker is not None and self.recorder is not None
+        self._check_needs(item)
+        limits = exercise.settings.limits
+        case_s = limits.case_cpu_s * (0.2 if self._timeouts else 1.0)
+        self._worker.begin(min(case_s, limits.cpu_s - self.cpu_used()))
+        self.recorder.start_case()
+        return begin_case(self._bench, self._seed, case_id)
+
+    def _check_needs(self, item: pytest.Item) -> None:
+        """Raises `NotRun` where the case builds on an exercise of which there is no module of the student's that runs."""
+        there = {part.name for part in self._task.parts if part.file in self._parts}
+        for slug in find_needs(item):
+            if slug not in there:
+                raise NotRun(NEEDED.format(slug=slug))
+
+    def end(self) -> None:
+        """The turn is over: nothing of the submission stays."""
+        self._drop_worker()
+        self.recorder = None
+
+    def note(self, outcome: Outcome) -> None:
+        """Counts a case that has just been judged."""
+        self._timeouts += outcome == "timeout"
+
+    def spent(self) -> bool:
+        """Tells whether the submission has used what it may use."""
+        limits = self._exercise.settings.limits
+        idle = self._idle + (self._worker.idle_s if self._worker is not None else 0.0)
+        return self._timeouts >= limits.timeouts or max(self.cpu_used(), idle) >= limits.cpu_s
+
+    def cpu_used(self) -> float:
+        """Returns the CPU seconds of this submission's workers so far."""
+        return self._cpu_used + (self._worker.cpu_used() if self._worker is not None else 0.0)
+
+    def take_output(self) -> str:
+        """Returns what the submission printed during the case."""
+        if self._worker is None:
+            return ""
+        built = f"(built with {', '.join(self._parts)})\n" if self._parts else ""
+        try:
+            return built + shorten_output(*self._worker.take_output())
+        except Crashed:
+            self._worker.kill()
+            return ""
+
+    def _load(self, exercise: Exercise) -> None:
+        work = self._task.work
+        if isinstance(work, Models):
+            self._worker, file, data = TrustedModel(exercise, work.ids), exercise.file_name, b""
+        else:
+            assert isinstance(work, Code)
+            self._worker, file, data = self._launcher.start(exercise.settings.limits), work.file, work.data
+        self.isolation = self._worker.isolation
+        self.recorder = Recorder(self._worker)
+        client = Client(self.recorder, file)
+        self._worker.begin(exercise.settings.limits.load_cpu_s)
+        try:
+            source = wire.Module(exercise.slug, file, data)
+            submission, support = client.load(source, exercise.modules, self._task.parts)
+        except (SubmissionError, WorkerFailure, wire.WireError) as error:
+            self.broken = error.with_traceback(None)
+            raise self.broken from None
+        self._bench = Bench(submission, support, client, 0)
+        self._parts = client.parts_used
+
+    def _drop_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.kill()
+            self._cpu_used += self._worker.cpu_used()
+            self._idle += self._worker.idle_s
+        self._worker = self._bench = None
+
+
+NEEDED = (
+    "not run: this case builds on your own `{slug}`, and there is none that can be used; solve `{slug}` first and hand "
+    "it in beside this file"
+)

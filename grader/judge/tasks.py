@@ -1,0 +1,55 @@
+"""What a judge is asked to grade, and how it is made of what lies on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from grader.course.layout import Course, Exercise
+from grader.course.parts import find_parts
+from grader.course.stubs import read_stub
+from grader.course.submissions import Code, HandIn, Missing, OurFault, Student, read_source, read_work
+from grader.worker import wire
+
+
+class Models(msgspec.Struct, frozen=True, tag="models"):
+    """Wrong models by their ids: the reference with these mistakes is graded, in trusted code."""
+
+    ids: tuple[str, ...]
+
+
+Work = Code | Missing | OurFault | Models
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One submission of one exercise. `parts` are the student's own modules of the exercises that this one needs; `seed`
+    replaces the run's."""
+
+    student: str
+    slug: str
+    work: Work
+    parts: list[wire.Module] = []
+    seed: int | None = None
+
+
+def read_own(exercise: Exercise, file: Path | None = None) -> HandIn:
+    """Returns the student's own solution: the file, or the exercise's `.py`, or its notebook where that alone is begun."""
+    if file is not None:
+        return HandIn(read_work(file))
+    return read_source(Student("you", exercise.folder), exercise.slug, read_stub(exercise))
+
+
+def own_task(course: Course, exercise: Exercise, file: Path | None = None) -> Task:
+    """Returns the task of checking the student's own solution."""
+    return Task("you", exercise.slug, read_own(exercise, file).work, find_parts(course, exercise, read_own))
+
+
+def class_task(course: Course, student: Student, exercise: Exercise) -> tuple[Task, tuple[str, ...]]:
+    """Returns the task of grading what a student handed in, and notices about it."""
+
+    def read(other: Exercise) -> HandIn:
+        return read_source(student, other.slug, read_stub(other))
+
+    handed = read(exercise)
+    return Task(student.name, exercise.slug, handed.work, find_parts(course, exercise, read)), handed.notices

@@ -1,0 +1,41 @@
+"""What was asked and what was answered, in order: enough to run a case's calls again on other code."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from grader.link.link import Link
+from grader.worker import wire
+
+
+@dataclasses.dataclass
+class Event:
+    """One request and its reply; None where the worker gave none."""
+
+    request: wire.Request
+    reply: wire.Reply | None = None
+
+
+@dataclasses.dataclass
+class Trace:
+    """The events of one case."""
+
+    events: list[Event] = dataclasses.field(default_factory=list)
+
+
+class Recorder:
+    """A link that passes requests on and keeps a trace of them."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self.trace = Trace()
+
+    def start_case(self) -> None:
+        """Begins a new trace."""
+        self.trace = Trace()
+
+    def request(self, request: wire.Request) -> wire.Reply:
+        event = Event(request)
+        self.trace.events.append(event)
+        event.reply = self._link.request(request)
+        return event.reply

@@ -1,0 +1,116 @@
+"""Known wrong models of an exercise: the reference with one mistake in it, runnable and named.
+
+`reference/<track>/misconceptions/<slug>.py` imports the reference by its slug and declares, for each mistake, what
+replaces which name:
+
+    @misconception("updated-weights", "Dense", title="...", hint="...")
+    class UpdatedWeights(Dense): ...
+
+A mistake that touches several names is declared once with title and hint, then again with its id and the next name.
+The replacement is put into a fresh copy of the reference, so that its other functions meet the wrong one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from grader.course.layout import Exercise
+from grader.records.errors import CourseError
+from grader.records.results import Diagnosis
+from grader.worker import wire
+from grader.worker.session import Session, compile_source
+
+_Item = TypeVar("_Item", bound=Callable[..., Any])
+_declared: list[Misconception] = []
+
+
+@dataclasses.dataclass
+class Misconception:
+    """One mistake: how it is named, and what it puts in place of which names."""
+
+    diagnosis: Diagnosis
+    replacements: dict[str, Any]
+
+
+def misconception(id: str, replaces: str, *, title: str = "", hint: str = "") -> Callable[[_Item], _Item]:
+    """Declares the decorated class or function as what a student with this mistake writes for `replaces`."""
+
+    def declare(item: _Item) -> _Item:
+        for known in _declared:
+            if known.diagnosis.id == id:
+                known.replacements[replaces] = item
+                return item
+        if not title or not hint:
+            raise ValueError(f"misconception {id!r} needs a title and a hint")
+        _declared.append(Misconception(Diagnosis(id, title, hint), {replaces: item}))
+        return item
+
+    return declare
+
+
+class WrongModel(Session):
+    """A session whose submission is the reference with the given mistakes put in."""
+
+    def __init__(self, exercise: Exercise, ids: tuple[str, ...]) -> None:
+        super().__init__(own_process=False)
+        self._exercise = exercise
+        self._ids = ids
+
+    def request(self, request: wire.Request) -> wire.Reply:
+        """Answers like any link; what is loaded is the wrong model, whatever source the request brings."""
+        if not isinstance(request, wire.Load):
+            return super().request(request)
+        reply = super().request(wire.Load(request.modules, _reference_source(self._exercise), request.parts))
+        if isinstance(reply, wire.Raised):
+            return reply
+        chosen = {item.diagnosis.id: item.replacements for item in self._declare() if item.diagnosis.id in self._ids}
+        for name, item in _combine([chosen[id] for id in self._ids]).items():
+            setattr(self.module(wire.SUBMISSION), name, item)
+        return reply
+
+    def _declare(self) -> list[Misconception]:
+        path = misconceptions_path(self._exercise)
+        module = types.ModuleType(f"{self._exercise.slug}_misconceptions")
+        _declared.clear()
+        with self._importable():
+            exec(compile_source(path.read_bytes(), str(path)), vars(module))
+        return list(_declared)
+
+
+def _combine(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Returns the replacements of several mistakes together: two classes of one name become one that inherits both."""
+    combined: dict[str, Any] = {}
+    for part in parts:
+        for name, item in part.items():
+            other = combined.get(name)
+            if isinstance(item, type) and isinstance(other, type) and other is not item:
+                combined[name] = type(name, (other, item), {})
+            else:
+                combined[name] = item
+    return combined
+
+
+def misconceptions_path(exercise: Exercise) -> Path:
+    """Returns where an exercise's wrong models are; the file need not exist."""
+    return exercise.root / "reference" / exercise.track / "misconceptions" / exercise.file_name
+
+
+def load_misconceptions(exercise: Exercise) -> list[Diagnosis]:
+    """Returns the name, title and hint of each of an exercise's mistakes, in the order of its file."""
+    path = misconceptions_path(exercise)
+    if not path.is_file():
+        return []
+    session = WrongModel(exercise, ())
+    reply = session.request(wire.Load(exercise.modules, _reference_source(exercise)))
+    if isinstance(reply, wire.Raised):
+        raise CourseError(exercise.reference, 0, f"cannot be loaded: {reply.type_name}: {reply.message}")
+    found = [item.diagnosis for item in session._declare()]
+    return found
+
+
+def _reference_source(exercise: Exercise) -> wire.Module:
+    return wire.Module(exercise.slug, exercise.file_name, exercise.reference.read_bytes())

@@ -1,0 +1,1 @@
+"""What is kept: results, a run's folder, the gradebook, adjustments, and the families of errors."""

@@ -1,0 +1,205 @@
+"""What an instructor changes about scores after grading: lateness and adjustments. Results on disk never change.
+
+The order is fixed: points of adjustments are added to the graded score, then lateness takes its share of that, and a score
+set by hand replaces all of it. Every step stays between 0 and the full score, in whole points, rounded for the student.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from grader.records.entries import Change, Entry
+from grader.records.errors import CourseError
+from grader.records.results import Result
+
+ADJUSTMENTS, TIMES = "adjustments.toml", "times.json"
+
+
+class LateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[late]`: when work is due, and the percent of its points that each begun day takes."""
+
+    due: datetime | None = None
+    time_zone: str | None = None
+    percent_per_day: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    max_percent: Annotated[int, msgspec.Meta(ge=0, le=100)] = 100
+    grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
+    exercises: dict[str, datetime] = {}
+
+
+class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`times.json`: when each student handed in, for all exercises or for each one."""
+
+    schema: str = "layer-grader/times/v1"
+    times: dict[str, datetime | dict[str, datetime]]
+
+    def of(self, student: str, slug: str) -> datetime | None:
+        """Returns when `student` handed in `slug`, or None where nobody knows."""
+        found = self.times.get(student)
+        return found.get(slug) if isinstance(found, dict) else found
+
+
+class Adjustment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[adjustment]]`: points to add, a score to set, another due date, or excused; always with a comment."""
+
+    student: str
+    exercise: str
+    comment: str
+    points: int | None = None
+    score: int | None = None
+    due: datetime | None = None
+    excused: bool = False
+
+
+class AdjustmentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`adjustments.toml`, format 1."""
+
+    format: int
+    adjustment: list[Adjustment] = []
+
+
+def load_times(folder: Path) -> Times | None:
+    """Returns `times.json` of a folder, or None. Raises `CourseError` where it cannot be read."""
+    path = folder / TIMES
+    if not path.is_file():
+        return None
+    try:
+        times = msgspec.json.decode(path.read_bytes(), type=Times)
+    except (OSError, msgspec.DecodeError) as error:
+        raise CourseError(path, 1, f"{error}; see the format page") from None
+    for student, found in times.times.items():
+        for moment in found.values() if isinstance(found, dict) else [found]:
+            if moment.tzinfo is None:
+                raise CourseError(path, 1, f"a time of `{student}` has no time zone; end it with Z or with +02:00")
+    return times
+
+
+def find_times(submissions: Path, slugs: Sequence[str]) -> Times | None:
+    """Returns the collector's times of a class folder. In one student's folder the file would be the student's own."""
+    if any((submissions / f"{slug}{ending}").exists() for slug in slugs for ending in (".py", ".ipynb")):
+        return None
+    return load_times(submissions)
+
+
+def load_adjustments(folder: Path) -> list[Adjustment]:
+    """Returns the adjustments beside the results. Raises `CourseError` where the file is wrong."""
+    path = folder / ADJUSTMENTS
+    if not path.is_file():
+        return []
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = msgspec.convert(data, AdjustmentFile)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise CourseError(path, 1, f"{error}; see the format page") from None
+    if found.format != 1:
+        raise CourseError(path, 1, "`format` must be 1")
+    for number, one in enumerate(found.adjustment, start=1):
+        where = f"adjustment {number} ({one.student}, {one.exercise})"
+        if (one.points, one.score, one.due, one.excused) == (None, None, None, False):
+            raise CourseError(path, 1, f"{where}: changes nothing; give points, score, due or excused")
+        if one.due is not None and one.due.tzinfo is None:
+            raise CourseError(path, 1, f"{where}: `due` has no time zone; write 2026-10-01T23:59:00+02:00")
+        if not one.comment.strip():
+            raise CourseError(path, 1, f"{where}: the comment is empty; say why, the student reads it")
+    return found.adjustment
+
+
+def derive_entries(
+    results: Sequence[Result], rule: LateRule | None, times: Times | None, adjustments: Sequence[Adjustment]
+) -> list[Entry]:
+    """Returns the results with everything that changes their scores."""
+    entries = []
+    for result in results:
+        own = [one for one in adjustments if (one.student, one.exercise) == (result.student, result.exercise)]
+        submitted = times.of(result.student, result.exercise) if times else None
+        due = next((one.due for one in reversed(own) if one.due is not None), None)
+        if due is None and rule is not None:
+            due = find_due(rule, result.exercise)
+        changes = tuple(_derive_changes(result, rule, submitted, due, own))
+        entries.append(Entry(result, changes, _utc(submitted), _utc(due), any(one.excused for one in own)))
+    return entries
+
+
+def find_strangers(results: Sequence[Result], adjustments: Sequence[Adjustment]) -> list[str]:
+    """Returns a line for each adjustment that fits no result: a misspelt name must not go unseen."""
+    known = {(result.student, result.exercise) for result in results}
+    return [
+        f"{ADJUSTMENTS}: nobody called `{one.student}` has a result in `{one.exercise}`; it changes nothing"
+        for one in adjustments
+        if (one.student, one.exercise) not in known
+    ]
+
+
+def find_due(rule: LateRule, slug: str) -> datetime | None:
+    """Returns when an exercise is due, with its time zone. Raises `ValueError` where that has none, or is unknown."""
+    due = rule.exercises.get(slug, rule.due)
+    if due is None or due.tzinfo is not None:
+        return due
+    if rule.time_zone is None:
+        raise ValueError('a `due` in [late] has no time zone; give `time_zone`, such as "Europe/Stockholm"')
+    try:
+        return due.replace(tzinfo=ZoneInfo(rule.time_zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f'time_zone `{rule.time_zone}` is unknown; use a name such as "Europe/Stockholm"') from None
+
+
+def count_days(due: datetime, submitted: datetime, grace_minutes: int) -> int:
+    """Returns how many days have begun since `due`; 0 within the grace. A day ends at the same time on the clock."""
+    submitted = submitted.astimezone(UTC)
+    if submitted <= due.astimezone(UTC) + timedelta(minutes=grace_minutes):
+        return 0
+    days = max(1, (submitted - due.astimezone(UTC)).days - 1)
+    while submitted > (due + timedelta(days=days)).astimezone(UTC):
+        days += 1
+    return days
+
+
+def check_rule(rule: LateRule | None, slugs: Sequence[str], path: Path) -> None:
+    """Raises `CourseError` where the late rule of the file at `path` names unknown exercises, or times without a zone."""
+    if rule is None:
+        return
+    for slug in rule.exercises:
+        if slug not in slugs:
+            raise CourseError(path, 1, f"[late.exercises] names `{slug}`, and there is no such exercise")
+    for slug in slugs:
+        try:
+            find_due(rule, slug)
+        except ValueError as error:
+            raise CourseError(path, 1, str(error)) from None
+
+
+def _derive_changes(
+    result: Result, rule: LateRule | None, submitted: datetime | None, due: datetime | None, own: Sequence[Adjustment]
+) -> list[Change]:
+    changes: list[Change] = []
+    score = result.score
+    if score is not None:
+        for one in own:
+            if one.points is not None:
+                added = max(0, min(result.max_score, score + one.points)) - score
+                changes.append(Change("adjustment", added, one.comment))
+                score += added
+        if rule is not None and submitted is not None and due is not None:
+            days = count_days(due, submitted, rule.grace_minutes)
+            percent = min(rule.max_percent, rule.percent_per_day * days)
+            if days:
+                taken = score * percent // 100
+                comment = f"{days} day{'s' if days > 1 else ''} late, {percent} percent of {score} points"
+                changes.append(Change("late", -taken, comment))
+                score -= taken
+    for one in own:
+        if one.score is not None:
+            wanted = max(0, min(result.max_score, one.score))
+            changes.append(Change("override", wanted - (score or 0), one.comment))
+            score = wanted
+    return changes
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,151 @@
+"""A run's folder: results, gradebook, times and adjustments of one class, and what is current in it.
+
+    DIR/results/<student>/<slug>.json    one result each, written as they come
+    DIR/gradebook.json, gradebook.csv    derived from all results at the end of a run
+    DIR/times.json                       when each student handed in, kept from the class's folder
+    DIR/adjustments.toml                 an instructor's changes, written by hand and left alone
+
+Everything that a command wants to know of a run is asked here, and read once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from grader import __version__
+from grader.records.adjustments import (
+    TIMES,
+    Adjustment,
+    LateRule,
+    Times,
+    derive_entries,
+    find_strangers,
+    load_adjustments,
+    load_times,
+)
+from grader.records.entries import Entry
+from grader.records.errors import UsageProblem
+from grader.records.gradebook import Gradebook, derive_gradebook, render_csv
+from grader.records.results import Result, UnreadableResult, encode_json, read_result, write_atomically
+from grader.records.text import show
+
+
+@dataclasses.dataclass(frozen=True)
+class Contents:
+    """Every result of a run, by student and exercise, and a line for each file that is no result."""
+
+    results: list[Result]
+    problems: list[str]
+
+
+class Run:
+    """One run's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def claim(self, seed: int, slugs: Sequence[str], force: bool) -> None:
+        """Makes the folder this run's. Raises `UsageProblem` where it cannot be, or is another run's."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            probe = self.folder / ".grader-can-write"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            problem = f"{show(self.folder)}: cannot be written ({error.strerror}); give another folder with --out"
+            raise UsageProblem(problem) from None
+        earlier = self.find_seed()
+        if earlier is not None and earlier != seed and not force:
+            raise UsageProblem(
+                f"{show(self.folder)}: holds the results of a run with seed {earlier}, and this one has seed {seed}; "
+                "give another folder with --out, or --force to replace them"
+            )
+        if earlier is None:
+            self._write_gradebook(derive_gradebook([], slugs, seed, __version__))
+
+    def find_seed(self) -> int | None:
+        """Returns the seed of the run in this folder; None where there is none."""
+        try:
+            return msgspec.json.decode((self.folder / "gradebook.json").read_bytes(), type=Gradebook).seed
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def result_path(self, student: str, slug: str) -> Path:
+        """Returns where the result of one submission is kept."""
+        return self.folder / "results" / student / f"{slug}.json"
+
+    def find_result(self, student: str, slug: str) -> Result | None:
+        """Returns one result; None where there is none that can be read."""
+        try:
+            return read_result(self.result_path(student, slug))
+        except UnreadableResult:
+            return None
+
+    def write_result(self, result: Result) -> None:
+        """Keeps a result, in the place of an earlier one."""
+        write_atomically(self.result_path(result.student, result.exercise), encode_json(result))
+
+    def read(self) -> Contents:
+        """Returns everything in the folder, ordered by student and exercise."""
+        results: list[Result] = []
+        problems: list[str] = []
+        for path in sorted((self.folder / "results").glob("*/*.json")):
+            try:
+                result = read_result(path)
+                if result is None:
+                    continue
+                if (result.student, result.exercise) != (path.parent.name, path.stem):
+                    raise UnreadableResult(f"{show(path)}: is the result of another student or exercise")
+                results.append(result)
+            except UnreadableResult as error:
+                problems.append(str(error))
+        return Contents(results, problems)
+
+    @functools.cached_property
+    def adjustments(self) -> list[Adjustment]:
+        """The instructor's changes. Raises `CourseError` where the file is wrong."""
+        return load_adjustments(self.folder)
+
+    @property
+    def times(self) -> Times | None:
+        """When each student handed in, where that is known. Raises `CourseError` where the file is wrong."""
+        return load_times(self.folder)
+
+    def keep_times(self, times: Times | None) -> None:
+        """Keeps times of submission, over those of an earlier run, so that exports find them."""
+        if times is not None:
+            earlier = self.times
+            merged = {**(earlier.times if earlier else {}), **times.times}
+            write_atomically(self.folder / TIMES, encode_json(Times(times=dict(sorted(merged.items())))))
+
+    def derive_entries(self, results: Sequence[Result], rule: LateRule | None) -> list[Entry]:
+        """Returns the results with lateness and adjustments."""
+        return derive_entries(results, rule, self.times, self.adjustments)
+
+    def find_strangers(self, results: Sequence[Result]) -> list[str]:
+        """Returns a line for each adjustment that fits no result."""
+        return find_strangers(results, self.adjustments)
+
+    def finish(self, results: Sequence[Result], slugs: Sequence[str], seed: int, rule: LateRule | None) -> Gradebook:
+        """Writes the gradebook of all results and returns it; exercises in the order of `slugs`."""
+        graded = {result.exercise for result in results}
+        gradebook = derive_gradebook(results, [slug for slug in slugs if slug in graded], seed, __version__)
+        self._write_gradebook(gradebook, self.derive_entries(results, rule))
+        return gradebook
+
+    def _write_gradebook(self, gradebook: Gradebook, entries: Sequence[Entry] = ()) -> None:
+        write_atomically(self.folder / "gradebook.json", encode_json(gradebook))
+        write_atomically(self.folder / "gradebook.csv", render_csv(gradebook, entries).encode())
+
+
+def open_run(folder: Path) -> Run:
+    """Returns the run in `folder`. Raises `UsageProblem` where there is none."""
+    run = Run(folder)
+    if run.find_seed() is None:
+        raise UsageProblem(f"{show(folder)}: holds no results; give the folder that was --out of `grader grade`")
+    return run

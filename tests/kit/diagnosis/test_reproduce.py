@@ -1,0 +1,120 @@
+"""Snippets fail where they promise to, on the student's file, and pass on the reference."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.course.layout import load_course
+from grader.course.submissions import Code
+from grader.judge.loop import Session, run_session
+from grader.judge.tasks import Task
+from grader.link.launchers import make_launcher
+
+ROOT = Path(__file__).parents[3]
+REWRITES = ROOT / "tests" / "kit" / "rewrites"
+GOLDEN = ROOT / "tests" / "kit" / "golden"
+CLASS = ROOT / "tests" / "submissions"
+COURSE = load_course(ROOT)
+SAMPLE = ["dense", "batch_norm", "configurable_dense", "max_pooling"]
+REWRITTEN = sorted({path.parent.name for path in REWRITES.glob("*/*/*.py")})
+
+
+@dataclasses.dataclass
+class Promise:
+    """One snippet: whose, of which case, and what the case said."""
+
+    student: str
+    case: str
+    outcome: str
+    message: str
+    snippet: str
+    file: Path
+
+
+@functools.cache
+def promises(slug):
+    """Returns the snippets of every failing submission of an exercise that is kept here."""
+    exercise = COURSE.exercise(slug)
+    files = {path.stem: path for path in (REWRITES / exercise.track / slug).glob("*.py")}
+    files |= {path.parent.name: path for path in sorted(CLASS.glob(f"*/{slug}.py")) if path.is_file()}
+    if slug == "dense":
+        files |= {path.parent.name: path for path in sorted(GOLDEN.glob("*/submission.py"))}
+    parts = COURSE.reference_parts(exercise)
+    tasks = [Task(name, slug, Code(f"{slug}.py", path.read_bytes(), ""), parts) for name, path in files.items()]
+    results = []
+    launcher = make_launcher()
+    try:
+        session = Session(COURSE, [slug], ("public",), COURSE.settings.seed, warm_up=False)
+        run_session(session, launcher, lambda cases: iter(tasks), lambda graded: results.append(graded.result))
+    finally:
+        launcher.close()
+    return [
+        Promise(result.student, case.id, case.outcome, case.message, case.reproduce, files[result.student])
+        for result in results for case in result.cases if case.reproduce
+    ]  # fmt: skip
+
+
+def run(snippet, exercise, file, folder):
+    """Runs a snippet where it says it should be run, with `file` as the student's solution."""
+    if not folder.exists():
+        shutil.copytree(exercise.folder.parent, folder)
+    here = folder / exercise.slug
+    shutil.copy(file, here / exercise.file_name)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-W", "ignore", "-c", snippet]
+    return subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def expected_error(promise):
+    """Returns the name of the exception that a snippet should end with."""
+    return promise.message.partition(":")[0].strip() if promise.outcome == "raised" else "AssertionError"
+
+
+@pytest.mark.parametrize(
+    "slug", [pytest.param(slug, marks=() if slug in SAMPLE else pytest.mark.slow) for slug in REWRITTEN]
+)
+def test_snippets_keep_their_promise(slug, tmp_path):
+    """Every snippet of a failing public case fails on the student's file, and says so; it passes on the reference"""
+    exercise = COURSE.exercise(slug)
+    found = promises(slug)
+    assert found
+    for promise in found:
+        assert promise.snippet.startswith(f"# run this in exercises/{exercise.track}/{slug}\n")
+        where = f"{promise.student}, {promise.case}:\n{promise.snippet}"
+        done = run(promise.snippet, exercise, promise.file, tmp_path / "course")
+        assert done.returncode == 1, f"passes for {where}\n{done.stderr}"
+        assert expected_error(promise) in done.stderr, f"{where}\n{done.stderr}"
+    for snippet in dict.fromkeys(promise.snippet for promise in found):
+        case = next(promise for promise in found if promise.snippet == snippet)
+        done = run(snippet, exercise, exercise.reference, tmp_path / "course")
+        assert done.returncode == 0, f"fails on the reference: {case.student}, {case.case}:\n{snippet}\n{done.stderr}"
+
+
+def test_most_failures_of_values_have_a_snippet():
+    """In `dense`, each failing comparison of the sample class has one, but for draws that are checked as a whole"""
+    cases = {promise.case for promise in promises("dense")}
+    assert {"public::test_forward_worked_example", "public::test_backward_worked_example"} <= cases
+    assert {"bilal", "amara"}.isdisjoint(promise.student for promise in promises("dense"))
+    assert {"chen", "goran", "hana"} <= {promise.student for promise in promises("dense")}
+
+
+def test_what_a_case_passes_on_is_passed_on(tmp_path):
+    """An answer that goes into the next call stands in the snippet as that answer, not as its numbers"""
+    found = [promise.snippet for promise in promises("optimizers") if promise.student == "velocity-averaged"]
+    assert any("update(np.array(answer" in snippet for snippet in found)
+
+
+def test_snippets_are_short():
+    """A snippet is something to paste: at most 60 lines and 12,000 characters"""
+    for slug in SAMPLE:
+        for promise in promises(slug):
+            assert len(promise.snippet) <= 12_000, promise.case
+            assert len(promise.snippet.splitlines()) <= 60, promise.case

@@ -1,0 +1,134 @@
+"""Wrong models: how they are declared, and what answers when one of them is loaded."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from grader.course.layout import load_course
+from grader.link.proxies import Client
+from grader.link.wrong_models import WrongModel, load_misconceptions
+from grader.records.errors import CourseError
+from grader.worker import wire
+
+REFERENCE = '''
+class Layer:
+    def forward(self, x):
+        return scale(x) + self.bias()
+
+    def bias(self):
+        return 1
+
+def scale(x):
+    return 2 * x
+
+def both(x):
+    return Layer().forward(x)
+'''
+MODELS = '''
+from scale import Layer, scale
+from grader.misconceptions import misconception
+
+@misconception("square", "scale", title="Squares", hint="What is 3 times 2?")
+def square(x):
+    return x * x
+
+@misconception("no-bias", "Layer", title="Leaves the bias out", hint="What is added?")
+class NoBias(Layer):
+    def bias(self):
+        return 0
+
+@misconception("wide", "Layer", title="Returns a pair", hint="How many answers?")
+class Wide(Layer):
+    def forward(self, x):
+        return (super().forward(x),) * 2
+
+@misconception("wide", "both")
+def both(x):
+    return "wide"
+'''
+
+
+@pytest.fixture
+def exercise(make_course):
+    """Returns the exercise of a course with these wrong models."""
+
+    def make(models=MODELS, reference=REFERENCE):
+        files = {"reference/tiny/scale.py": reference, "reference/tiny/misconceptions/scale.py": models}
+        return load_course(make_course(files)).exercise("scale")
+
+    return make
+
+
+def load(exercise, *ids):
+    """Returns the module that answers for these mistakes."""
+    client = Client(WrongModel(exercise, ids), "scale.py")
+    return client.load(wire.Module("scale", "scale.py", b"raise ValueError('never executed')"), [])[0]
+
+
+def test_the_declared_mistakes_are_listed(exercise):
+    """Each id once, in the order of the file, with its title and hint."""
+    found = load_misconceptions(exercise())
+    assert [(item.id, item.title) for item in found] == [
+        ("square", "Squares"), ("no-bias", "Leaves the bias out"), ("wide", "Returns a pair"),
+    ]  # fmt: skip
+    assert found[0].hint == "What is 3 times 2?"
+
+
+def test_without_a_mistake_the_reference_answers(exercise):
+    """With no id the model is the reference, whatever source is sent."""
+    assert load(exercise()).both(5) == 11
+
+
+def test_the_rest_of_the_reference_meets_the_mistake(exercise):
+    """A replaced function is the one that the reference's other functions call."""
+    module = load(exercise(), "square")
+    assert module.scale(5) == 25
+    assert module.both(5) == 26
+
+
+def test_a_class_is_replaced(exercise):
+    """A replaced class inherits what is right from the reference."""
+    module = load(exercise(), "no-bias")
+    assert (module.Layer().forward(5), module.both(5)) == (10, 10)
+
+
+def test_a_mistake_may_touch_several_names(exercise):
+    """An id that is declared twice replaces both names."""
+    module = load(exercise(), "wide")
+    assert (module.Layer().forward(5), module.both(5)) == ((11, 11), "wide")
+
+
+def test_mistakes_combine(exercise):
+    """Two mistakes in different names act together, and so do two in methods of one class."""
+    assert load(exercise(), "square", "no-bias").both(5) == 25
+    assert load(exercise(), "no-bias", "wide").Layer().forward(5) == (10, 10)
+
+
+def test_models_do_not_touch_each_other(exercise):
+    """Each model is a fresh copy of the reference, and nothing stays in the list of modules."""
+    found = exercise()
+    wrong, right = load(found, "square"), load(found)
+    assert (wrong.both(5), right.both(5)) == (26, 11)
+    assert "scale" not in sys.modules
+
+
+def test_an_exercise_without_models(make_course):
+    """Where there is no file of wrong models there is none to name."""
+    assert load_misconceptions(load_course(make_course()).exercise("scale")) == []
+
+
+@pytest.mark.parametrize("words", ["", 'title="T"', 'hint="H"'])
+def test_a_mistake_has_a_title_and_a_hint(exercise, words):
+    """The first declaration of an id names the mistake."""
+    head = "from grader.misconceptions import misconception"
+    models = f"{head}\n@misconception('m', 'scale', {words})\ndef f(x): ...\n"
+    with pytest.raises(ValueError, match="needs a title and a hint"):
+        load_misconceptions(exercise(models))
+
+
+def test_a_reference_that_does_not_load_is_an_error_of_the_course(exercise):
+    """It is named by its path."""
+    with pytest.raises(CourseError, match=r"scale\.py:0: cannot be loaded: ZeroDivisionError"):
+        load_misconceptions(exercise(reference="1 / 0\n"))
