@@ -5,7 +5,7 @@ import os
 
 import numpy as np
 
-from grader import wire
+from grader.worker import wire
 
 module = wire.Handle(0, "module", ("Dense",))
 load = wire.Done(wire.Items(True, [module, wire.Handle(1, "module", ())]))

@@ -4,7 +4,7 @@
 import json
 import sys
 
-from grader import wire
+from grader.worker import wire
 
 sys.stdout.buffer.write(wire.pack_frame(wire.Done(3)) * 100)
 sys.stdout.buffer.write(b'{"type":"graded","result":{"score":20,"status":"graded"}}\n' * 10)

@@ -3,7 +3,8 @@
 # expect: outcome=raised,failed,unimplemented,crashed,not_run max=0
 import itertools
 
-from grader import wire, worker
+from grader.worker import session as worker
+from grader.worker import wire
 
 kinds = itertools.cycle(
     [
@@ -31,7 +32,7 @@ def forge(self, request):
     return raised
 
 
-worker.Session.handle = forge
+worker.Session.request = forge
 
 
 class Dense:

@@ -14,7 +14,7 @@ WORDS = [
 
 
 def search():
-    for name in ("grader.judge", "grader.checks", "grader.proxies", "pytest", "_pytest"):
+    for name in ("grader.judge.loop", "grader.checks", "grader.link.proxies", "pytest", "_pytest"):
         if name in sys.modules:
             print(BREACH, name, flush=True)
     gc.unfreeze() if hasattr(gc, "unfreeze") else None

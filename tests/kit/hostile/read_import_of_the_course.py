@@ -9,11 +9,11 @@ sys.meta_path = [finder for finder in sys.meta_path if type(finder).__name__ != 
 sys.path[:0] = ["@COURSE@", "@COURSE@/reference/layers", "@COURSE@/tests/hidden/layers"]
 sys.path_importer_cache.clear()
 for name in (
-    "grader.judge",
+    "grader.judge.loop",
     "grader.checks",
     "grader.fixtures",
-    "grader.proxies",
-    "grader.course",
+    "grader.link.proxies",
+    "grader.course.layout",
     "pytest",
     "reference.layers.dense",
     "test_dense",

@@ -1,7 +1,8 @@
 # attack: sends back the arrays that arrive, in case one of them is the expected value
 # honest: no expected value ever arrives
 # expect: outcome=failed,raised,crashed,not_run max=0
-from grader import wire, worker
+from grader.worker import session as worker
+from grader.worker import wire
 
 seen = []
 real_decode, real_encode = wire.decode_value, wire.encode_value

@@ -3,7 +3,7 @@
 # expect: outcome=failed,raised,crashed,timeout,not_run,unimplemented max=0
 import sys
 
-worker = sys.modules["grader.worker"]
+worker = sys.modules["grader.worker.session"]
 frame = sys._getframe()
 while frame is not None:
     session = frame.f_locals.get("session") or frame.f_locals.get("self")
@@ -12,7 +12,7 @@ while frame is not None:
         session._file = "/dev/null"
         session._answer = lambda request: 3
     frame = frame.f_back
-worker.serve = worker.Session.handle = worker._pack_reply = lambda *args: None
+worker.serve = worker.Session.request = worker._pack_reply = lambda *args: None
 
 
 class Dense:
