@@ -147,6 +147,10 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
     help="Write the result as FORMAT too, such as junit; `none` writes nothing. Default: what a CI server asks for.",
 )
 @click.option("--shard", default="", metavar="K/N", help="Grade the K-th of N shares; `grader report` merges them.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Grade on the workers of this dask scheduler.")
+@click.option(
+    "--allow-skew", is_flag=True, help="Use cluster workers with other versions too; their results record it."
+)
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
 @click.option("--no-seccomp", is_flag=True, hidden=True, help="Leave seccomp out, for tests.")
@@ -158,6 +162,7 @@ def grade(course: Path | None, /, **options: object) -> None:
     Examples:
       grader grade submissions --out graded --exercise dense
       grader grade submissions/alice --out graded
+      grader grade submissions --out graded --cluster tls://head:8786
     A run that was stopped is continued by the same command.
     """
     from grader.commands.instructors.grade import GradeOptions, grade_class
@@ -365,6 +370,53 @@ def doctor(as_json: bool) -> None:
     examine(as_json)
 
 
+@cli.group()
+def cluster() -> None:
+    """Grade on other machines: check the workers of a dask scheduler, and recipes for other kinds of clusters.
+
+    \b
+    Examples:
+      grader cluster check tls://head:8786
+      grader cluster recipe slurm > grade.sbatch
+    """
+
+
+@cluster.command("check")
+@click.argument("address")
+@click.option("--allow-unconfined", is_flag=True, help="Accept workers that cannot confine a submission.")
+@click.option("--allow-skew", is_flag=True, help="Accept workers with other versions.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def check_cluster(course: Path | None, address: str, allow_unconfined: bool, allow_skew: bool, as_json: bool) -> None:
+    """Show the workers of the dask scheduler at ADDRESS: cores, protections, versions; each grades a trial submission.
+
+    Exits with 4 where a worker would not be used.
+
+    \b
+    Examples:
+      grader cluster check tls://head:8786
+      grader cluster check tcp://127.0.0.1:8786 --json
+    """
+    from grader.commands.instructors.cluster import check_workers
+
+    check_workers(course, address, allow_unconfined, allow_skew, as_json)
+
+
+@cluster.command("recipe")
+@click.argument("name", required=False)
+def show_recipe(name: str | None) -> None:
+    """Print a recipe for those who have no dask scheduler; without NAME, list them.
+
+    \b
+    Examples:
+      grader cluster recipe
+      grader cluster recipe slurm > grade.sbatch
+    """
+    from grader.commands.instructors.cluster import print_recipe
+
+    print_recipe(name)
+
+
 def main() -> None:
     """Runs the command; turns the grader's own errors into one line and an exit code."""
     from grader.records.errors import COURSE_ERROR, UNGRADED, USAGE, CourseError, GraderFault, UsageProblem
@@ -391,7 +443,9 @@ def main() -> None:
     except GraderFault as error:
         click.echo(f"grader: the grader itself failed, and nothing is scored by that: {error}", err=True)
         sys.exit(UNGRADED)
-    except Exception as error:  # a mistake of ours that nobody foresaw: told in a line, and in full where it is asked for
+    except (
+        Exception
+    ) as error:  # a mistake of ours that nobody foresaw: told in a line, and in full where it is asked for
         if os.environ.get("GRADER_DEBUG"):
             raise
         kind = type(error).__name__

@@ -12,20 +12,33 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from grader.course import seeds
 from grader.course.layout import Course, load_course
 from grader.course.submissions import Missing, OurFault
+from grader.judge.cases import CaseHead
 from grader.judge.loop import Graded
 from grader.judge.processes import JudgeDied, JudgeProcess, Setup
 from grader.judge.tasks import Models, Task
 from grader.judge.verdicts import Clock, make_result
 from grader.records.errors import GraderFault
 from grader.records.results import Result
+
+
+class JudgesLost(GraderFault):
+    """There is nobody left to judge. What was delivered until then is kept, and the same run can be continued."""
+
+
+class JudgePool(Protocol):
+    """Who has tasks judged: processes of this machine, or of others."""
+
+    def run(self, tasks: Iterable[Task], deliver: Callable[[Graded], None]) -> None:
+        """Calls `deliver`, in this thread, with what becomes of every task; takes tasks only as judges get free."""
 
 
 class Judges:
@@ -38,7 +51,7 @@ class Judges:
         self._all: list[JudgeProcess] = []
         self._lock = threading.Lock()
         self._stopped = False
-        self._suites: dict[str, str] = {}
+        self._blanks = Blanks(setup, self._course)
 
     def run(self, tasks: Iterable[Task], deliver: Callable[[Graded], None]) -> None:
         """Calls `deliver` with what becomes of every task, in this thread; takes tasks only as judges get free.
@@ -50,7 +63,7 @@ class Judges:
         waiting: set[concurrent.futures.Future[Graded]] = set()
         source = iter(tasks)
         try:
-            with _hold_interrupts() as interrupted:
+            with hold_interrupts() as interrupted:
                 while not interrupted():
                     while len(waiting) < 2 * self._jobs and (task := next(source, None)) is not None:
                         waiting.add(executor.submit(self._grade, task))
@@ -90,21 +103,7 @@ class Judges:
 
     def _record(self, task: Task) -> Result:
         """Returns the result of a task in which there is nothing to execute: no judge is asked."""
-        assert isinstance(task.work, Missing | OurFault)
-        exercise = self._course.exercise(task.slug)
-        if task.slug not in self._suites:
-            self._suites[task.slug] = exercise.hash_suite(tuple(self._setup.visibilities))
-        seed = self._setup.seed if task.seed is None else task.seed
-        return make_result(
-            task,
-            self._find_judge().wait().cases[task.slug],
-            {},
-            status="ungraded" if isinstance(task.work, OurFault) else "graded",
-            otherwise=task.work.problem,
-            seed=seeds.derive_run_seed(seed, self._course.settings.seeds, task.student),
-            suite_sha256=self._suites[task.slug],
-            clock=Clock(),
-        )
+        return self._blanks.make(task, self._find_judge().wait().cases[task.slug])
 
     def _find_judge(self) -> JudgeProcess:
         """Returns this thread's judge."""
@@ -118,8 +117,33 @@ class Judges:
         return found
 
 
+class Blanks:
+    """Results of tasks in which there is nothing to execute."""
+
+    def __init__(self, setup: Setup, course: Course) -> None:
+        self._setup, self._course = setup, course
+        self._suites: dict[str, str] = {}
+
+    def make(self, task: Task, heads: Sequence[CaseHead]) -> Result:
+        """Returns the result of a task that holds no code; `heads` are the cases of its exercise."""
+        assert isinstance(task.work, Missing | OurFault)
+        if task.slug not in self._suites:
+            self._suites[task.slug] = self._course.exercise(task.slug).hash_suite(tuple(self._setup.visibilities))
+        seed = self._setup.seed if task.seed is None else task.seed
+        return make_result(
+            task,
+            heads,
+            {},
+            status="ungraded" if isinstance(task.work, OurFault) else "graded",
+            otherwise=task.work.problem,
+            seed=seeds.derive_run_seed(seed, self._course.settings.seeds, task.student),
+            suite_sha256=self._suites[task.slug],
+            clock=Clock(),
+        )
+
+
 @contextlib.contextmanager
-def _hold_interrupts() -> Iterator[Callable[[], bool]]:
+def hold_interrupts() -> Iterator[Callable[[], bool]]:
     """Gives a function that tells whether Ctrl-C was pressed: an exception in the middle of a lock could hang the run.
 
     A second Ctrl-C is not held.

@@ -210,8 +210,8 @@ def _judge(setup: Setup, say: Callable[[Ready | Refused | Graded], None]) -> Non
 
 
 def _pin(number: int) -> None:
-    """Keeps this judge and its workers, which take turns, on one core: a wake-up then costs a quarter."""
-    if hasattr(os, "sched_setaffinity"):
+    """Keeps this judge and its workers, which take turns, on one core: a wake-up then costs a quarter. Below 0: anywhere."""
+    if number >= 0 and hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
         with contextlib.suppress(OSError):
             os.sched_setaffinity(0, {cores[number % len(cores)]})

@@ -28,6 +28,9 @@ OUTCOMES: tuple[Outcome, ...] = (
     "not_run",
 )
 
+SKEW = "skew"
+"""In a result's environment: how the versions of the cluster's worker differed from those of who started the run."""
+
 HIDDEN_MESSAGE = "This case is hidden: it checks what the statement says with inputs of its own."
 
 

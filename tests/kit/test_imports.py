@@ -16,14 +16,14 @@ from grader.course.layout import find_root, load_course
 
 ENGINE = Path(grader.__file__).parent
 MAX_LINES = 330
-LONGER = {"cli": 420}
+LONGER = {"cli": 480}
 """A list of commands, a few lines each, is read one command at a time."""
 
 ROOMS = {
     "entry": "__main__",
     "doors": "cli magic checks fixtures misconceptions",
     "commands": "commands/students commands/instructors commands/authors",
-    "class": "pages",
+    "class": "pages cluster",
     "judge": "judge",
     "diagnosis": "diagnosis",
     "authoring": "authoring",
@@ -38,7 +38,7 @@ ROOMS = {
 UPWARDS = {("__init__", "magic"): "`%load_ext grader` finds its door when it is called"}
 
 FAR_PACKAGES = {"msgspec", "numpy"}
-ONLY_IN = {"pytest_jsonreport": {"judge.reports"}, "nbformat": {"course.notebooks"}}
+ONLY_IN = {"pytest_jsonreport": {"judge.reports"}, "nbformat": {"course.notebooks"}, "distributed": {"cluster.crew"}}
 DOORS = ("cli", "magic", "checks", "fixtures", "misconceptions")
 
 MODULES = sorted(".".join(path.relative_to(ENGINE).with_suffix("").parts) for path in ENGINE.rglob("*.py")

@@ -11,18 +11,20 @@ from pathlib import Path
 import click
 
 from grader import __version__
+from grader.cluster.extra import check_extra
 from grader.course import seeds
 from grader.course.layout import VISIBILITIES, Course, open_course
 from grader.course.submissions import Code, Student, find_slugs, find_students
 from grader.exports.delivery import check_formats, write_formats
 from grader.judge.loop import Graded
-from grader.judge.pool import Judges, count_cores
+from grader.judge.pool import JudgePool, Judges, JudgesLost, count_cores
 from grader.judge.processes import Setup, Unconfined
 from grader.judge.tasks import Task, class_task
 from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
 from grader.records.adjustments import find_times
 from grader.records.errors import UNGRADED, UsageProblem
+from grader.records.results import SKEW
 from grader.records.run import Run
 from grader.records.text import show
 from grader.worker.sandbox import Protections, is_confined
@@ -42,6 +44,8 @@ class GradeOptions:
     allow_unconfined: bool = False
     as_json: bool = False
     shard: str = ""
+    cluster: str = ""
+    allow_skew: bool = False
     protections: Protections = dataclasses.field(default_factory=Protections)
 
 
@@ -51,6 +55,8 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     known = [exercise.slug for exercise in course.exercises]
     for slug in options.slugs:
         course.exercise(slug)
+    if options.cluster and options.jobs:
+        raise UsageProblem("--jobs is for this machine; a cluster's workers have a judge for each of their threads")
     check_formats(options.formats)
     students, passed_over = find_students(options.submissions, known)
     students = _choose_shard(students, options.shard)
@@ -118,7 +124,7 @@ def _grade(
         for student, slug in plan:
             yield class_task(course, student, course.exercise(slug))[0]
 
-    jobs = max(1, min(options.jobs or count_cores(), len(plan)))
+    judges = _choose_judges(course, setup, options, len(plan))
     try:
         with show_progress("grading", len(plan), before="collecting suites") as advance:
 
@@ -127,8 +133,11 @@ def _grade(
                 lost.extend(f"{graded.result.student}, {graded.result.exercise}: {text}" for text in graded.lost)
                 advance(graded.result.student)
 
-            Judges(setup, jobs, course).run(read(), deliver)
+            judges.run(read(), deliver)
     except KeyboardInterrupt:
+        return False
+    except JudgesLost as error:
+        click.echo(f"grader: {error}", err=True)
         return False
     except Unconfined:
         raise UsageProblem(_UNCONFINED) from None
@@ -138,6 +147,19 @@ def _grade(
                 f"grader: {len(lost)} texts could not be made; scores are not touched: {show(lost[0])}", err=True
             )
     return True
+
+
+def _choose_judges(course: Course, setup: Setup, options: GradeOptions, count: int) -> JudgePool:
+    """Returns the judges of this machine, or those of a cluster."""
+    if not options.cluster:
+        return Judges(setup, max(1, min(options.jobs or count_cores(), count)), course)
+    check_extra()
+    from grader.cluster.coordinator import Cluster
+
+    def say(line: str) -> None:
+        click.echo(f"grader: {line}", err=True)
+
+    return Cluster(options.cluster, setup, course, say, options.allow_skew)
 
 
 def _plan(
@@ -152,7 +174,7 @@ def _plan(
             task, notices = class_task(course, student, course.exercise(slug))
             for notice in notices:
                 click.echo(f"grader: {show(student.name)}, {notice}", err=True)
-            if not options.force and _is_current(run, task, suites[slug], run_seed, options.allow_unconfined):
+            if not options.force and _is_current(run, task, suites[slug], run_seed, options):
                 kept += 1
             else:
                 plan.append((student, slug))
@@ -161,7 +183,7 @@ def _plan(
     return plan
 
 
-def _is_current(run: Run, task: Task, suite: str, seed: int, allow_unconfined: bool) -> bool:
+def _is_current(run: Run, task: Task, suite: str, seed: int, options: GradeOptions) -> bool:
     if not isinstance(task.work, Code) or task.parts:
         return False
     found = run.find_result(task.student, task.slug)
@@ -172,7 +194,8 @@ def _is_current(run: Run, task: Task, suite: str, seed: int, allow_unconfined: b
         and found.suite_sha256 == suite
         and found.grader_version == __version__
         and found.submission_sha256 == task.work.sha256
-        and (allow_unconfined or not found.isolation or is_confined(found.isolation))
+        and (options.allow_unconfined or not found.isolation or is_confined(found.isolation))
+        and (options.allow_skew or SKEW not in found.environment)
     )
 
 
