@@ -7,7 +7,9 @@ from pathlib import Path
 
 from grader.records.errors import UsageProblem
 
-_FOLDER = Path(__file__).with_name("templates") / "recipes"
+_TEMPLATES = Path(__file__).with_name("templates")
+_ELSEWHERE = {"github": _TEMPLATES / "classroom" / "grade.yml"}
+"""Recipes that belong to a platform's bundle as well."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,12 +23,13 @@ class Recipe:
 
 
 def find_recipes() -> list[Recipe]:
-    """Returns every recipe, by name; it is the file's, without its ending."""
+    """Returns every recipe, by name."""
+    paths = {path.stem: path for path in (_TEMPLATES / "recipes").iterdir()} | _ELSEWHERE
     found = []
-    for path in sorted(_FOLDER.iterdir()):
+    for name, path in sorted(paths.items()):
         text = path.read_text(encoding="utf-8")
         title = next(line for line in text.splitlines() if line.startswith("# "))[2:]
-        found.append(Recipe(path.stem, path.name, title, text))
+        found.append(Recipe(name, path.name, title, text))
     return found
 
 

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
+import os
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -183,8 +184,9 @@ class Crew:
 @contextlib.asynccontextmanager
 async def connect(address: str) -> AsyncIterator[Any]:
     """Gives a client of the scheduler at `address`. Raises `UsageProblem` where there is none."""
-    for name in ("distributed", "tornado"):  # what matters is told in our own lines
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    if not os.environ.get("GRADER_DEBUG"):  # what matters is told in lines of our own
+        for name in ["tornado", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed"))]:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     engine: Any = distributed  # its constructors are not typed
     try:
         security = engine.Security()
