@@ -7,6 +7,8 @@ public suite alone catches at least half of them; points add up; no file is stra
 
 from __future__ import annotations
 
+import functools
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -24,6 +26,7 @@ from grader.pool import Pool, Setup
 from grader.results import Result, write_atomically
 from grader.skeletons import find_placeholders
 from grader.stubs import derive_stub
+from grader.survivors import verify_mutants
 from grader.tasks import Task
 
 SLOW_CPU_S = 20.0
@@ -31,15 +34,19 @@ SLOW_CPU_S = 20.0
 
 
 def verify_course(
-    folder: Path | None, slugs: Sequence[str], write: bool, seeds: int, jobs: int | None, matrix: bool
-) -> None:
+    folder: Path | None, slugs: Sequence[str], write: bool, seeds: int, jobs: int | None, matrix: bool,
+    mutants: bool = False, sample: int | None = None,
+) -> None:  # fmt: skip
     """Verifies the exercises; exits with 3 where something is wrong."""
     course = load_course(find_root((folder or Path.cwd()).absolute()))
     exercises = [course.exercise(slug) for slug in slugs] or list(course.exercises)
     problems = [] if slugs else [*find_strays(course), *find_giveaways(course)]
     for exercise in exercises:
         problems += verify_files(exercise, write)
-    if not problems:
+    if not problems and mutants:
+        grade = functools.partial(_grade, course, exercises, jobs)
+        problems = verify_mutants(course, exercises, sample, write, grade)
+    elif not problems:
         problems = _verify_scores(course, exercises, seeds, jobs, matrix)
     for problem in problems:
         click.echo(problem, err=True)
@@ -56,6 +63,7 @@ def find_strays(course: Course) -> list[str]:
     patterns = [
         "reference/*/*.py",
         "reference/*/misconceptions/*.py",
+        "reference/*/mutants/*.toml",
         "tests/public/*/*.py",
         "tests/hidden/*/*.py",
     ]
@@ -118,15 +126,8 @@ def _verify_notebook(exercise: Exercise, stub: str, write: bool) -> list[str]:
 def _verify_scores(
     course: Course, exercises: Sequence[Exercise], seeds: int, jobs: int | None, matrix: bool
 ) -> list[str]:
-    import os
-
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    slugs = [exercise.slug for exercise in exercises]
-    setup = Setup(str(course.root), slugs, list(VISIBILITIES), warm_up=False)
     tasks = [task for exercise in exercises for task in _tasks(course, exercise, seeds)]
-    results: list[Result] = []
-    with _show_progress(len(tasks)) as advance:
-        Pool(setup, jobs or cores).run(tasks, lambda result: advance(results, result))
+    results = _grade(course, exercises, jobs, tasks)
     order = {(task.slug, task.student, task.seed): number for number, task in enumerate(tasks)}
     results.sort(key=lambda result: order.get((result.exercise, result.student, result.seed), 0))
     problems = []
@@ -136,6 +137,16 @@ def _verify_scores(
         if matrix:
             click.echo(render_matrix(exercise, own))
     return problems
+
+
+def _grade(course: Course, exercises: Sequence[Exercise], jobs: int | None, tasks: list[Task]) -> list[Result]:
+    """Returns the results of all tasks, in the order in which they were ready."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    setup = Setup(str(course.root), [exercise.slug for exercise in exercises], list(VISIBILITIES), warm_up=False)
+    results: list[Result] = []
+    with _show_progress(len(tasks)) as advance:
+        Pool(setup, jobs or cores).run(tasks, lambda result: advance(results, result))
+    return results
 
 
 class _show_progress:

@@ -20,16 +20,16 @@ LONGER = {"cli": 400}
 """A list of commands, a few lines each, is read one command at a time."""
 
 LAYERS = [
-    "cells exits notebooks results seeds syscalls wire",
+    "cells exits notebooks results seeds slips syscalls wire",
     "course landlock link seccomp tasks",
     "answers gradebook sandbox stubs submissions trace worker",
-    "downloads misconceptions progress proxies serve exports",
+    "downloads misconceptions mutants progress proxies serve exports",
     "autograders checks diagnosis skeletons fixtures launcher listing messages overrides platforms zygote",
     "cases fork giveaways parts reproduce spawn stage",
     "verdicts",
     "judge",
     "pool",
-    "doctor export hint",
+    "doctor export hint survivors",
     "report",
     "check grade verify",
     "collect debug diff magic new release replay watch",

@@ -1,0 +1,123 @@
+"""Mutants: a reference with one small slip each, to measure whether the suites would notice it.
+
+Theory of operation. A reference is parsed once. At each node that students write, every operator of `grader.slips` says
+what a slip would put there; that is put in, the whole tree is written out again, and the node put back. Two slips that
+write the same text are one mutant, and one that writes the reference's own text is none.
+
+An id is made of the function's name, the operator and a digest of the line before and after, so it outlives changes
+elsewhere in the file. Mutants that are as right as the reference are listed, each with the reason, in
+`reference/<track>/mutants/<slug>.toml`; an id there that no mutant has is an error of the course.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from grader.course import CourseError, Exercise
+from grader.slips import KEEPER, KEEPER_SOURCE, OPERATORS, find_sites
+from grader.stubs import find_regions
+
+
+@dataclasses.dataclass(frozen=True)
+class Mutant:
+    """The reference with one slip: its id, the line of the reference, what stood there and stands there now."""
+
+    id: str
+    line: int
+    before: str
+    after: str
+    source: bytes
+
+
+class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Mutants that are as right as the reference, and why."""
+
+    ids: list[str]
+    reason: str
+
+
+class EquivalentsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`reference/<track>/mutants/<slug>.toml`, format 1."""
+
+    format: Literal[1]
+    equivalent: list[Equivalent] = []
+
+
+def make_mutants(exercise: Exercise) -> list[Mutant]:
+    """Returns all mutants of an exercise's reference, in the order of its lines."""
+    source = exercise.reference.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    plain = ast.unparse(tree)
+    seen: set[str] = {plain}
+    count: dict[str, int] = {}
+    mutants = []
+    for site in find_sites(tree, find_regions(source, exercise.reference)):
+        for operator in OPERATORS:
+            for new in operator(site):
+                with site.replaced(new):
+                    text = ast.unparse(ast.fix_missing_locations(tree))
+                if text in seen or not _is_python(text):
+                    continue
+                seen.add(text)
+                before, after = _find_difference(plain, text)
+                digest = hashlib.sha256(f"{before}\n{after}".encode()).hexdigest()[:6]
+                name = f"{site.function}:{operator.__name__}:{digest}"
+                count[name] = count.get(name, 0) + 1
+                id = name if count[name] == 1 else f"{name}:{count[name]}"
+                text += KEEPER_SOURCE if KEEPER in text else ""
+                mutants.append(Mutant(id, getattr(site.node, "lineno", 0), before, after, text.encode()))
+    return sorted(mutants, key=lambda mutant: mutant.line)
+
+
+def _is_python(text: str) -> bool:
+    try:
+        compile(text, "mutant", "exec", dont_inherit=True)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _find_difference(plain: str, text: str) -> tuple[str, str]:
+    """Returns the first line that differs, as it was and as it is."""
+    pairs = zip([*plain.splitlines(), ""], [*text.splitlines(), ""], strict=False)
+    before, after = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
+    return before.strip(), after.strip()
+
+
+def equivalents_path(exercise: Exercise) -> Path:
+    """Returns where the known equivalent mutants of an exercise are listed; the file need not exist."""
+    return exercise.root / "reference" / exercise.track / "mutants" / f"{exercise.slug}.toml"
+
+
+def load_equivalents(exercise: Exercise, mutants: list[Mutant]) -> dict[str, str]:
+    """Returns the reason for each listed mutant. Raises `CourseError` for a wrong file and for ids that none has."""
+    path = equivalents_path(exercise)
+    if not path.is_file():
+        return {}
+    text = path.read_text(encoding="utf-8")
+    try:
+        listed = msgspec.convert(tomllib.loads(text), EquivalentsFile).equivalent
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise CourseError(path, 1, f"not a list of equivalent mutants: {error}") from None
+    known = {mutant.id for mutant in mutants}
+    found: dict[str, str] = {}
+    for item in listed:
+        for id in item.ids:
+            line = next((number for number, row in enumerate(text.splitlines(), 1) if f'"{id}"' in row), 1)
+            if id not in known:
+                raise CourseError(path, line, f"no mutant is called {id}; take it off, or see what its line became")
+            if id in found or len(item.reason.split()) < _WORDS:
+                raise CourseError(path, line, f"{id}: {'is listed twice' if id in found else 'give the reason'}")
+            found[id] = item.reason
+    return found
+
+
+_WORDS = 4
+"""A reason of fewer words is none."""
