@@ -1,5 +1,7 @@
 """What people get wrong in `differentiable_functions`. Each class is the reference's with one mistake."""
 
+import math
+
 import numpy as np
 from differentiable_functions import Identity, ReLU, Sigmoid, Tanh
 
@@ -64,6 +66,32 @@ class TanhDerivativeOfValue(Tanh):
 
 
 @misconception(
+    "sigmoid-derivative-is-sigmoid",
+    "Sigmoid",
+    title="Sigmoid's derivative returns the value instead of the slope",
+    hint="Far out on the right Sigmoid hardly changes any more. What is its slope there, and what does your derivative return for a large z?",
+)
+class SigmoidDerivativeIsSigmoid(Sigmoid):
+    def derivative(self, z):
+        return self.function(z)
+
+
+@misconception(
+    "sigmoid-for-one-number",
+    "Sigmoid",
+    title="Sigmoid uses math.exp, which takes one number",
+    hint="A function from the module math takes one number, and z is an array of any shape. Which library has an exponential that is applied to each element?",
+)
+class SigmoidForOneNumber(Sigmoid):
+    def function(self, z):
+        return 1 / (1 + math.exp(-z))
+
+    def derivative(self, z):
+        s = self.function(z)
+        return s * (1 - s)
+
+
+@misconception(
     "sigmoid-derivative-remembers",
     "Sigmoid",
     title="Sigmoid's derivative uses the value of the last call",
@@ -85,7 +113,7 @@ class SigmoidDerivativeRemembers(Sigmoid):
     "tanh-derivative-not-squared",
     "Tanh",
     title="Tanh's derivative is 1 - t",
-    hint="The slope of Tanh is the same at z and at -z. Is yours?",
+    hint="The slope of Tanh is the same at z and at -z: sketch the curve. Is yours the same at both, and never above 1?",
 )
 class TanhDerivativeNotSquared(Tanh):
     def derivative(self, z):
@@ -93,10 +121,91 @@ class TanhDerivativeNotSquared(Tanh):
 
 
 @misconception(
+    "tanh-of-half",
+    "Tanh",
+    title="Tanh is a stretched Sigmoid of z itself",
+    hint="Tanh is twice a Sigmoid, minus one; but of which argument? Compare the exponents in the two formulas of the statement, and how steep each curve is at 0.",
+)
+class TanhOfHalf(Tanh):
+    def function(self, z):
+        return np.tanh(z / 2)
+
+
+@misconception(
+    "relu-for-one-number",
+    "ReLU",
+    title="ReLU uses max, which compares whole arrays",
+    hint="Python's own max asks once which of two things is larger. What is the answer for two arrays, and which function of numpy's asks for each element?",
+)
+class ReluForOneNumber(ReLU):
+    def function(self, z):
+        return max(0, z)
+
+
+@misconception(
+    "relu-derivative-for-one-number",
+    "ReLU",
+    title="ReLU's derivative asks `if z > 0` of a whole array",
+    hint="An array holds many answers to the question z > 0. Which one should `if` take? Look for a function of numpy's that chooses for each element.",
+)
+class ReluDerivativeForOneNumber(ReLU):
+    def derivative(self, z):
+        return 1.0 if z > 0 else 0.0
+
+
+@misconception(
+    "relu-leaks",
+    "ReLU",
+    title="ReLU lets a little of the negative numbers through",
+    hint="There is a relative of ReLU that keeps a small slope on the left. Which of the two does the statement's table ask for?",
+)
+class ReluLeaks(ReLU):
+    def function(self, z):
+        return np.where(z > 0, z, 0.01 * z)
+
+
+@misconception(
+    "relu-derivative-leaks",
+    "ReLU",
+    title="ReLU's derivative has a small slope on the left",
+    hint="ReLU is flat to the left of 0. How steep is a flat line, and how steep does your derivative say that it is?",
+)
+class ReluDerivativeLeaks(ReLU):
+    def derivative(self, z):
+        return np.where(z > 0, 1.0, 0.01)
+
+
+@misconception(
+    "relu-reuses-its-array",
+    "ReLU",
+    title="ReLU fills one array again and again",
+    hint="Two layers may share one ReLU. What becomes of the array that the first layer was given when the second one calls?",
+)
+class ReluReusesArray(ReLU):
+    values = None
+
+    def function(self, z):
+        if self.values is None or self.values.shape != z.shape:
+            self.values = np.zeros_like(z)
+        return np.maximum(z, 0, out=self.values)
+
+
+@misconception(
+    "derivative-returns-nothing",
+    "Tanh",
+    title="Tanh's derivative is computed, or printed, and not returned",
+    hint="What does `slope = Tanh().derivative(z)` put into slope? Printing shows a number to you; which statement hands it to the caller?",
+)
+class DerivativeReturnsNothing(Tanh):
+    def derivative(self, z):
+        super().derivative(z)
+
+
+@misconception(
     "relu-writes-into-its-argument",
     "ReLU",
     title="ReLU sets the negative numbers of the caller's array to 0",
-    hint="The caller still needs z. Does your code assign into it?",
+    hint="The caller still needs z. Does your function assign into it, or does it make an array of its own?",
 )
 class ReluWritesIntoArgument(ReLU):
     def function(self, z):
@@ -108,7 +217,7 @@ class ReluWritesIntoArgument(ReLU):
     "relu-derivative-writes-into-its-argument",
     "ReLU",
     title="ReLU's derivative writes its ones and zeros into the caller's array",
-    hint="The caller still needs z. Does your derivative assign into it?",
+    hint="The caller still needs z. Does your derivative assign into it, or does it make an array of its own?",
 )
 class ReluDerivativeWrites(ReLU):
     def derivative(self, z):
@@ -154,7 +263,7 @@ class ReluAbsolute(ReLU):
     "identity-derivative-a-number",
     "Identity",
     title="Identity's derivative is one number instead of an array",
-    hint="Which shape should derivative return when z has the shape (4, 3)?",
+    hint="Which shape should derivative return when z has the shape (4, 3), and what is the shape of a single number?",
 )
 class IdentityDerivativeNumber(Identity):
     def derivative(self, z):
@@ -165,7 +274,7 @@ class IdentityDerivativeNumber(Identity):
     "identity-derivative-is-z",
     "Identity",
     title="Identity's derivative returns z",
-    hint="How steep is the line f(z) = z, at any place?",
+    hint="How steep is the line f(z) = z, at any place? Does it become steeper where z is larger?",
 )
 class IdentityDerivativeZ(Identity):
     def derivative(self, z):
