@@ -23,7 +23,8 @@ class DrawnInConstructor(DenseLayer):
     "biases-there-at-once",
     "DenseLayer",
     title="The biases are zeros from the start, not None",
-    hint="Somebody asks a new layer for its parameters. What does the statement say that weights and biases are before anybody has drawn them?",
+    hint="Somebody asks a new layer for its parameters. What does the statement say that weights and biases "
+    "are before anybody has drawn them?",
 )
 class BiasesThereAtOnce(DenseLayer):
     def __init__(self, input_size, output_size, activation_function, name=None):
@@ -35,7 +36,8 @@ class BiasesThereAtOnce(DenseLayer):
     "name-defaults-to-a-text",
     "DenseLayer",
     title="A layer without a name gets one",
-    hint="Make a layer with three arguments and print its name. What does the statement's signature say that it should be?",
+    hint="Make a layer with three arguments and print its name. What does the statement's signature say that "
+    "it should be?",
 )
 class NameDefaultsToText(DenseLayer):
     def __init__(self, input_size, output_size, activation_function, name="Dense"):
@@ -46,7 +48,8 @@ class NameDefaultsToText(DenseLayer):
     "flag-never-set",
     "DenseLayer",
     title="weights_initialized stays False after the draw",
-    hint="Other code looks at weights_initialized to learn whether a layer has weights. Who sets it to True in your class, and when?",
+    hint="Other code looks at weights_initialized to learn whether a layer has weights. Who sets it to True in "
+    "your class, and when?",
 )
 class FlagNeverSet(DenseLayer):
     def forward(self, input_data):
@@ -61,7 +64,8 @@ class FlagNeverSet(DenseLayer):
     "initialize-weights-empty",
     "DenseLayer",
     title="initialize_weights draws nothing; forward does it itself",
-    hint="Somebody wants new weights without a forward pass and calls initialize_weights. What has changed in the layer afterwards?",
+    hint="Somebody wants new weights without a forward pass and calls initialize_weights. What has changed in "
+    "the layer afterwards?",
 )
 class InitializeWeightsEmpty(DenseLayer):
     def initialize_weights(self):
@@ -78,7 +82,8 @@ class InitializeWeightsEmpty(DenseLayer):
     "weights-stored-transposed",
     "DenseLayer",
     title="weights has the shape (output_size, input_size)",
-    hint="One sample is one row of X, and W stands on its right. Which size comes first in the shape of weights then? The statement's table has both.",
+    hint="One sample is one row of X, and W stands on its right. Which size comes first in the shape of "
+    "weights then? The statement's table has both.",
 )
 class WeightsStoredTransposed(DenseLayer):
     def initialize_weights(self):
@@ -106,7 +111,8 @@ class WeightsStoredTransposed(DenseLayer):
     "drawn-on-every-forward",
     "DenseLayer",
     title="Every forward pass draws new weights",
-    hint="Call forward twice with one batch. Should the two outputs differ? What does your code do after the first draw?",
+    hint="Call forward twice with one batch. Should the two outputs differ? What does your code do after the "
+    "first draw?",
 )
 class DrawnOnEveryForward(DenseLayer):
     def forward(self, input_data):
@@ -118,7 +124,8 @@ class DrawnOnEveryForward(DenseLayer):
     "assigned-weights-overwritten",
     "DenseLayer",
     title="Weights that were assigned before the first forward are overwritten",
-    hint="Somebody assigns weights and sets weights_initialized before the first forward. Does your forward look at that attribute, or at one of its own?",
+    hint="Somebody assigns weights and sets weights_initialized before the first forward. Does your forward "
+    "look at that attribute, or at one of its own?",
 )
 class AssignedWeightsOverwritten(DenseLayer):
     fresh = True
@@ -171,7 +178,8 @@ class XavierForHe(DenseLayer):
     "uniform-draw",
     "DenseLayer",
     title="The weights are drawn from a uniform distribution",
-    hint="The right variance is not enough. What shape has the histogram of your weights, and what shape has that of randn?",
+    hint="The right variance is not enough. What shape has the histogram of your weights, and what shape has "
+    "that of randn?",
 )
 class UniformDraw(DenseLayer):
     def initialize_weights(self):
@@ -209,7 +217,8 @@ class BiasesLeftOut(DenseLayer):
     "activation-left-out",
     "DenseLayer",
     title="The activation is left out of the forward pass",
-    hint="What does your forward return: z, or what the activation makes of it? Where does it call activation_function.function?",
+    hint="What does your forward return: z, or what the activation makes of it? Where does it call "
+    "activation_function.function?",
 )
 class ActivationLeftOut(DenseLayer):
     def forward(self, input_data):
@@ -252,7 +261,8 @@ class DerivativeAtOutput(DenseLayer):
     "gradients-summed",
     "DenseLayer",
     title="The parameters' gradients are summed instead of averaged",
-    hint="Twice the samples should not mean twice the step in this track. Which number stands in front of the two formulas?",
+    hint="Twice the samples should not mean twice the step in this track. Which number stands in front of the "
+    "two formulas?",
 )
 class GradientsSummed(DenseLayer):
     def backward(self, output_gradient):
@@ -316,7 +326,8 @@ class AveragedOverEverything(DenseLayer):
     "biases-gradient-over-the-features",
     "DenseLayer",
     title="The biases' gradient is a mean over the outputs instead of the samples",
-    hint="How many numbers has your 'biases' after a batch of four samples, and how many biases are there? Which axis counts the samples?",
+    hint="How many numbers has your 'biases' after a batch of four samples, and how many biases are there? "
+    "Which axis counts the samples?",
 )
 class BiasesGradientOverFeatures(DenseLayer):
     def backward(self, output_gradient):
@@ -329,7 +340,8 @@ class BiasesGradientOverFeatures(DenseLayer):
     "biases-and-their-gradient-differ-in-shape",
     "DenseLayer",
     title="'biases' has two axes where biases has one",
-    hint="An optimizer that writes into biases subtracts the gradient from it. Compare the two shapes in your layer: what does keepdims do, and is it wanted here?",
+    hint="An optimizer that writes into biases subtracts the gradient from it. Compare the two shapes in your "
+    "layer: what does keepdims do, and is it wanted here?",
 )
 class BiasesShapesDiffer(DenseLayer):
     def backward(self, output_gradient):
@@ -341,7 +353,8 @@ class BiasesShapesDiffer(DenseLayer):
     "weights-averaged-over-the-features",
     "DenseLayer",
     title="The weights' gradient is divided by the number of inputs",
-    hint="The mean goes over the samples of a batch. Which of the two sizes of input_data counts them, and which one does your code divide by?",
+    hint="The mean goes over the samples of a batch. Which of the two sizes of input_data counts them, and "
+    "which one does your code divide by?",
 )
 class WeightsAveragedOverFeatures(DenseLayer):
     def backward(self, output_gradient):
@@ -354,7 +367,8 @@ class WeightsAveragedOverFeatures(DenseLayer):
     "gradients-under-other-keys",
     "DenseLayer",
     title="The gradients stand under other keys",
-    hint="The optimizer looks the gradients up by name. Compare the keys of your dict with those of the statement, letter by letter.",
+    hint="The optimizer looks the gradients up by name. Compare the keys of your dict with those of the "
+    "statement, letter by letter.",
 )
 class GradientsUnderOtherKeys(DenseLayer):
     def backward(self, output_gradient):
@@ -366,7 +380,8 @@ class GradientsUnderOtherKeys(DenseLayer):
     "only-the-input-gradient",
     "DenseLayer",
     title="backward returns the input gradient alone",
-    hint="Nobody but this layer can know how its weights and biases should change. How do they reach the optimizer, which sees only what backward returns?",
+    hint="Nobody but this layer can know how its weights and biases should change. How do they reach the "
+    "optimizer, which sees only what backward returns?",
 )
 class OnlyTheInputGradient(DenseLayer):
     def backward(self, output_gradient):
@@ -417,7 +432,8 @@ class BackwardTakesStep(DenseLayer):
     "input-not-kept",
     "DenseLayer",
     title="forward does not keep its input",
-    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for the input, and who has put it there?",
+    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
+    "the input, and who has put it there?",
 )
 class InputNotKept(DenseLayer):
     def forward(self, input_data):
@@ -430,7 +446,8 @@ class InputNotKept(DenseLayer):
     "input-forgotten",
     "DenseLayer",
     title="backward throws away what forward kept",
-    hint="May backward be called twice after one forward? What does the second call find where the first one found the input and z?",
+    hint="May backward be called twice after one forward? What does the second call find where the first one "
+    "found the input and z?",
 )
 class InputForgotten(DenseLayer):
     def backward(self, output_gradient):
@@ -443,7 +460,8 @@ class InputForgotten(DenseLayer):
     "forward-returns-nothing",
     "DenseLayer",
     title="forward prints its result, or forgets to return it",
-    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands it to the caller?",
+    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands "
+    "it to the caller?",
 )
 class ForwardReturnsNothing(DenseLayer):
     def forward(self, input_data):
@@ -454,7 +472,8 @@ class ForwardReturnsNothing(DenseLayer):
     "first-input-kept",
     "DenseLayer",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only while nothing is stored yet?",
+    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only "
+    "while nothing is stored yet?",
 )
 class FirstInputKept(DenseLayer):
     def forward(self, input_data):
@@ -479,7 +498,8 @@ class ActivationAsObject(DenseLayer):
     "activation-by-its-repr",
     "DenseLayer",
     title="to_dict holds the printed form of the activation's class",
-    hint="Print the entry of your dict. Could somebody find a class of that name in a module, or are there more characters than those of the name?",
+    hint="Print the entry of your dict. Could somebody find a class of that name in a module, or are there "
+    "more characters than those of the name?",
 )
 class ActivationByRepr(DenseLayer):
     def to_dict(self):
@@ -539,7 +559,8 @@ class ActivationStaysText(DenseLayer):
     "activation-class-not-made",
     "DenseLayer",
     title="from_dict passes on the activation's class instead of an object",
-    hint="The constructor wants an object with function and derivative. What is missing between finding a class by its name and having such an object?",
+    hint="The constructor wants an object with function and derivative. What is missing between finding a "
+    "class by its name and having such an object?",
 )
 class ActivationClassNotMade(DenseLayer):
     @classmethod

@@ -1,7 +1,5 @@
 """What people get wrong in `differentiable_functions`. Each class is the reference's with one mistake."""
 
-import math
-
 import numpy as np
 from differentiable_functions import Identity, ReLU, Sigmoid, Tanh
 
@@ -69,26 +67,12 @@ class TanhDerivativeOfValue(Tanh):
     "sigmoid-derivative-is-sigmoid",
     "Sigmoid",
     title="Sigmoid's derivative returns the value instead of the slope",
-    hint="Far out on the right Sigmoid hardly changes any more. What is its slope there, and what does your derivative return for a large z?",
+    hint="Far out on the right Sigmoid hardly changes any more. What is its slope there, and what does your "
+    "derivative return for a large z?",
 )
 class SigmoidDerivativeIsSigmoid(Sigmoid):
     def derivative(self, z):
         return self.function(z)
-
-
-@misconception(
-    "sigmoid-for-one-number",
-    "Sigmoid",
-    title="Sigmoid uses math.exp, which takes one number",
-    hint="A function from the module math takes one number, and z is an array of any shape. Which library has an exponential that is applied to each element?",
-)
-class SigmoidForOneNumber(Sigmoid):
-    def function(self, z):
-        return 1 / (1 + math.exp(-z))
-
-    def derivative(self, z):
-        s = self.function(z)
-        return s * (1 - s)
 
 
 @misconception(
@@ -113,7 +97,8 @@ class SigmoidDerivativeRemembers(Sigmoid):
     "tanh-derivative-not-squared",
     "Tanh",
     title="Tanh's derivative is 1 - t",
-    hint="The slope of Tanh is the same at z and at -z: sketch the curve. Is yours the same at both, and never above 1?",
+    hint="The slope of Tanh is the same at z and at -z: sketch the curve. Is yours the same at both, and never "
+    "above 1?",
 )
 class TanhDerivativeNotSquared(Tanh):
     def derivative(self, z):
@@ -124,7 +109,8 @@ class TanhDerivativeNotSquared(Tanh):
     "tanh-of-half",
     "Tanh",
     title="Tanh is a stretched Sigmoid of z itself",
-    hint="Tanh is twice a Sigmoid, minus one; but of which argument? Compare the exponents in the two formulas of the statement, and how steep each curve is at 0.",
+    hint="Tanh is twice a Sigmoid, minus one; but of which argument? Compare the exponents in the two formulas "
+    "of the statement, and how steep each curve is at 0.",
 )
 class TanhOfHalf(Tanh):
     def function(self, z):
@@ -132,32 +118,11 @@ class TanhOfHalf(Tanh):
 
 
 @misconception(
-    "relu-for-one-number",
-    "ReLU",
-    title="ReLU uses max, which compares whole arrays",
-    hint="Python's own max asks once which of two things is larger. What is the answer for two arrays, and which function of numpy's asks for each element?",
-)
-class ReluForOneNumber(ReLU):
-    def function(self, z):
-        return max(0, z)
-
-
-@misconception(
-    "relu-derivative-for-one-number",
-    "ReLU",
-    title="ReLU's derivative asks `if z > 0` of a whole array",
-    hint="An array holds many answers to the question z > 0. Which one should `if` take? Look for a function of numpy's that chooses for each element.",
-)
-class ReluDerivativeForOneNumber(ReLU):
-    def derivative(self, z):
-        return 1.0 if z > 0 else 0.0
-
-
-@misconception(
     "relu-leaks",
     "ReLU",
     title="ReLU lets a little of the negative numbers through",
-    hint="There is a relative of ReLU that keeps a small slope on the left. Which of the two does the statement's table ask for?",
+    hint="There is a relative of ReLU that keeps a small slope on the left. Which of the two does the "
+    "statement's table ask for?",
 )
 class ReluLeaks(ReLU):
     def function(self, z):
@@ -179,7 +144,8 @@ class ReluDerivativeLeaks(ReLU):
     "relu-reuses-its-array",
     "ReLU",
     title="ReLU fills one array again and again",
-    hint="Two layers may share one ReLU. What becomes of the array that the first layer was given when the second one calls?",
+    hint="Two layers may share one ReLU. What becomes of the array that the first layer was given when the "
+    "second one calls?",
 )
 class ReluReusesArray(ReLU):
     values = None
@@ -194,7 +160,8 @@ class ReluReusesArray(ReLU):
     "derivative-returns-nothing",
     "Tanh",
     title="Tanh's derivative is computed, or printed, and not returned",
-    hint="What does `slope = Tanh().derivative(z)` put into slope? Printing shows a number to you; which statement hands it to the caller?",
+    hint="What does `slope = Tanh().derivative(z)` put into slope? Printing shows a number to you; which "
+    "statement hands it to the caller?",
 )
 class DerivativeReturnsNothing(Tanh):
     def derivative(self, z):

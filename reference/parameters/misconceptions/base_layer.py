@@ -11,7 +11,8 @@ from grader.misconceptions import misconception
     "nothing-is-refused",
     "BaseLayer",
     title="An unfinished layer can be made",
-    hint="A method that raises waits until somebody calls it, and abstractmethod only leaves a mark on it. Which class, or metaclass, looks for these marks when an object is made?",
+    hint="A method that raises waits until somebody calls it, and abstractmethod only leaves a mark on it. "
+    "Which class, or metaclass, looks for these marks when an object is made?",
 )
 class NothingIsRefused(ABC):  # noqa: B024
     def __init__(self):
@@ -70,7 +71,8 @@ class BackwardNotAbstract(BaseLayer):
     "trainable-not-abstract",
     "BaseLayer",
     title="trainable is a property, but not abstract",
-    hint="trainable takes two decorators, one inside the other: one says how it is read, one says that it must be written. Which of them does yours have?",
+    hint="trainable takes two decorators, one inside the other: one says how it is read, one says that it must "
+    "be written. Which of them does yours have?",
 )
 class TrainableNotAbstract(BaseLayer):
     @property
@@ -82,7 +84,8 @@ class TrainableNotAbstract(BaseLayer):
     "trainable-is-a-method",
     "BaseLayer",
     title="trainable is abstract, but a method",
-    hint="An optimizer reads `layer.trainable` without parentheses, whichever layer it meets. Which of your decorators says so to those who derive from BaseLayer?",
+    hint="An optimizer reads `layer.trainable` without parentheses, whichever layer it meets. Which of your "
+    "decorators says so to those who derive from BaseLayer?",
 )
 class TrainableIsMethod(BaseLayer):
     @abstractmethod
@@ -93,7 +96,8 @@ class TrainableIsMethod(BaseLayer):
     "refused-when-defined",
     "BaseLayer",
     title="An unfinished subclass cannot even be defined",
-    hint="May somebody write a class that leaves forward to its own subclasses? When does your code look for what is missing: when the class is defined, or when an object is made?",
+    hint="May somebody write a class that leaves forward to its own subclasses? When does your code look for "
+    "what is missing: when the class is defined, or when an object is made?",
 )
 class RefusedWhenDefined(BaseLayer):
     def __init_subclass__(cls):
@@ -107,7 +111,8 @@ class RefusedWhenDefined(BaseLayer):
     "name-abstract",
     "BaseLayer",
     title="name is abstract too",
-    hint="One rule names every layer, and you have just written it. Should each subclass have to write it again before an object of it can be made?",
+    hint="One rule names every layer, and you have just written it. Should each subclass have to write it "
+    "again before an object of it can be made?",
 )
 class NameAbstract(BaseLayer):
     @property
@@ -120,7 +125,8 @@ class NameAbstract(BaseLayer):
     "name-is-a-method",
     "BaseLayer",
     title="name has to be called",
-    hint="What does print(layer.name) show, without parentheses? Which decorator turns a method into something that is read like an attribute?",
+    hint="What does print(layer.name) show, without parentheses? Which decorator turns a method into something "
+    "that is read like an attribute?",
 )
 class NameIsMethod(BaseLayer):
     def name(self):
@@ -148,7 +154,8 @@ class NameStored(BaseLayer):
     "name-remembered",
     "BaseLayer",
     title="name keeps the first answer that it gave",
-    hint="Read the name, change the index, read the name again. What should have changed, and where does your code keep the old answer?",
+    hint="Read the name, change the index, read the name again. What should have changed, and where does your "
+    "code keep the old answer?",
 )
 class NameRemembered(BaseLayer):
     @property
@@ -174,7 +181,8 @@ class NameOfTheClass(BaseLayer):
     "name-without-underscore",
     "BaseLayer",
     title="name joins its two parts in another way",
-    hint="Compare your name with the one that the statement's example prints, character by character. What stands between its two parts?",
+    hint="Compare your name with the one that the statement's example prints, character by character. What "
+    "stands between its two parts?",
 )
 class NameWithoutUnderscore(BaseLayer):
     @property
@@ -186,7 +194,8 @@ class NameWithoutUnderscore(BaseLayer):
     "name-parts-swapped",
     "BaseLayer",
     title="name puts the index first",
-    hint="Say the name of the third Dense layer aloud, as the statement writes it. Which of the two attributes does it begin with, and which one does yours begin with?",
+    hint="Say the name of the third Dense layer aloud, as the statement writes it. Which of the two attributes "
+    "does it begin with, and which one does yours begin with?",
 )
 class NamePartsSwapped(BaseLayer):
     @property
@@ -198,7 +207,8 @@ class NamePartsSwapped(BaseLayer):
     "init-sets-nothing",
     "BaseLayer",
     title="__init__ sets nothing",
-    hint="An abstract method may have a body, and a subclass calls it with super(). What should a layer know about itself after that call, and what does it know after yours?",
+    hint="An abstract method may have a body, and a subclass calls it with super(). What should a layer know "
+    "about itself after that call, and what does it know after yours?",
 )
 class InitSetsNothing(BaseLayer):
     @abstractmethod
@@ -209,7 +219,8 @@ class InitSetsNothing(BaseLayer):
     "layer-name-empty",
     "BaseLayer",
     title="layer_name starts as an empty text",
-    hint="Somebody forgot to name a layer and looks at a list of names. Which text of the statement would tell them, and with what does your layer_name begin?",
+    hint="Somebody forgot to name a layer and looks at a list of names. Which text of the statement would tell "
+    "them, and with what does your layer_name begin?",
 )
 class LayerNameEmpty(BaseLayer):
     @abstractmethod

@@ -10,7 +10,8 @@ from grader.misconceptions import misconception
     "bias-left-out",
     "Dense",
     title="The bias is left out of the forward pass",
-    hint="With W all zeros, what should the layer return, and what does yours return? Which of the two parameters has no part in your output?",
+    hint="With W all zeros, what should the layer return, and what does yours return? Which of the two "
+    "parameters has no part in your output?",
 )
 class BiasLeftOut(Dense):
     def forward(self, X_input):
@@ -75,7 +76,8 @@ class BiasGradientAveraged(Dense):
     "weights-gradient-averaged",
     "Dense",
     title="Only the gradient of W is averaged over the batch",
-    hint="Compare how your two parameter gradients treat the batch. Does one of them divide by the number of samples, and would the two still belong to the same loss?",
+    hint="Compare how your two parameter gradients treat the batch. Does one of them divide by the number of "
+    "samples, and would the two still belong to the same loss?",
 )
 class WeightsGradientAveraged(Dense):
     def backward(self, grad_next):
@@ -88,7 +90,8 @@ class WeightsGradientAveraged(Dense):
     "bias-gradient-over-the-features",
     "Dense",
     title="The bias gradient is summed over the outputs instead of the samples",
-    hint="How many numbers has your db after a batch of four samples, and how many biases are there? Which axis of grad_next counts the samples?",
+    hint="How many numbers has your db after a batch of four samples, and how many biases are there? Which "
+    "axis of grad_next counts the samples?",
 )
 class BiasGradientOverFeatures(Dense):
     def backward(self, grad_next):
@@ -152,7 +155,8 @@ class GradientsMissingAtFirst(Dense):
     "backward-moves-the-bias",
     "Dense",
     title="backward changes the bias itself instead of its gradient",
-    hint="Which attributes does your backward assign, and which of them are parameters? Who is it that moves parameters in this track?",
+    hint="Which attributes does your backward assign, and which of them are parameters? Who is it that moves "
+    "parameters in this track?",
 )
 class BackwardMovesTheBias(Dense):
     def backward(self, grad_next):
@@ -179,7 +183,8 @@ class BackwardTakesStep(Dense):
     "first-input-kept",
     "Dense",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only while nothing is stored yet?",
+    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only "
+    "while nothing is stored yet?",
 )
 class FirstInputKept(Dense):
     def forward(self, X_input):
@@ -193,7 +198,8 @@ class FirstInputKept(Dense):
     "input-forgotten",
     "Dense",
     title="backward throws the kept input away",
-    hint="May backward be called twice after one forward? What does the second call find where the first one found the input?",
+    hint="May backward be called twice after one forward? What does the second call find where the first one "
+    "found the input?",
 )
 class InputForgotten(Dense):
     def backward(self, grad_next):
@@ -206,7 +212,8 @@ class InputForgotten(Dense):
     "input-not-kept",
     "Dense",
     title="forward keeps its input under another name, or not at all",
-    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for the input, and who has put it there?",
+    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
+    "the input, and who has put it there?",
 )
 class InputNotKept(Dense):
     def forward(self, X_input):
@@ -217,7 +224,8 @@ class InputNotKept(Dense):
     "output-array-reused",
     "Dense",
     title="forward fills one array again and again",
-    hint="The caller may still hold what forward returned for the batch before. Is the array that you return now another one, or the same one with new numbers in it?",
+    hint="The caller may still hold what forward returned for the batch before. Is the array that you return "
+    "now another one, or the same one with new numbers in it?",
 )
 class OutputArrayReused(Dense):
     output = None
@@ -234,7 +242,8 @@ class OutputArrayReused(Dense):
     "forward-returns-nothing",
     "Dense",
     title="forward prints its result, or forgets to return it",
-    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands it to the caller?",
+    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands "
+    "it to the caller?",
 )
 class ForwardReturnsNothing(Dense):
     def forward(self, X_input):
@@ -245,7 +254,8 @@ class ForwardReturnsNothing(Dense):
     "backward-returns-nothing",
     "Dense",
     title="backward sets dW and db and returns nothing",
-    hint="The layer before this one waits for a gradient as well. What does your backward hand on to it, and in which shape should that be?",
+    hint="The layer before this one waits for a gradient as well. What does your backward hand on to it, and "
+    "in which shape should that be?",
 )
 class BackwardReturnsNothing(Dense):
     def backward(self, grad_next):
@@ -256,7 +266,8 @@ class BackwardReturnsNothing(Dense):
     "weights-stored-transposed",
     "Dense",
     title="W has the shape (output_size, input_size)",
-    hint="One sample is one row of X, and W stands on its right. Which size comes first in W's shape then? The statement's table has both.",
+    hint="One sample is one row of X, and W stands on its right. Which size comes first in W's shape then? The "
+    "statement's table has both.",
 )
 class WeightsStoredTransposed(Dense):
     def __init__(self, input_size, output_size):
@@ -278,7 +289,8 @@ class WeightsStoredTransposed(Dense):
     "trainable-is-a-dict",
     "Dense",
     title="trainable is a dict",
-    hint="The optimizer says `for name, param, grad in layer.trainable`. What does such a loop get from a dict, and how many things at a time does it want?",
+    hint="The optimizer says `for name, param, grad in layer.trainable`. What does such a loop get from a "
+    "dict, and how many things at a time does it want?",
 )
 class TrainableIsDict(Dense):
     @property
@@ -332,7 +344,8 @@ class TrainableRemembered(Dense):
     "trainable-is-a-method",
     "Dense",
     title="trainable has to be called",
-    hint="The optimizer says `for name, param, grad in layer.trainable`, without parentheses. What makes that possible?",
+    hint="The optimizer says `for name, param, grad in layer.trainable`, without parentheses. What makes that "
+    "possible?",
 )
 class TrainableIsMethod(Dense):
     def trainable(self):
@@ -355,7 +368,8 @@ class TrainableInAnotherOrder(Dense):
     "trainable-without-bias",
     "Dense",
     title="trainable lists only W",
-    hint="List every number that this layer learns, with its shape. Can an optimizer that knows nothing but trainable find all of them?",
+    hint="List every number that this layer learns, with its shape. Can an optimizer that knows nothing but "
+    "trainable find all of them?",
 )
 class TrainableWithoutBias(Dense):
     @property
@@ -379,7 +393,8 @@ class DrawAroundZero(Dense):
     "normal-draw",
     "Dense",
     title="The weights are drawn from a normal distribution",
-    hint="Two distributions are easily confused here. Which one has ends that no draw passes, and which function of numpy's draws from it?",
+    hint="Two distributions are easily confused here. Which one has ends that no draw passes, and which "
+    "function of numpy's draws from it?",
 )
 class NormalDraw(Dense):
     def __init__(self, input_size, output_size):
@@ -391,7 +406,8 @@ class NormalDraw(Dense):
     "bias-drawn",
     "Dense",
     title="The bias is drawn at random",
-    hint="What value does every bias have in a new layer? How many numbers does your constructor draw, and how many has W?",
+    hint="What value does every bias have in a new layer? How many numbers does your constructor draw, and how "
+    "many has W?",
 )
 class BiasDrawn(Dense):
     def __init__(self, input_size, output_size):
@@ -403,7 +419,8 @@ class BiasDrawn(Dense):
     "generator-seeded",
     "Dense",
     title="The constructor seeds numpy's generator",
-    hint="Make two layers of the same size, one after the other. Should their weights be equal? Which call in your constructor makes them so?",
+    hint="Make two layers of the same size, one after the other. Should their weights be equal? Which call in "
+    "your constructor makes them so?",
 )
 class GeneratorSeeded(Dense):
     def __init__(self, input_size, output_size):
@@ -415,7 +432,8 @@ class GeneratorSeeded(Dense):
     "shapes-of-b-and-db-differ",
     "Dense",
     title="db has not the shape of b",
-    hint="What does sum do to the axis that it sums over, and how can that axis be kept? Compare the shapes of b and db in a new layer and after backward.",
+    hint="What does sum do to the axis that it sums over, and how can that axis be kept? Compare the shapes of "
+    "b and db in a new layer and after backward.",
 )
 class ShapesDiffer(Dense):
     def backward(self, grad_next):
@@ -428,7 +446,8 @@ class ShapesDiffer(Dense):
     "bias-flat-and-gradient-not",
     "Dense",
     title="b has one axis, and db has two",
-    hint="An optimizer that writes into b subtracts db from it, element by element. Which shape has each of the two in your layer, and which shapes does numpy let it subtract?",
+    hint="An optimizer that writes into b subtracts db from it, element by element. Which shape has each of "
+    "the two in your layer, and which shapes does numpy let it subtract?",
 )
 class BiasFlatGradientNot(Dense):
     def __init__(self, input_size, output_size):
@@ -452,7 +471,8 @@ class NameOfTheBase(Dense):
     "name-stored",
     "Dense",
     title="The name is put together once, in the constructor",
-    hint="The network gives the index later, when the layer joins it. Does your name notice, or was it put together before?",
+    hint="The network gives the index later, when the layer joins it. Does your name notice, or was it put "
+    "together before?",
 )
 class NameStored(Dense):
     @property
@@ -478,7 +498,8 @@ class GradientClipped(Dense):
     "gradient-ignores-its-argument",
     "Dense",
     title="The input gradient does not depend on grad_next",
-    hint="If grad_next doubles, what should happen to the gradient that you return? Where does your code use the argument on the way there?",
+    hint="If grad_next doubles, what should happen to the gradient that you return? Where does your code use "
+    "the argument on the way there?",
 )
 class GradientIgnoresArgument(Dense):
     def backward(self, grad_next):
