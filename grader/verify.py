@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from rich.console import Console
@@ -20,7 +21,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grader.course import VISIBILITIES, Course, CourseError, Exercise, find_root, load_course
 from grader.exits import COURSE_ERROR
 from grader.giveaways import find_giveaways
-from grader.misconceptions import load_misconceptions, misconceptions_path
+from grader.independence import About, judge_costs, render_row
+from grader.misconceptions import load_about, load_misconceptions, misconceptions_path
 from grader.notebooks import derive_notebook
 from grader.pool import Pool, Setup
 from grader.results import Result, write_atomically
@@ -133,9 +135,10 @@ def _verify_scores(
     problems = []
     for exercise in exercises:
         own = [result for result in results if result.exercise == exercise.slug]
-        problems += judge_results(exercise, own)
+        about = load_about(exercise)
+        problems += judge_results(exercise, own, about)
         if matrix:
-            click.echo(render_matrix(exercise, own))
+            click.echo(render_matrix(exercise, own, about))
     return problems
 
 
@@ -205,7 +208,7 @@ def _task(course: Course, exercise: Exercise, name: str, path: Path, seed: int) 
     return Task(name, exercise.slug, exercise.file_name, path.read_bytes(), parts=parts, seed=seed)
 
 
-def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:
+def judge_results(exercise: Exercise, results: Sequence[Result], about: About = MappingProxyType({})) -> list[str]:
     """Returns a line for everything that these results say against the exercise."""
     problems = []
     for result in results:
@@ -226,6 +229,8 @@ def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:
     path = misconceptions_path(exercise)
     survivors = [result.student for result in wrong if result.score == result.max_score]
     problems += [f"{path}:1: {name.removeprefix('wrong ')} keeps full points; sharpen a case" for name in survivors]
+    for result in wrong:
+        problems += judge_costs(path, result, about.get(result.student.removeprefix("wrong "), ()))
     caught = [
         result for result in wrong if any(c.visibility == "public" and c.outcome != "passed" for c in result.cases)
     ]
@@ -246,15 +251,15 @@ def _style_path(exercise: Exercise, name: str) -> Path:
     )
 
 
-def render_matrix(exercise: Exercise, results: Sequence[Result]) -> str:
-    """Returns which case catches which misconception, a row each; `x` where it does."""
+def render_matrix(exercise: Exercise, results: Sequence[Result], about: About = MappingProxyType({})) -> str:
+    """Returns which case catches which misconception, a row each; `x` where it does, `o` where it is not about it."""
     wrong = [result for result in results if result.student.startswith("wrong ")]
     styles = len({result.student for result in results if result.student.startswith("style ")})
     lines = [f"{exercise.slug}: {len(wrong)} misconceptions, {styles} other correct styles"]
     for number, case in enumerate(wrong[0].cases if wrong else [], start=1):
         lines.append(f"  {number:2} {case.visibility:6} {case.title}")
     for result in wrong:
-        row = "".join("." if case.outcome == "passed" else "x" for case in result.cases)
+        name = result.student.removeprefix("wrong ")
         score = "ungraded" if result.score is None else f"{result.score:2} of {result.max_score}"
-        lines.append(f"  {row}  {score}  {result.student.removeprefix('wrong ')}")
+        lines.append(f"  {render_row(result, about.get(name, ()))}  {score}  {name}")
     return "\n".join(lines)

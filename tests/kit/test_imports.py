@@ -23,7 +23,7 @@ LAYERS = [
     "cells exits notebooks results seeds slips syscalls wire",
     "course landlock link seccomp tasks",
     "answers gradebook sandbox stubs submissions trace worker",
-    "downloads misconceptions mutants progress proxies serve exports",
+    "downloads independence misconceptions mutants progress proxies serve exports",
     "autograders checks diagnosis skeletons fixtures launcher listing messages overrides platforms zygote",
     "cases fork giveaways parts reproduce spawn stage",
     "verdicts",

@@ -8,7 +8,7 @@ import pytest
 
 from grader import wire
 from grader.course import CourseError, load_course
-from grader.misconceptions import WrongModel, load_misconceptions
+from grader.misconceptions import WrongModel, load_about, load_misconceptions
 from grader.proxies import Client
 
 REFERENCE = '''
@@ -73,6 +73,12 @@ def test_the_declared_mistakes_are_listed(exercise):
         ("square", "Squares"), ("no-bias", "Leaves the bias out"), ("wide", "Returns a pair"),
     ]  # fmt: skip
     assert found[0].hint == "What is 3 times 2?"
+
+
+def test_a_mistake_may_name_its_cases(exercise):
+    """By the names of their functions; most mistakes need not."""
+    models = MODELS.replace('"Layer", title="Returns a pair"', '"Layer", about=("test_f*",), title="Returns a pair"')
+    assert load_about(exercise(models)) == {"square": (), "no-bias": (), "wide": ("test_f*",)}
 
 
 def test_without_a_mistake_the_reference_answers(exercise):

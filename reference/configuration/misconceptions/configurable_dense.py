@@ -84,6 +84,7 @@ class InitializeWeightsEmpty(DenseLayer):
     title="weights has the shape (output_size, input_size)",
     hint="One sample is one row of X, and W stands on its right. Which size comes first in the shape of "
     "weights then? The statement's table has both.",
+    about=("*",),
 )
 class WeightsStoredTransposed(DenseLayer):
     def initialize_weights(self):
@@ -113,6 +114,7 @@ class WeightsStoredTransposed(DenseLayer):
     title="Every forward pass draws new weights",
     hint="Call forward twice with one batch. Should the two outputs differ? What does your code do after the "
     "first draw?",
+    about=("test_*weights*", "test_*forward*", "test_*gradient", "test_backward_*", "test_derivative*", "test_round_trip"),
 )
 class DrawnOnEveryForward(DenseLayer):
     def forward(self, input_data):
@@ -126,6 +128,7 @@ class DrawnOnEveryForward(DenseLayer):
     title="Weights that were assigned before the first forward are overwritten",
     hint="Somebody assigns weights and sets weights_initialized before the first forward. Does your forward "
     "look at that attribute, or at one of its own?",
+    about=("test_assigned_*", "test_*forward*", "test_*gradient", "test_backward_*", "test_derivative*", "test_round_trip"),
 )
 class AssignedWeightsOverwritten(DenseLayer):
     fresh = True
@@ -462,6 +465,7 @@ class InputForgotten(DenseLayer):
     title="forward prints its result, or forgets to return it",
     hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands "
     "it to the caller?",
+    about=("*",),
 )
 class ForwardReturnsNothing(DenseLayer):
     def forward(self, input_data):

@@ -113,6 +113,7 @@ class RefusedWhenDefined(BaseLayer):
     title="name is abstract too",
     hint="One rule names every layer, and you have just written it. Should each subclass have to write it "
     "again before an object of it can be made?",
+    about=("*",),
 )
 class NameAbstract(BaseLayer):
     @property

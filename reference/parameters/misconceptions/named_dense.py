@@ -214,6 +214,7 @@ class InputForgotten(Dense):
     title="forward keeps its input under another name, or not at all",
     hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
     "the input, and who has put it there?",
+    about=("test_*gradient*", "test_backward_*", "test_*trainable*"),
 )
 class InputNotKept(Dense):
     def forward(self, X_input):
@@ -268,6 +269,7 @@ class BackwardReturnsNothing(Dense):
     title="W has the shape (output_size, input_size)",
     hint="One sample is one row of X, and W stands on its right. Which size comes first in W's shape then? The "
     "statement's table has both.",
+    about=("*",),
 )
 class WeightsStoredTransposed(Dense):
     def __init__(self, input_size, output_size):

@@ -64,6 +64,7 @@ class CachesSkipOverrides(DenseLayer):
     title="forward does not keep its input",
     hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
     "the input, and who has put it there?",
+    about=("test_backward_*", "test_*gradient", "test_both_*", "test_l2", "test_forward*", "test_other_weights"),
 )
 class InputNotKept(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -123,6 +124,7 @@ class OutputArrayReused(DenseLayer):
     title="weights has the shape (n_out, n_in)",
     hint="One sample is one row of x, and the weights stand on its right. Which size comes first in their "
     "shape then? The statement's table has both.",
+    about=("*",),
 )
 class WeightsStoredTransposed(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
