@@ -229,8 +229,7 @@ def judge_results(exercise: Exercise, results: Sequence[Result], about: About = 
     path = misconceptions_path(exercise)
     survivors = [result.student for result in wrong if result.score == result.max_score]
     problems += [f"{path}:1: {name.removeprefix('wrong ')} keeps full points; sharpen a case" for name in survivors]
-    for result in wrong:
-        problems += judge_costs(path, result, about.get(result.student.removeprefix("wrong "), ()))
+    problems += judge_costs(path, [result for result in wrong if result.score is not None], about)
     caught = [
         result for result in wrong if any(c.visibility == "public" and c.outcome != "passed" for c in result.cases)
     ]
@@ -259,7 +258,5 @@ def render_matrix(exercise: Exercise, results: Sequence[Result], about: About = 
     for number, case in enumerate(wrong[0].cases if wrong else [], start=1):
         lines.append(f"  {number:2} {case.visibility:6} {case.title}")
     for result in wrong:
-        name = result.student.removeprefix("wrong ")
-        score = "ungraded" if result.score is None else f"{result.score:2} of {result.max_score}"
-        lines.append(f"  {render_row(result, about.get(name, ()))}  {score}  {name}")
+        lines.append("  " + render_row(result, about.get(result.student.removeprefix("wrong "), ())))
     return "\n".join(lines)

@@ -64,10 +64,12 @@ def test_the_public_suite_catches_half(exercise):
 
 
 def test_a_mistake_that_costs_much_names_its_cases(exercise):
-    """More than half of the points only where the model says which cases are about it"""
+    """More than half of the points only where the model says which cases are about it, once one of them does"""
     costly = [*CLEAN, result("wrong b", "xx")]
-    (problem,) = judge_results(exercise, costly)
-    assert "b costs 6 of 6 points; say with about=(...)" in problem
+    assert judge_results(exercise, costly) == []
+    assert "b  (more than half;" in render_matrix(exercise, costly)
+    (problem,) = judge_results(exercise, costly, {"a": ["test_one"]})
+    assert "b leaves 0 of 6 points; name the cases" in problem
     assert judge_results(exercise, costly, {"b": ["test_*"]}) == []
     assert judge_results(exercise, costly, {"b": ["test_one"]}) == [], "a case or two may fail by the way"
     (problem,) = judge_results(exercise, CLEAN, {"a": ["test_one", "test_t*"]})
@@ -79,7 +81,7 @@ def test_only_few_other_cases_may_fail(exercise, monkeypatch):
     monkeypatch.setattr(independence, "OTHERS", 0)
     costly = [*CLEAN, result("wrong b", "xx")]
     (problem,) = judge_results(exercise, costly, {"b": ["test_two"]})
-    assert "b fails 1 cases that are not about it: public::test_one" in problem
+    assert "b fails 1 cases that it does not name: public::test_one" in problem
     assert render_matrix(exercise, costly, {"b": ["test_two"]}).splitlines()[-1] == "  ox   0 of 6  b"
 
 
