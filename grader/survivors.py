@@ -143,7 +143,7 @@ def write_scores(course: Course, scores: dict[str, Score]) -> None:
 
 def render_table(scores: dict[str, Score]) -> str:
     """Returns the README's table, between the comments that mark it."""
-    total = Score(*(sum(column) for column in zip(*map(msgspec.structs.astuple, scores.values()), strict=True)))
+    total = Score(*(sum(getattr(score, name) for score in scores.values()) for name in Score.__struct_fields__))
     names = [*(f"`{slug}`" for slug in scores), "all"]
     rows = [
         f"| {name} | {score.mutants} | {score.equivalent} | {score.noticed} | {score.percent:.1f} % |"
