@@ -15,13 +15,14 @@ import ast
 import dataclasses
 import hashlib
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from grader.course import CourseError, Exercise
-from grader.slips import KEEPER, KEEPER_SOURCE, OPERATORS, find_sites
+from grader.slips import KEEPER, KEEPER_SOURCE, OPERATORS, Site
 from grader.stubs import find_regions
 
 
@@ -58,7 +59,7 @@ def make_mutants(exercise: Exercise) -> list[Mutant]:
     seen: set[str] = {plain}
     count: dict[str, int] = {}
     mutants = []
-    for site in find_sites(tree, find_regions(source, exercise.reference)):
+    for site in _find_sites(tree, find_regions(source, exercise.reference)):
         for operator in OPERATORS:
             for new in operator(site):
                 with site.replaced(new):
@@ -74,6 +75,41 @@ def make_mutants(exercise: Exercise) -> list[Mutant]:
                 text += KEEPER_SOURCE if KEEPER in text else ""
                 mutants.append(Mutant(id, getattr(site.node, "lineno", 0), before, after, text.encode()))
     return sorted(mutants, key=lambda mutant: mutant.line)
+
+
+def _find_sites(tree: ast.Module, regions: Sequence[tuple[int, int, bool]]) -> Iterator[Site]:
+    """Yields every node that students write: inside a region, or a default of a function that holds one.
+
+    A region is (first line, last line, inside a function). What an exception says is nobody's to check.
+    """
+
+    def walk(holder: ast.AST, path: tuple[str, ...], alike: dict[str, str], signature: bool) -> Iterator[Site]:
+        for field, value in ast.iter_fields(holder):
+            for index, node in enumerate(value if isinstance(value, list) else [value]):
+                if not isinstance(node, ast.AST) or isinstance(holder, ast.Raise):
+                    continue
+                theirs = signature and field in ("args", "defaults", "kw_defaults")
+                if theirs or any(first < getattr(node, "lineno", 0) < last for first, last, _ in regions):
+                    place = index if isinstance(value, list) else None
+                    yield Site(node, holder, field, place, ".".join(path), alike)
+                if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                    end = node.end_lineno or 0
+                    holds = any(node.lineno < first < end and inside for first, _, inside in regions)
+                    names = _find_alike(node) if isinstance(node, ast.FunctionDef) else {}
+                    yield from walk(node, (*path, node.name), names, holds)
+                else:
+                    yield from walk(node, path, alike, theirs)
+
+    return walk(tree, (), {}, False)
+
+
+def _find_alike(function: ast.FunctionDef) -> dict[str, str]:
+    """Returns for each parameter the next one, and for each name that is unpacked with others the next of those."""
+    groups = [[item.arg for item in function.args.args if item.arg not in ("self", "cls")]]
+    for node in ast.walk(function):
+        if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store):
+            groups.append([item.id for item in node.elts if isinstance(item, ast.Name)])
+    return {name: group[(n + 1) % len(group)] for group in groups for n, name in enumerate(group) if len(group) > 1}
 
 
 def _is_python(text: str) -> bool:

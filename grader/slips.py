@@ -1,8 +1,8 @@
 """Slips: what a small mistake would write in the place of one node of a reference's syntax tree.
 
-Each operator at the foot of this file looks at a `Site` and yields what to put there; `grader.mutants` puts it in, one
-slip at a time. They are the slips that matter in layers: axes, transpositions, bounds, defaults, order, what is written
-in place or added up. An operator may yield nonsense, as long as a suite that looks at the line would notice it.
+Each operator looks at a `Site` and yields what to put there; `grader.mutants` finds the sites and puts it in, one slip at a
+time. They are the slips that matter in layers: axes, transpositions, bounds, defaults, order, what is written in place or
+added up. An operator may yield nonsense, as long as a suite that looks at the line would notice it.
 """
 
 from __future__ import annotations
@@ -48,41 +48,6 @@ class Site:
             yield
         finally:
             setattr(self.holder, self.field, before)
-
-
-def find_sites(tree: ast.Module, regions: Sequence[tuple[int, int, bool]]) -> Iterator[Site]:
-    """Yields every node that students write: inside a region, or a default of a function that holds one.
-
-    A region is (first line, last line, inside a function). What an exception says is nobody's to check.
-    """
-
-    def walk(holder: ast.AST, path: tuple[str, ...], alike: dict[str, str], signature: bool) -> Iterator[Site]:
-        for field, value in ast.iter_fields(holder):
-            for index, node in enumerate(value if isinstance(value, list) else [value]):
-                if not isinstance(node, ast.AST) or isinstance(holder, ast.Raise):
-                    continue
-                theirs = signature and field in ("args", "defaults", "kw_defaults")
-                if theirs or any(first < getattr(node, "lineno", 0) < last for first, last, _ in regions):
-                    place = index if isinstance(value, list) else None
-                    yield Site(node, holder, field, place, ".".join(path), alike)
-                if isinstance(node, ast.FunctionDef | ast.ClassDef):
-                    end = node.end_lineno or 0
-                    holds = any(node.lineno < first < end and inside for first, _, inside in regions)
-                    names = _find_alike(node) if isinstance(node, ast.FunctionDef) else {}
-                    yield from walk(node, (*path, node.name), names, holds)
-                else:
-                    yield from walk(node, path, alike, theirs)
-
-    return walk(tree, (), {}, False)
-
-
-def _find_alike(function: ast.FunctionDef) -> dict[str, str]:
-    """Returns for each parameter the next one, and for each name that is unpacked with others the next of those."""
-    groups = [[item.arg for item in function.args.args if item.arg not in ("self", "cls")]]
-    for node in ast.walk(function):
-        if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store):
-            groups.append([item.id for item in node.elts if isinstance(item, ast.Name)])
-    return {name: group[(n + 1) % len(group)] for group in groups for n, name in enumerate(group) if len(group) > 1}
 
 
 def axis(site: Site) -> Iterator[New]:
