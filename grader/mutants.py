@@ -73,7 +73,8 @@ def make_mutants(exercise: Exercise) -> list[Mutant]:
                 count[name] = count.get(name, 0) + 1
                 id = name if count[name] == 1 else f"{name}:{count[name]}"
                 text += KEEPER_SOURCE if KEEPER in text else ""
-                mutants.append(Mutant(id, getattr(site.node, "lineno", 0), before, after, text.encode()))
+                line = getattr(site.node, "lineno", getattr(site.holder, "lineno", 0))
+                mutants.append(Mutant(id, line, before, after, text.encode()))
     return sorted(mutants, key=lambda mutant: mutant.line)
 
 

@@ -122,7 +122,9 @@ def arguments(site: Site) -> Iterator[New]:
     match site.node:
         case ast.Call(args=items):
             yield from (_changed(site.node, args=order) for order in _swapped(items))
-        case ast.Tuple(items) | ast.List(items):
+        case ast.Tuple(items) | ast.List(items) if (
+            not isinstance(site.holder, ast.keyword) or site.holder.arg != "axis"
+        ):
             yield from (_changed(site.node, elts=order) for order in _swapped(items))
         case ast.keyword(str(name), _) if name not in ("axis", "keepdims"):
             yield []
@@ -134,8 +136,8 @@ def arguments(site: Site) -> Iterator[New]:
 def statement(site: Site) -> Iterator[New]:
     """A statement left out, or made before the one that should precede it because it reads what this one writes."""
     node, place = site.node, site.index
-    called = isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
-    if called or isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Raise | ast.If | ast.For):
+    called = isinstance(node, ast.Expr | ast.Return) and not isinstance(node.value, ast.Constant | None)
+    if called or isinstance(node, ast.Assign | ast.AugAssign | ast.Raise | ast.If | ast.For):
         yield ast.Pass()
     if not place or not isinstance(node, ast.stmt):
         return
@@ -210,11 +212,11 @@ def memory(site: Site) -> Iterator[New]:
     """Written in place where a new array is wanted; added to what is there; one buffer for the answers of all calls."""
     match site.node:
         case ast.Assign([ast.Attribute(ast.Name("self"), _) as target], value) if "__init__" not in site.function:
-            if not isinstance(value, ast.Constant | ast.Name):
+            if "backward" in site.function and _may_be_array(value):  # elsewhere it would be a cache of the layer's own
                 yield ast.Assign([target], _kept(ast.unparse(target), value))
             yield ast.AugAssign(target, ast.Add(), value)
-        case ast.Return(ast.AST() as value) if not isinstance(value, ast.Constant):
-            if not any(isinstance(item, _NUMBERS) or getattr(item, "attr", "") == "size" for item in ast.walk(value)):
+        case ast.Return(ast.AST() as value):
+            if _may_be_array(value) and "._" not in site.function:
                 yield ast.Return(_kept(site.function, value))
             if isinstance(value, ast.BinOp) and isinstance(value.left, ast.Name):
                 stored = ast.Name(value.left.id, ast.Store())
@@ -259,6 +261,18 @@ def keep_one_buffer(owner, name, value):
 '''
 
 
+def _may_be_array(value: ast.expr) -> bool:
+    """Tells whether a value may be an array, or hold one."""
+    items = list(ast.walk(value))
+    if {getattr(item, "attr", getattr(item, "id", "")) for item in items} & _NO_ARRAY:
+        return False
+    if any(isinstance(item, ast.JoinedStr | ast.GeneratorExp | ast.FloorDiv) for item in items):
+        return False
+    several = isinstance(value, ast.Tuple) and len(value.elts) > 1 and any(isinstance(item, ast.Name) for item in items)
+    one = isinstance(value, ast.Name) or (isinstance(value, ast.Attribute) and not value.attr.endswith("shape"))
+    return one or several or any(isinstance(item, ast.BinOp | ast.Call | ast.List) for item in items)
+
+
 def _changed(node: ast.AST, **fields: Any) -> Any:
     found = copy.copy(node)
     for field, value in fields.items():
@@ -278,8 +292,8 @@ def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     return {ast.unparse(item) for item in ast.walk(node) if isinstance(item, kinds) and isinstance(item.ctx, context)}
 
 
-_NUMBERS = (ast.JoinedStr, ast.GeneratorExp)
-"""What holds one of these is no array, so there is no buffer to keep."""
+_NO_ARRAY = {"math", "isinstance", "size", "update", "cls", "type"}
+"""What is made with one of these names is a number, an object or an array of somebody else's."""
 _COMPARISONS = {
     "Lt": "LtE Gt", "LtE": "Lt GtE", "Gt": "GtE Lt", "GtE": "Gt LtE", "Eq": "NotEq", "NotEq": "Eq", "Is": "IsNot",
     "IsNot": "Is", "In": "NotIn", "NotIn": "In",
