@@ -9,7 +9,7 @@ import itertools
 import pytest
 
 from grader.checks import check_close, check_equal
-from grader.proxies import Member
+from grader.proxies import Proxy
 
 MEMBERS = ["__init__", "forward", "backward", "trainable"]
 
@@ -58,7 +58,7 @@ def test_finished_in_two_steps(submission, support, rng):
 @pytest.mark.points(1)
 def test_trainable_is_a_property(submission, support, rng):
     """trainable is an abstract property of BaseLayer, not an abstract method"""
-    check_equal(isinstance(submission.BaseLayer.trainable, Member), False, "whether BaseLayer.trainable is a method")
+    check_equal(isinstance(submission.BaseLayer.trainable, Proxy), True, "whether BaseLayer.trainable is a property")
     for factor in rng.uniform(1, 5, size=2).tolist():
         check_works(support.make_complete(submission.BaseLayer, factor), factor, rng)
 
