@@ -22,13 +22,13 @@ from typing import Any
 import msgspec
 
 from grader.cluster.crew import NO_WORKERS, Crew, Member, Stranger, WorkerLost, connect, describe_open
-from grader.cluster.dispatch import Dispatch, Errand
-from grader.cluster.home import Answer, Died, Gone
+from grader.cluster.dispatch import Dispatch, Parcel
+from grader.cluster.home import Answers, Gone
 from grader.course.layout import Course
 from grader.course.submissions import Missing, OurFault
 from grader.judge.loop import Graded
 from grader.judge.pool import Blanks, JudgesLost, hold_interrupts
-from grader.judge.processes import PATIENCE_S, Setup
+from grader.judge.processes import PATIENCE_S, Refused, Setup
 from grader.judge.tasks import Models, Task
 from grader.records.errors import UsageProblem
 from grader.records.results import SKEW
@@ -40,11 +40,11 @@ NEWCOMERS_S = 60.0
 
 @dataclasses.dataclass(frozen=True)
 class _Came:
-    """An answer to an errand, or why there is none."""
+    """The answers to a parcel, or why there are none."""
 
     address: str
-    errand: Errand
-    answer: Answer | WorkerLost | BaseException
+    parcel: Parcel
+    answers: Answers | Exception
 
 
 _Event = _Came | Member | Stranger | BaseException | dict[str, Any]
@@ -126,8 +126,8 @@ class _Shift:
             self._greet(address, threads)
         alone_since = time.monotonic()
         while not interrupted():
-            for address, errand in self._dispatch.pick():
-                self._send(self._members[address], errand)
+            for address, parcel in self._dispatch.pick():
+                self._send(self._members[address], parcel)
             if self._dispatch.done and (self._members or not self._greetings):
                 break
             for event in await self._wait():
@@ -205,13 +205,14 @@ class _Shift:
         if address not in self._members and address not in self._greetings:
             self._greetings[address] = asyncio.create_task(greet())
 
-    def _send(self, member: Member, errand: Errand) -> None:
+    def _send(self, member: Member, parcel: Parcel) -> None:
         async def send() -> None:
             try:
-                answer: Answer | BaseException = await self._crew.send(member, errand.number, errand.task)
+                tasks = [errand.task for errand in parcel.errands]
+                answers: Answers | Exception = await self._crew.send(member, parcel.number, tasks)
             except Exception as error:  # looked at where the run waits
-                answer = error
-            self.tell(_Came(member.address, errand, answer))
+                answers = error
+            self.tell(_Came(member.address, parcel, answers))
 
         sendings = self._sendings.setdefault(member.address, set())
         task = asyncio.create_task(send())
@@ -219,30 +220,25 @@ class _Shift:
         task.add_done_callback(sendings.discard)
 
     async def _take(self, came: _Came) -> None:
-        member, answer = self._members.get(came.address), came.answer
-        if member is None or came.errand.number not in self._dispatch.members[came.address].errands:
-            return  # the worker was given up in the meantime, and the task given to another
-        if isinstance(answer, Gone):
+        member, answers = self._members.get(came.address), came.answers
+        if member is None or came.parcel.number not in self._dispatch.members[came.address].parcels:
+            return  # the worker was given up in the meantime, and its tasks given to others
+        if isinstance(answers, WorkerLost):
+            return self._lose(came.address, str(answers), blame=True)
+        if isinstance(answers, Exception):
+            raise answers
+        if any(isinstance(answer, Gone) for answer in answers.answers):
             self._lose(came.address, "", blame=False)
-            self._greet(came.address, await self._crew.find_workers())
-            return
-        if isinstance(answer, WorkerLost):
-            self._lose(came.address, str(answer), blame=True)
-            return
-        if isinstance(answer, BaseException):
-            raise answer
-        task = came.errand.task
-        if isinstance(answer, Graded) and (answer.result.student, answer.result.exercise) != (task.student, task.slug):
-            answer = WorkerLost("it answered with another submission's result")
-        if not isinstance(answer, Graded | Died):
-            self._lose(came.address, str(answer) if isinstance(answer, WorkerLost) else answer.problem, blame=True)
-            return
+            return self._greet(came.address, await self._crew.find_workers())
+        if problem := _find_problem(came.parcel, answers):
+            return self._lose(came.address, problem, blame=True)
         self._heard[came.address] = time.monotonic()
-        self._dispatch.finish(came.address, came.errand.number)
-        if isinstance(answer, Died):
-            self._blank(_at_fault(task, _JUDGES_DIED))
-        else:
-            self._deliver(_mark(answer, member.skew))
+        errands = self._dispatch.finish(came.address, came.parcel.number, answers.seconds)
+        for errand, answer in zip(errands, answers.answers, strict=True):
+            if isinstance(answer, Graded):
+                self._deliver(_mark(answer, member.skew))
+            else:
+                self._blank(_at_fault(errand.task, _JUDGES_DIED))
 
     def _lose(self, address: str, why: str, blame: bool) -> None:
         """Lets a member go; its tasks are given to others."""
@@ -265,10 +261,22 @@ class _Shift:
         now = time.monotonic()
         for address in list(self._members):
             hands = self._dispatch.members[address]
-            if not hands.errands:
+            if not hands.parcels:
                 self._heard[address] = now
             elif now - self._heard[address] > 2 * PATIENCE_S:
                 self._lose(address, f"it gave no answer for {2 * PATIENCE_S / 60:.0f} minutes", blame=True)
+
+
+def _find_problem(parcel: Parcel, answers: Answers) -> str:
+    """Returns why a worker's answers cannot be used; empty where they can."""
+    if refused := next((answer for answer in answers.answers if isinstance(answer, Refused)), None):
+        return refused.problem
+    wanted = [(errand.task.student, errand.task.slug) for errand in parcel.errands]
+    given = [
+        (answer.result.student, answer.result.exercise) if isinstance(answer, Graded) else want
+        for answer, want in zip(answers.answers, wanted, strict=False)
+    ]
+    return "" if given == wanted else "it answered with other submissions' results"
 
 
 def _at_fault(task: Task, problem: str) -> Task:

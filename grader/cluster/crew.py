@@ -108,20 +108,20 @@ class Crew:
             return Stranger(address, f"answers in another way than this version does ({error})", facts)
         return Member(address, facts, judges, ready, derive_skew(facts.versions, here))
 
-    async def send(self, member: Member, number: int, task: Task) -> home.Answer:
-        """Has a task judged by a member; the returned answer is for it. Raises `WorkerLost` or `JudgesLost`."""
+    async def send(self, member: Member, number: int, tasks: list[Task]) -> home.Answers:
+        """Has tasks judged by a member. Raises `WorkerLost` or `JudgesLost`."""
         future = self._client.submit(
             home.grade,
             self._key,
             member.facts.token,
-            msgspec.json.encode(task),
+            msgspec.json.encode(tasks),
             key=f"grade-{self._name}-{number}-{secrets.token_hex(4)}",
             workers=[member.address],
             allow_other_workers=False,
             pure=False,
         )
         try:
-            return msgspec.json.decode(await future, type=home.Answer)  # type: ignore[no-any-return]
+            return msgspec.json.decode(await future, type=home.Answers)
         except asyncio.CancelledError:
             raise
         except Exception as error:  # the engine's own, of many types: told by name, and never a submission's
@@ -188,11 +188,13 @@ async def connect(address: str) -> AsyncIterator[Any]:
         for name in ["tornado", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed"))]:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     engine: Any = distributed  # its constructors are not typed
+    client = None
     try:
         security = engine.Security()
         client = engine.Client(address, asynchronous=True, security=security, timeout=CONNECT_S, set_as_default=False)
         await client
     except (OSError, ValueError, TypeError, RuntimeError) as error:
+        await _close(client)
         advice = "give the address that `dask scheduler` printed"
         if address.startswith("tls"):
             advice = "name the certificates in DASK_DISTRIBUTED__COMM__TLS__*, as grader/CLUSTER.md says"
@@ -200,8 +202,12 @@ async def connect(address: str) -> AsyncIterator[Any]:
     try:
         yield client
     finally:
-        with contextlib.suppress(Exception):  # a scheduler that is gone cannot be told that we go
-            await asyncio.wait_for(client.close(), LEAVE_S)
+        await _close(client)
+
+
+async def _close(client: Any) -> None:
+    with contextlib.suppress(Exception):  # a scheduler that is gone cannot be told that we go
+        await asyncio.wait_for(client.close(), LEAVE_S)
 
 
 def describe_open(address: str) -> str:

@@ -7,7 +7,8 @@ their own (`grader.judge.processes`), started from an environment of ours, and s
 those judges.
 
 `tell` says what this machine is, before it is trusted with anything. `open_home` gets a setup and a course by digest, with
-the content only where it is not here yet, and starts one judge for each core. `grade` takes a judge that is free. `leave`
+the content only where it is not here yet, and starts one judge for each core. `grade` has tasks judged, one
+after the other, by a judge that is free. `leave`
 ends judges and removes the course once nothing is in hand. A home whose coordinator was killed stays warm for the next
 run of the same course, and makes room for another course.
 
@@ -32,6 +33,7 @@ import queue
 import secrets
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import Protocol
 
@@ -60,6 +62,14 @@ class Died(msgspec.Struct, frozen=True, tag="died"):
 
 Opening = Ready | Refused | Lacking
 Answer = Graded | Died | Refused | Gone
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What became of the tasks of a parcel, in their order, and how many seconds they took."""
+
+    seconds: float
+    answers: list[Answer]
+
 
 TOKEN = secrets.token_hex(8)
 NO_PIN = -1
@@ -153,23 +163,25 @@ async def open_home(
     return msgspec.json.encode(opening)
 
 
-def grade(key: str, token: str, task: bytes) -> bytes:
-    """Has a task judged here; returns an `Answer`. Runs in a thread of the engine's."""
+def grade(key: str, token: str, tasks: bytes) -> bytes:
+    """Has a list of tasks judged here, one after the other; returns `Answers`. Runs in a thread of the engine's."""
+    begin = time.perf_counter()
     with _LOCK:
         home = _HOMES.get(key) if token == TOKEN else None
         if home is not None:
             home.enter()
     if home is None:
-        return msgspec.json.encode(Gone())
+        return msgspec.json.encode(Answers(0.0, [Gone()]))
     try:
-        return msgspec.json.encode(home.grade(msgspec.json.decode(task, type=Task)))
-    except Exception as error:  # the engine would write the arguments, a submission, into its log
-        return msgspec.json.encode(Refused("fault", f"{type(error).__name__}: {error}"))
+        answers = [home.grade(task) for task in msgspec.json.decode(tasks, type=list[Task])]
+    except Exception as error:  # the engine would write the arguments, submissions, into its log
+        answers = [Refused("fault", f"{type(error).__name__}: {error}")]
     finally:
         with _LOCK:
             home.exit()
             if home.closing:
                 _close(key)
+    return msgspec.json.encode(Answers(time.perf_counter() - begin, answers))
 
 
 async def leave(key: str) -> None:

@@ -62,7 +62,7 @@ async def _try(crew: Crew, exercise: Exercise, address: str, threads: dict[str, 
     assert isinstance(work, Code)
     problem, cases = "", []
     try:
-        answer = await crew.send(met, 1, Task("trial", exercise.slug, work))
+        answer = (await crew.send(met, 1, [Task("trial", exercise.slug, work)])).answers[0]
     except WorkerLost as error:
         problem = str(error)
     else:

@@ -81,6 +81,7 @@ def place(make_course, tmp_path):
         (folder / "scale.py").write_text(f"def double(x):\n    return x + {number % 2}\n")
     programs.mkdir()
     write_program(programs / "grader", f'#!/bin/sh\nexec "{sys.executable}" -m grader "$@"\n')
+    write_program(programs / "python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     return root, programs
 
 
@@ -92,7 +93,8 @@ def write_program(path, text):
 def run(place, command, code=0, **variables):
     """Runs a command in the course's folder; returns what it said on standard error."""
     root, programs = place
-    environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "SHARDS": str(SHARDS), **variables}
+    environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "SHARDS": str(SHARDS),
+                   "GITHUB_WORKSPACE": str(ROOT), **variables}  # fmt: skip
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=170)
     assert done.returncode == code, done.stderr
     return done.stderr
