@@ -83,7 +83,7 @@ class Cluster:
         async with connect(self._address) as client:
             crew = Crew(client, self._course, self._setup, self._allow_skew)
             await crew.check_scheduler()
-            shift = _Shift(crew, self._blanks, tasks, deliver, self._say)
+            shift = Shift(crew, self._blanks, tasks, deliver, self._say)
             client.subscribe_topic("all", lambda event: shift.tell(event[1]))
             try:
                 await shift.work(interrupted, self._newcomers_s)
@@ -93,7 +93,7 @@ class Cluster:
                 await shift.end()
 
 
-class _Shift:
+class Shift:
     """One run: what is known of the workers, and what they have in hand."""
 
     def __init__(
@@ -112,6 +112,7 @@ class _Shift:
         self._greetings: dict[str, asyncio.Task[None]] = {}
         self._sendings: dict[str, set[asyncio.Task[None]]] = {}
         self._refused: dict[str, str] = {}
+        self._homes: set[str] = set()
 
     def tell(self, event: _Event) -> None:
         """Takes note of something that happened; may be called while `work` waits."""
@@ -136,7 +137,7 @@ class _Shift:
             if self._members or self._greetings:
                 alone_since = time.monotonic()
             elif not self._heard:
-                listed = "\n".join(f"  {show(name)}: {text}" for name, text in self._refused.items())
+                listed = "\n".join(f"  {show(name)}: {show(text, 400)}" for name, text in self._refused.items())
                 raise UsageProblem(f"no worker may be used:\n{listed}")
             elif time.monotonic() - alone_since >= newcomers_s:
                 raise JudgesLost("no worker is left")
@@ -149,7 +150,7 @@ class _Shift:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        await self._crew.leave(list(self._members))
+        await self._crew.leave(sorted(self._homes))
 
     def _with_code(self, tasks: Iterator[Task]) -> Iterator[Task]:
         """Yields the tasks that need a judge; the others are answered here, once a member has told the cases."""
@@ -186,13 +187,15 @@ class _Shift:
                     self._say(f"worker {show(event.address)}: {event.skew}; its results say so")
             case Stranger():
                 self._greetings.pop(event.address, None)
+                self._homes.discard(event.address)
                 self._refused[event.address] = event.problem
-                self._say(f"worker {show(event.address)} is not used: {event.problem}")
+                self._say(f"worker {show(event.address)} is not used: {show(event.problem, 400)}")
             case BaseException():
                 raise event
             case {"action": "add-worker", "worker": str(address)}:
                 self._greet(address, await self._crew.find_workers())
             case {"action": "remove-worker", "worker": str(address)}:
+                self._homes.discard(address)
                 self._lose(address, "it is gone", blame=not event.get("expected"))
 
     def _greet(self, address: str, threads: dict[str, int]) -> None:
@@ -203,6 +206,7 @@ class _Shift:
                 self.tell(error)
 
         if address not in self._members and address not in self._greetings:
+            self._homes.add(address)
             self._greetings[address] = asyncio.create_task(greet())
 
     def _send(self, member: Member, parcel: Parcel) -> None:
@@ -254,7 +258,7 @@ class _Shift:
             self._blank(_at_fault(errand.task, _WORKERS_DIED))
         del self._members[address]
         if blame:
-            self._say(f"worker {show(address)} is lost: {why}; what it had in hand is given to others")
+            self._say(f"worker {show(address)} is lost: {show(why, 400)}; what it had in hand is given to others")
 
     def _drop_silent(self) -> None:
         """Gives up members that have had something in hand for longer than anything may take."""

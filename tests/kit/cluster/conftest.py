@@ -68,10 +68,14 @@ class Engine:
             command, env=self.client_environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 
-    def run(self, *arguments, course=ROOT, code=0):
+    def run(self, *arguments, course=ROOT, code=0, timeout=170):
         """Runs the command to its end; returns what it printed and what it complained of."""
-        process = self.begin(*arguments, course=course)
-        printed, complained = process.communicate(timeout=170)
+        with self.begin(*arguments, course=course) as process:
+            try:
+                printed, complained = process.communicate(timeout=timeout)
+            except BaseException:
+                process.kill()
+                raise
         assert process.returncode == code, complained
         return printed, complained
 

@@ -36,10 +36,10 @@ WRONG = "def double(x):\n    return x + 1\n"
 
 
 def read_results(out):
-    """Returns the results of a run without times, by student."""
+    """Returns the results of a run by student, without times, and without addresses in memory that a student printed."""
     found = {}
     for path in sorted(out.glob("results/*/*.json")):
-        text = path.read_text()
+        text = re.sub("0x[0-9a-f]{8,}", "", path.read_text())
         text = re.sub(r'"started_at": "[^"]*"', "", re.sub(r'"duration_s": [\d.e-]+', "", text))
         found[path.parent.name] = text
     return found
@@ -227,7 +227,7 @@ def test_five_hundred_with_the_hostile_corpus(make_engine, tmp_path):
     os.kill(engine.processes["one"].pid, signal.SIGKILL)
     _, complained = process.communicate()
     assert "is lost: it is gone" in complained
-    engine.run(*arguments, "--out", tmp_path / "here", code=process.returncode)
+    engine.run(*arguments, "--out", tmp_path / "here", code=process.returncode, timeout=None)
     here, there = read_results(tmp_path / "here"), read_results(tmp_path / "there")
     assert len(here) == len(there) >= 500
     assert {name for name in here if here[name] != there[name]} == set()
