@@ -1,13 +1,14 @@
 """What a cluster costs and how it grows: `python tests/kit/bench_cluster.py [students]`; ratios, on this machine.
 
-Every figure is a slope between two classes of different sizes, so that starting judges and connecting count for nothing. The
-cost of the transport is what the coordinator, the scheduler and the dask workers' own processes use of CPU for one more
-submission, in relation to what a local run uses in all; judges are processes of their own and are not in it. Growth is wall
-time, which means something on a quiet machine only: the load is printed.
+Every figure is a slope between two classes of different sizes, so that starting judges and connecting count for nothing.
+The cost of the transport is what coordinator, scheduler and a dask worker's own process use of CPU for one more submission
+whose answer is known, in relation to what a local run uses in all for grading it. Growth is wall time, which means something
+on a quiet machine only: the load is printed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import resource
@@ -50,44 +51,56 @@ def grade(base, people, environment, *options):
     return time.perf_counter() - begin, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def measure(base, people, engine):
+    """Returns wall seconds, CPU seconds of the coordinator, and of the scheduler and the dask workers."""
+    servers = list(engine.processes.values())
+    before = spent(servers)
+    wall, cpu = grade(base, people, engine.client_environment, "--cluster", engine.address)
+    return wall, cpu, spent(servers) - before
+
+
 def main():
     """Prints the ratios."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     base = Path(tempfile.mkdtemp(prefix="bench-cluster-"))
     try:
-        small, large = base / "small", base / "large"
+        small, large, many = base / "small", base / "large", base / "many"
         make_class(small, count // 4)
         make_class(large, count)
+        make_class(many, 10 * count)
         more = count - count // 4
-        print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, {count} students")
+        print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, {count} students", flush=True)
         short, long = (grade(base, people, None, "--jobs", "1") for people in (small, large))
         local_wall, local_cpu = ((b - a) / more for a, b in zip(short, long, strict=True))
-        print(f"local, one job: {local_cpu * 1e3:.1f} ms of CPU for each submission")
+        with start(base / "canned", 1, "canned") as engine:
+            less, all_ = (measure(base, people, engine) for people in (large, many))
+        _, coordinator, serving = ((b - a) / (9 * count) / local_cpu for a, b in zip(less, all_, strict=True))
+        print(
+            f"transport of one submission: {coordinator + serving:.3f} of grading it here "
+            f"(coordinator {coordinator:.3f}, scheduler and worker {serving:.3f}); grading here takes "
+            f"{local_cpu * 1e3:.0f} ms of CPU",
+            flush=True,
+        )
         for workers in (1, 2, 4):
-            engine = engines.Engine(base / f"engine{workers}")
-            try:
-                for number in range(workers):
-                    engine.add_worker(f"worker{number}")
-                engine.wait_for_workers(workers)
-                servers = list(engine.processes.values())
-                walls, costs = [], []
-                for people in (small, large):
-                    before = spent(servers)
-                    wall, cpu = grade(base, people, engine.client_environment, "--cluster", engine.address)
-                    walls.append(wall)
-                    costs.append((cpu, spent(servers[:1]), spent(servers) - before))
-                wall = (walls[1] - walls[0]) / more
-                coordinator = (costs[1][0] - costs[0][0]) / more
-                serving = (costs[1][2] - costs[0][2]) / more
-                print(
-                    f"{workers} workers: {local_wall / wall:.2f} times the throughput of one local job; transport "
-                    f"{(coordinator + serving) / local_cpu:.3f} of local grading "
-                    f"(coordinator {coordinator * 1e3:.2f} ms, scheduler and workers {serving * 1e3:.2f} ms)"
-                )
-            finally:
-                engine.close()
+            with start(base / f"engine{workers}", workers) as engine:
+                less, all_ = (measure(base, people, engine) for people in (small, large))
+            wall = (all_[0] - less[0]) / more
+            print(f"{workers} workers: {local_wall / wall:.2f} times the throughput of one local job", flush=True)
     finally:
         shutil.rmtree(base, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def start(folder, workers, kind=""):
+    """Gives a cluster of that many workers."""
+    engine = engines.Engine(folder)
+    try:
+        for number in range(workers):
+            engine.add_worker(f"worker{number}", kind)
+        engine.wait_for_workers(workers)
+        yield engine
+    finally:
+        engine.close()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class Engine:
         self.file = folder / "scheduler.json"
         options = ["--host", "127.0.0.1", "--port", "0", "--protocol", "tls", "--no-dashboard"]
         self.start("scheduler", *options, "--scheduler-file", self.file, settings=scheduler_options)
-        while not self.file.exists():
+        while not (self.file.exists() and self.file.read_text().endswith("}")):
             assert self.processes["scheduler"].poll() is None, self.log("scheduler")
             time.sleep(0.02)
         self.address = json.loads(self.file.read_text())["address"]

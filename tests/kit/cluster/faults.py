@@ -22,9 +22,15 @@ def dask_setup(worker):
     """Replaces parts of this process's home."""
     judge, find_facts, find_versions = home.Home.grade, home.find_facts, facts.find_versions
 
+    known = []
+
     def grade(self, task):
+        if KIND == "canned" and known:  # the transport alone: every answer is the first one
+            result = msgspec.structs.replace(known[0].result, student=task.student)
+            return msgspec.structs.replace(known[0], result=result)
         act(task.student)
-        return judge(self, task)
+        known[:] = [judge(self, task)]
+        return known[0]
 
     def tell(token, wanted, holds):
         found = find_facts(token, wanted, holds)

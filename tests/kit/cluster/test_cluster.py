@@ -40,7 +40,7 @@ def read_results(out):
     found = {}
     for path in sorted(out.glob("results/*/*.json")):
         text = re.sub("0x[0-9a-f]{8,}", "", path.read_text())
-        text = re.sub(r'"started_at": "[^"]*"', "", re.sub(r'"duration_s": [\d.e-]+', "", text))
+        text = re.sub(r'"started_at": "[^"]*"', '"started_at": ""', re.sub(r'"duration_s": [\d.e-]+', '"duration_s": 0', text))
         found[path.parent.name] = text
     return found
 
@@ -230,4 +230,7 @@ def test_five_hundred_with_the_hostile_corpus(make_engine, tmp_path):
     engine.run(*arguments, "--out", tmp_path / "here", code=process.returncode, timeout=None)
     here, there = read_results(tmp_path / "here"), read_results(tmp_path / "there")
     assert len(here) == len(there) >= 500
-    assert {name for name in here if here[name] != there[name]} == set()
+    differing = {name for name in here if here[name] != there[name]}
+    assert {name for name in differing if not name.startswith("time_")} == set()
+    for name in differing:  # such a submission races with its own clock: no two runs need agree on where it was hit
+        assert json.loads(there[name])["score"] == json.loads(here[name])["score"]
