@@ -43,6 +43,7 @@ class GradeOptions:
     allow_unconfined: bool = False
     as_json: bool = False
     shard: str = ""
+    rehearse: bool = True
     protections: Protections = dataclasses.field(default_factory=Protections)
 
 
@@ -116,6 +117,7 @@ def _grade(
         seed,
         protections=options.protections,
         need_confined=hidden and not options.allow_unconfined,
+        rehearse=options.rehearse,
     )
     lost: list[str] = []
 
