@@ -1,5 +1,7 @@
 """What people get wrong in `dense`. Each class is the reference with one mistake."""
 
+import copy
+
 import numpy as np
 from dense import Dense
 
@@ -364,3 +366,265 @@ class GradientChangedInPlace(Dense):
         input_grad = super().backward_pass(accum_grad)
         accum_grad *= 0
         return input_grad
+
+
+@misconception(
+    "weights-gradient-averaged",
+    "Dense",
+    title="Only the gradient of W is averaged over the batch",
+    hint="Compare how your two parameter gradients treat the batch: does one divide by the number of samples, and the "
+    "other not?",
+)
+class WeightsGradientAveraged(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, self.layer_input.T @ accum_grad / len(accum_grad))
+        return input_grad
+
+
+@misconception(
+    "bias-gradient-mean-of-everything",
+    "Dense",
+    title="The bias gradient is the mean over everything",
+    hint="Each output unit has a bias of its own. How many numbers does your code make of the gradient for the biases, "
+    "and how many should there be?",
+)
+class BiasGradientMean(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=np.mean(accum_grad))
+        return input_grad
+
+
+@misconception(
+    "bias-gradient-flat",
+    "Dense",
+    title="The gradient of w0 lacks the axis that w0 has",
+    hint="Print the shape of w0 and the shape of what you hand to its optimizer. A memory of that optimizer would take the "
+    "shape of the gradient: is it the same as that of the bias?",
+)
+class BiasGradientFlat(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=accum_grad.sum(axis=0))
+        return input_grad
+
+
+@misconception(
+    "bias-never-updated",
+    "Dense",
+    title="Only W learns, and w0 stays as it is",
+    hint="Print w0 before and after one training step. Which line of your backward_pass gives it a new value?",
+)
+class BiasNeverUpdated(Dense):
+    def backward_pass(self, accum_grad):
+        before = self.w0
+        input_grad = super().backward_pass(accum_grad)
+        self.w0 = before
+        return input_grad
+
+
+@misconception(
+    "arguments-of-update-swapped",
+    "Dense",
+    title="update gets the gradient first and the parameter second",
+    hint="Look up the order of the two arguments of update in the statement. What would a learning rate of zero make of "
+    "your weights?",
+)
+class UpdateSwapped(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        if self.trainable:
+            self.W = self.W_opt.update(self.layer_input.T @ accum_grad, self.W)
+            self.w0 = self.w0_opt.update(accum_grad.sum(axis=0, keepdims=True), self.w0)
+        return input_grad
+
+
+@misconception(
+    "optimizer-copied-at-every-step",
+    "Dense",
+    title="backward_pass makes new copies of the optimizer for each step",
+    hint="An optimizer can remember earlier steps. How long does the object live that you call update on, and what is left "
+    "of its memory in the next step?",
+)
+class OptimizerCopiedAtEveryStep(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.optimizer = copy.deepcopy(optimizer)
+
+    def backward_pass(self, accum_grad):
+        self.W_opt, self.w0_opt = copy.deepcopy(self.optimizer), copy.deepcopy(self.optimizer)
+        return super().backward_pass(accum_grad)
+
+
+@misconception(
+    "input-dropped-after-backward",
+    "Dense",
+    title="backward_pass throws away what forward_pass kept",
+    hint="Call backward_pass twice after one forward_pass. What does your layer still know of the input the second time, "
+    "and which line took it away?",
+)
+class InputDropped(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = None
+        return input_grad
+
+
+@misconception(
+    "forward-writes-into-input",
+    "Dense",
+    title="forward_pass changes the array that it is given",
+    hint="The caller may still need X as it was. Which line of your forward_pass assigns into X, or uses an operator such "
+    "as += on it?",
+)
+class ForwardWritesIntoInput(Dense):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X.copy(), training)
+        X *= 0
+        return output
+
+
+@misconception(
+    "one-output-array-for-all-calls",
+    "Dense",
+    title="Every forward pass writes its result into one and the same array",
+    hint="Keep the results of two forward passes with different inputs, and print the first of them again. Whose array is "
+    "it, and who has written into it since?",
+)
+class OneOutputArray(Dense):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if np.shape(getattr(self, "kept", None)) != output.shape:
+            self.kept = np.empty(output.shape)
+        self.kept[:] = output
+        return self.kept
+
+
+@misconception(
+    "forward-returns-nothing",
+    "Dense",
+    title="forward_pass computes the outputs and returns nothing",
+    hint="A function that prints its result, or stores it in an attribute, still has to hand it to its caller. Which line "
+    "of your forward_pass does that?",
+)
+class ForwardReturnsNothing(Dense):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+
+
+@misconception(
+    "training-not-taken",
+    "Dense",
+    title="forward_pass has no argument `training`",
+    hint="Some layers act differently in training, so every caller may say which it is. Compare the line `def forward_pass` "
+    "in layer.py with yours.",
+)
+class TrainingNotTaken(Dense):
+    def forward_pass(self, X):
+        return super().forward_pass(X)
+
+    forward_pass.__qualname__ = "Dense.forward_pass"  # the name that the error shows
+
+
+@misconception(
+    "training-has-no-default",
+    "Dense",
+    title="forward_pass cannot be called without `training`",
+    hint="A caller may leave `training` out. What does the line `def forward_pass` in layer.py say about that argument, and "
+    "what does yours say?",
+)
+class TrainingHasNoDefault(Dense):
+    def forward_pass(self, X, training):
+        return super().forward_pass(X, training)
+
+    forward_pass.__qualname__ = "Dense.forward_pass"  # the name that the error shows
+
+
+@misconception(
+    "parameters-inherited",
+    "Dense",
+    title="parameters is the base's, which answers 0",
+    hint="Who answers when somebody asks your layer how many numbers it learns? Look for the method in your class, and "
+    "compare its name with the one in layer.py, letter by letter.",
+)
+class ParametersInherited(Dense):
+    def parameters(self):
+        return 0
+
+
+@misconception(
+    "drawn-in-the-constructor",
+    "Dense",
+    title="W is drawn in the constructor already",
+    hint="The shape of the input may only arrive later, with set_input_shape. Which of your methods draws the weights, and "
+    "what should W be until then?",
+)
+class DrawnInConstructor(Dense):
+    def __init__(self, n_units, input_shape=None):
+        super().__init__(n_units, input_shape)
+        if input_shape is not None:
+            limit = 1 / np.sqrt(input_shape[0])
+            self.W = self.drawn = np.random.uniform(-limit, limit, (input_shape[0], n_units))
+
+    def initialize(self, optimizer):
+        drawn = getattr(self, "drawn", None)
+        state = np.random.get_state()
+        super().initialize(optimizer)
+        if drawn is not None:
+            np.random.set_state(state)
+            self.W = drawn
+
+
+@misconception(
+    "global-generator-seeded",
+    "Dense",
+    title="initialize seeds numpy's global generator",
+    hint="Two layers of one network should not start with the same weights. Which line of yours resets the generator that "
+    "everybody shares?",
+)
+class GeneratorSeeded(Dense):
+    def initialize(self, optimizer):
+        np.random.seed(0)
+        super().initialize(optimizer)
+
+
+@misconception(
+    "limit-without-root",
+    "Dense",
+    title="The limit of the draw lacks the square root",
+    hint="Compute the limit for 100 inputs by hand, from the statement, and print the one that your code uses. By which "
+    "factor do they differ?",
+)
+class LimitWithoutRoot(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = self.W / np.sqrt(self.input_shape[0])
+
+
+@misconception(
+    "initialized-only-once",
+    "Dense",
+    title="A second initialize changes nothing",
+    hint="Somebody may want to start the layer afresh and calls initialize again. Which condition in your code keeps that "
+    "call from drawing?",
+)
+class InitializedOnce(Dense):
+    def initialize(self, optimizer):
+        if self.W is None:
+            super().initialize(optimizer)
+
+
+@misconception(
+    "optimizers-kept-by-initialize",
+    "Dense",
+    title="A second initialize keeps the old optimizers",
+    hint="Calling initialize again starts the layer afresh. Which of the things that it should make anew does your code "
+    "keep because they are there already?",
+)
+class OptimizersKept(Dense):
+    def initialize(self, optimizer):
+        before = getattr(self, "W_opt", None), getattr(self, "w0_opt", None)
+        super().initialize(optimizer)
+        if before[0] is not None:
+            self.W_opt, self.w0_opt = before
