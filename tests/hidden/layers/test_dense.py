@@ -5,8 +5,6 @@ so that no constant answer, and no answer to a first call only, passes. Where a 
 size of a gradient, `check_direction` leaves the size to the cases that are about it.
 """
 
-import functools
-
 import numpy as np
 import pytest
 
@@ -54,6 +52,13 @@ def forward(layer, X):
         if error.frames:
             raise
         return layer.forward_pass(X, True)
+
+
+def check_moving(gradient, X, what):
+    """Returns a gradient that has the shape of X and is not only zeros; its numbers are what other cases are about."""
+    numbers = check_array(gradient, X.shape, what)
+    check_equal(bool(numbers.any()), True, f"whether {what} is other than 0")
+    return numbers
 
 
 def check_direction(got, want, what):
@@ -112,8 +117,8 @@ def test_input_gradient(submission, support, rng):
         forward(layer, X)
         gradient, what = layer.backward_pass(accum_grad), "backward_pass(accum_grad)"
         layer.W = W  # a step that should not have been made is not what this case is about
-        run, wanted = functools.partial(forward, layer), accum_grad @ W.T
-        check_gradient(run, X, gradient, accum_grad, what, rng=rng, wanted=wanted)
+        flags, wanted = find_flags(layer, X), accum_grad @ W.T
+        check_gradient(layer.forward_pass, X, gradient, accum_grad, what, rng=rng, others=flags, wanted=wanted)
 
 
 @pytest.mark.points(1)
@@ -181,7 +186,7 @@ def test_the_callers_optimizer_is_left_alone(submission, support, rng):
         X, W, _, accum_grad = draw(rng, n_in, n_out, batch=4)
         layer = make_layer(submission, optimizer, W, np.zeros((1, n_out)))
         check_close(forward(layer, X), X @ W, "forward_pass(X) with a bias of zeros")
-        layer.backward_pass(accum_grad)
+        check_moving(layer.backward_pass(accum_grad), X, "backward_pass(accum_grad)")
     what = "the step of the optimizer that was passed to initialize, used by its owner"
     check_close(optimizer.update(np.zeros((2, 2)), gradient), -0.1 * gradient, what)
 
@@ -193,8 +198,7 @@ def test_a_frozen_layer_does_not_move(submission, support, rng):
     layer = make_layer(submission, support.GradientDescent(0.5), W, w0)
     layer.trainable = False
     forward(layer, X)
-    gradient = check_array(layer.backward_pass(accum_grad), X.shape, "backward_pass(accum_grad) of a frozen layer")
-    check_equal(bool(gradient.any()), True, "whether a frozen layer returns a gradient other than 0")
+    check_moving(layer.backward_pass(accum_grad), X, "backward_pass(accum_grad) of a frozen layer")
     check_close(layer.W, W, "W of a frozen layer after backward_pass")
     check_row(layer.w0, w0, "w0 of a frozen layer after backward_pass")
     layer.trainable = True
@@ -212,7 +216,7 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         layers = [make_layer(submission, support.GradientDescent(0.0), W, np.zeros((1, n_out))) for _ in range(2)]
         flags = find_flags(layers[0], X)
         layers[0].forward_pass(X, *flags)
-        gradient = check_array(layers[0].backward_pass(accum_grad), X.shape, "backward_pass(accum_grad)")
+        gradient = check_moving(layers[0].backward_pass(accum_grad), X, "backward_pass(accum_grad)")
         held_X, held_grad = hold(X), hold(accum_grad)
         calls = [["forward_pass", held_X, *flags], ["backward_pass", held_grad]]
         calls += [["forward_pass", -2 * X, *flags], ["backward_pass", 3 * accum_grad]]
