@@ -158,6 +158,7 @@ class Doubling:
     """A layer without parameters, and without `initialize`: doubles in training, and does nothing otherwise."""
 
     input_shape = None
+    in_training = 2
 
     def set_input_shape(self, shape):
         self.input_shape = shape
@@ -169,11 +170,17 @@ class Doubling:
         return self.input_shape
 
     def forward_pass(self, X, training=True):
-        self.factor = 2 if training else 1
+        self.factor = self.in_training if training else 1
         return self.factor * X
 
     def backward_pass(self, accum_grad):
         return self.factor * accum_grad
+
+
+class Negating(Doubling):
+    """A layer without parameters, and without `initialize`: turns signs round in training, and does nothing otherwise."""
+
+    in_training = -1
 
 
 class LogCosh:
