@@ -430,22 +430,19 @@ class TargetChanged(SoftmaxCrossEntropy):
         return gradient
 
 
-def return_nothing(kind):
+def return_no_loss(kind):
     class Silent(kind):
         def loss(self, prediction, target):
             super().loss(prediction, target)
-
-        def gradient(self, prediction, target):
-            super().gradient(prediction, target)
 
     return Silent
 
 
 for kind in (SquaredError, SoftmaxCrossEntropy):
     misconception(
-        "answers-not-returned",
+        "loss-not-returned",
         kind.__name__,
-        title="The methods compute their answers and return nothing",
+        title="loss computes its number and returns nothing",
         hint="A method that prints its result, or stores it in an attribute, still has to hand it to its caller. Which line of "
-        "yours does that?",
-    )(return_nothing(kind))
+        "loss does that?",
+    )(return_no_loss(kind))
