@@ -59,7 +59,8 @@ class ReLULooksAtGradient(ReLU):
     "relu-returns-slope",
     "ReLU",
     title="ReLU's backward pass returns the slope and forgets accum_grad",
-    hint="If accum_grad doubles, what should happen to the gradient that you return?",
+    hint="If accum_grad doubles, what should happen to the gradient that you return? Where does accum_grad appear in "
+    "your code?",
 )
 class ReLUReturnsSlope(ReLU):
     def backward_pass(self, accum_grad):
@@ -142,7 +143,8 @@ class SigmoidSign(Sigmoid):
     "sigmoid-overflows",
     "Sigmoid",
     title="Sigmoid overflows for large inputs",
-    hint="What is exp(800) on your machine, and that number divided by itself plus one?",
+    hint="What is exp(800) on your machine, and that number divided by itself plus one? Which sign of exponent never "
+    "overflows?",
 )
 class SigmoidOverflows(Sigmoid):
     def forward_pass(self, X, training=True):
@@ -182,7 +184,7 @@ class SigmoidSlopeOfInput(Sigmoid):
     "tanh-square-missing",
     "Tanh",
     title="The slope of Tanh lacks the square",
-    hint="The slope of tanh is the same at 1 and at -1. Is yours?",
+    hint="The slope of tanh is the same at 1 and at -1. Is yours? Try both inputs.",
 )
 class TanhSquareMissing(Tanh):
     def backward_pass(self, accum_grad):
@@ -329,7 +331,8 @@ class KeptInTrainingOnly(Softmax):
     "gradient-clipped",
     "Tanh",
     title="The gradient is clipped inside the layer",
-    hint="What does your layer do with an incoming gradient of 100?",
+    hint="What does your layer do with an incoming gradient of 100? Limiting steps is not the business of an "
+    "activation.",
 )
 class GradientClipped(Tanh):
     def backward_pass(self, accum_grad):
@@ -340,8 +343,8 @@ class GradientClipped(Tanh):
     "relu-branches-swapped",
     "ReLU",
     title="ReLU's backward pass keeps the gradient where the input was negative",
-    hint="Try one positive and one negative input. Which of the two moves the output when it moves a little, and which of "
-    "them gets a gradient from your layer?",
+    hint="Try one positive and one negative input. Which of the two moves the output when it moves a little, "
+    "and which of them gets a gradient from your layer?",
 )
 class ReLUBranchesSwapped(ReLU):
     def backward_pass(self, accum_grad):
@@ -352,8 +355,8 @@ class ReLUBranchesSwapped(ReLU):
     "leaky-branches-swapped",
     "LeakyReLU",
     title="LeakyReLU multiplies the positive inputs by alpha",
-    hint="Only one side of the function leaks. What does your layer make of an input of 1, and what does the statement's "
-    "table say?",
+    hint="Only one side of the function leaks. What does your layer make of an input of 1, and what does the "
+    "statement's table say?",
 )
 class LeakyBranchesSwapped(LeakyReLU):
     def forward_pass(self, X, training=True):
@@ -365,8 +368,8 @@ class LeakyBranchesSwapped(LeakyReLU):
     "leaky-gradient-alone",
     "LeakyReLU",
     title="LeakyReLU's backward pass returns the slope and forgets accum_grad",
-    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in what your "
-    "LeakyReLU returns?",
+    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in "
+    "what your LeakyReLU returns?",
 )
 class LeakyGradientAlone(LeakyReLU):
     def backward_pass(self, accum_grad):
@@ -377,8 +380,8 @@ class LeakyGradientAlone(LeakyReLU):
     "sigmoid-gradient-alone",
     "Sigmoid",
     title="Sigmoid's backward pass returns the slope and forgets accum_grad",
-    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in what your "
-    "Sigmoid returns?",
+    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in "
+    "what your Sigmoid returns?",
 )
 class SigmoidGradientAlone(Sigmoid):
     def backward_pass(self, accum_grad):
@@ -389,8 +392,8 @@ class SigmoidGradientAlone(Sigmoid):
     "tanh-gradient-alone",
     "Tanh",
     title="Tanh's backward pass returns the slope and forgets accum_grad",
-    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in what your "
-    "Tanh returns?",
+    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in "
+    "what your Tanh returns?",
 )
 class TanhGradientAlone(Tanh):
     def backward_pass(self, accum_grad):
@@ -401,8 +404,8 @@ class TanhGradientAlone(Tanh):
     "sigmoid-gradient-passed-through",
     "Sigmoid",
     title="Sigmoid's backward pass returns accum_grad as it is",
-    hint="Far from zero the sigmoid is almost flat, and an input hardly matters there. Does your gradient get smaller for "
-    "such inputs?",
+    hint="Far from zero the sigmoid is almost flat, and an input hardly matters there. Does your gradient get "
+    "smaller for such inputs?",
 )
 class SigmoidPassedThrough(Sigmoid):
     def backward_pass(self, accum_grad):
@@ -425,8 +428,8 @@ class SoftmaxPassedThrough(Softmax):
     "softmax-shift-in-place",
     "Softmax",
     title="Softmax takes the maximum out of the caller's array",
-    hint="The caller may still need X as it was. Does your shift make a new array, or does it use an operator that writes "
-    "into X?",
+    hint="The caller may still need X as it was. Does your shift make a new array, or does it use an operator "
+    "that writes into X?",
 )
 class SoftmaxShiftInPlace(Softmax):
     def forward_pass(self, X, training=True):
@@ -438,8 +441,8 @@ class SoftmaxShiftInPlace(Softmax):
     "softmax-smallest-taken-away",
     "Softmax",
     title="Softmax takes the smallest number from each row",
-    hint="Which sign do the exponents have after your shift, and how large can they get when a row holds 1000 and -1000 "
-    "together?",
+    hint="Which sign do the exponents have after your shift, and how large can they get when a row holds 1000 "
+    "and -1000 together?",
 )
 class SoftmaxSmallest(Softmax):
     def forward_pass(self, X, training=True):
@@ -453,8 +456,8 @@ class SoftmaxSmallest(Softmax):
     "tanh-overflows",
     "Tanh",
     title="Tanh overflows for large inputs",
-    hint="What is exp(800) on your machine, and what comes out when one such number is divided by another? Does numpy have "
-    "the function ready?",
+    hint="What is exp(800) on your machine, and what comes out when one such number is divided by another? Does "
+    "numpy have the function ready?",
 )
 class TanhOverflows(Tanh):
     def forward_pass(self, X, training=True):
@@ -467,8 +470,8 @@ class TanhOverflows(Tanh):
     "one-output-array-for-all-calls",
     "Sigmoid",
     title="Every forward pass writes its result into one and the same array",
-    hint="Keep the results of two forward passes with different inputs, and print the first of them again. Whose array is "
-    "it, and who has written into it since?",
+    hint="Keep the results of two forward passes with different inputs, and print the first of them again. "
+    "Whose array is it, and who has written into it since?",
 )
 class OneOutputArray(Sigmoid):
     def forward_pass(self, X, training=True):
@@ -483,8 +486,8 @@ class OneOutputArray(Sigmoid):
     "output-shape-with-the-batch",
     "ReLU",
     title="output_shape is the shape of the latest output, batch axis and all",
-    hint="The next layer asks for the shape of one sample. Does your answer change when a batch with more samples comes "
-    "along?",
+    hint="The next layer asks for the shape of one sample. Does your answer change when a batch with more "
+    "samples comes along?",
 )
 class OutputShapeWithBatch(ReLU):
     def forward_pass(self, X, training=True):
@@ -551,20 +554,20 @@ declare_for_all(
     "forward-returns-nothing",
     return_nothing,
     "forward_pass computes the outputs and returns nothing",
-    "A function that prints its result, or stores it in an attribute, still has to hand it to its caller. Which line of "
-    "your forward_pass does that?",
+    "A function that prints its result, or stores it in an attribute, still has to hand it to its caller. Which "
+    "line of your forward_pass does that?",
 )
 declare_for_all(
     "training-not-taken",
     take_no_training,
     "forward_pass has no argument `training`",
-    "Some layers act differently in training, so every caller may say which it is. Compare the line `def forward_pass` in "
-    "layer.py with yours.",
+    "Some layers act differently in training, so every caller may say which it is. Compare the line `def "
+    "forward_pass` in layer.py with yours.",
 )
 declare_for_all(
     "training-has-no-default",
     insist_on_training,
     "forward_pass cannot be called without `training`",
-    "A caller may leave `training` out. What does the line `def forward_pass` in layer.py say about that argument, and "
-    "what does yours say?",
+    "A caller may leave `training` out. What does the line `def forward_pass` in layer.py say about that "
+    "argument, and what does yours say?",
 )

@@ -12,7 +12,7 @@ from grader.misconceptions import misconception
     "limit-not-inverted",
     "uniform_fan_in",
     title="The limit of the draw is sqrt(n_in) instead of its inverse",
-    hint="More inputs should mean smaller weights. Does your limit shrink as n_in grows?",
+    hint="More inputs should mean smaller weights. Does your limit shrink as n_in grows? Try 4 inputs and 100.",
 )
 def limit_not_inverted(n_in, n_out, rng):
     limit = math.sqrt(n_in)
@@ -151,7 +151,8 @@ def glorot_normal(n_in, n_out, rng):
     "he-variance-as-std",
     "he_normal",
     title="The variance is passed where the standard deviation belongs",
-    hint="What does the second argument of rng.normal mean: a variance, or its root?",
+    hint="What does the second argument of rng.normal mean: a variance, or its root? Look it up in numpy's "
+    "documentation.",
 )
 def he_variance_as_std(n_in, n_out, rng):
     return rng.normal(0, 2 / n_in, size=(n_in, n_out))
@@ -171,7 +172,7 @@ def he_without_two(n_in, n_out, rng):
     "he-fan-out",
     "he_normal",
     title="He's variance is taken from n_out",
-    hint="Each output is a sum. Over how many terms: n_in or n_out?",
+    hint="Each output is a sum over inputs, and He's scheme keeps its size. Over how many terms: n_in or n_out?",
 )
 def he_fan_out(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(2 / n_out), size=(n_in, n_out))
@@ -192,8 +193,8 @@ def he_uniform(n_in, n_out, rng):
     "he-average-of-sizes",
     "he_normal",
     title="He's variance is that of Glorot",
-    hint="Which of the two sizes stands in He's formula? Compare a matrix with few inputs and many units with one the other "
-    "way round.",
+    hint="Which of the two sizes stands in He's formula? Compare a matrix with few inputs and many units with "
+    "one the other way round.",
 )
 def he_average_of_sizes(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
@@ -203,8 +204,8 @@ def he_average_of_sizes(n_in, n_out, rng):
     "he-cut-off",
     "he_normal",
     title="Normal weights beyond two standard deviations are cut off",
-    hint="How large is the largest of ten thousand normal draws? Compare it with the largest weight that your function "
-    "returns.",
+    hint="How large is the largest of ten thousand normal draws? Compare it with the largest weight that your "
+    "function returns.",
 )
 def he_cut_off(n_in, n_out, rng):
     std = math.sqrt(2 / n_in)
@@ -215,8 +216,8 @@ def he_cut_off(n_in, n_out, rng):
     "glorot-half-the-range",
     "glorot_uniform",
     title="The Glorot limit has 3 where 6 belongs",
-    hint="The 3 comes from the variance of a uniform draw. Which further factor does Glorot's variance bring, as it is an "
-    "average of two sizes?",
+    hint="The 3 comes from the variance of a uniform draw. Which further factor does Glorot's variance bring, "
+    "as it is an average of two sizes?",
 )
 def glorot_half_the_range(n_in, n_out, rng):
     limit = math.sqrt(3 / (n_in + n_out))
@@ -227,7 +228,8 @@ def glorot_half_the_range(n_in, n_out, rng):
     "glorot-without-root",
     "glorot_uniform",
     title="The Glorot limit lacks the square root",
-    hint="Compute the limit for one input and five units by hand, from the statement, and print the one that your code uses.",
+    hint="Compute the limit for one input and five units by hand, from the statement, and print the one that your code "
+    "uses.",
 )
 def glorot_without_root(n_in, n_out, rng):
     limit = 6 / (n_in + n_out)
@@ -260,8 +262,8 @@ def drawn_unit_by_unit(n_in, n_out, rng):
     "one-array-for-all-calls",
     "he_normal",
     title="Every call fills one and the same array",
-    hint="Keep the weights of two calls with the same sizes, and print the first ones again. Whose array is it, and who has "
-    "written into it since?",
+    hint="Keep the weights of two calls with the same sizes, and print the first ones again. Whose array is it, "
+    "and who has written into it since?",
 )
 def one_array_for_all_calls(n_in, n_out, rng):
     kept = one_array_for_all_calls.__dict__.setdefault((n_in, n_out), np.empty((n_in, n_out)))

@@ -49,7 +49,7 @@ class GradientSummed(SquaredError):
     "difference-turned-round",
     "SquaredError",
     title="The gradient of the squared error has the wrong sign",
-    hint="If a prediction is too large, should its gradient be positive or negative?",
+    hint="If a prediction is too large, should its gradient be positive or negative? A step goes against the gradient.",
 )
 class DifferenceTurnedRound(SquaredError):
     def gradient(self, prediction, target):
@@ -60,7 +60,8 @@ class DifferenceTurnedRound(SquaredError):
     "squared-error-broadcasts",
     "SquaredError",
     title="Arrays of different shapes are broadcast",
-    hint="What does your loss say about four predictions and one target?",
+    hint="What does your loss say about four predictions and one target? Compare the two shapes before anything is "
+    "computed.",
 )
 class Broadcasts(SquaredError):
     def loss(self, prediction, target):
@@ -71,7 +72,7 @@ class Broadcasts(SquaredError):
     "softmax-not-shifted",
     "SoftmaxCrossEntropy",
     title="The softmax overflows for large logits",
-    hint="How large may z be before np.exp(z) is no longer a finite number?",
+    hint="How large may z be before np.exp(z) is no longer a finite number? Softmax allows a shift of each row.",
 )
 class NotShifted(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -127,7 +128,7 @@ class SoftmaxOverBatch(SoftmaxCrossEntropy):
     "cross-entropy-summed",
     "SoftmaxCrossEntropy",
     title="The cross-entropy is summed over the batch",
-    hint="Give your loss every sample twice. Should the number double?",
+    hint="Give your loss every sample twice. Should the number double? Look for the place where your code divides.",
 )
 class Summed(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -192,8 +193,8 @@ class ShiftedInPlace(SoftmaxCrossEntropy):
     "squared-error-gradient-doubled",
     "SquaredError",
     title="The gradient of the squared error has a factor 2",
-    hint="What does the derivative of a square bring along, and which factor of the loss takes it away again? Compare with "
-    "differences of your own loss.",
+    hint="What does the derivative of a square bring along, and which factor of the loss takes it away again? "
+    "Compare with differences of your own loss.",
 )
 class GradientDoubled(SquaredError):
     def gradient(self, prediction, target):
@@ -204,8 +205,8 @@ class GradientDoubled(SquaredError):
     "squared-error-without-half-in-both",
     "SquaredError",
     title="Loss and gradient of the squared error both lack the factor one half",
-    hint="Your gradient fits your loss, but both are twice as large as asked. Which factor stands before the sum in the "
-    "statement's formula?",
+    hint="Your gradient fits your loss, but both are twice as large as asked. Which factor stands before the "
+    "sum in the statement's formula?",
 )
 class HalfLeftOutInBoth(SquaredError):
     def loss(self, prediction, target):
@@ -233,8 +234,8 @@ class SquaredErrorSummed(SquaredError):
     "one-loss-for-each-sample",
     "SquaredError",
     title="The squared error returns one number for each sample",
-    hint="How many numbers does your loss return for a batch of four samples? The statement asks for one, whatever the size "
-    "of the batch.",
+    hint="How many numbers does your loss return for a batch of four samples? The statement asks for one, "
+    "whatever the size of the batch.",
 )
 class LossOfEachSample(SquaredError):
     def loss(self, prediction, target):
@@ -246,8 +247,8 @@ class LossOfEachSample(SquaredError):
     "difference-in-place",
     "SquaredError",
     title="The difference is taken inside the caller's prediction",
-    hint="The caller may still need the prediction as it was. Does your code make a new array, or does it use an operator "
-    "that writes into its argument?",
+    hint="The caller may still need the prediction as it was. Does your code make a new array, or does it use "
+    "an operator that writes into its argument?",
 )
 class DifferenceInPlace(SquaredError):
     def gradient(self, prediction, target):
@@ -260,8 +261,8 @@ class DifferenceInPlace(SquaredError):
     "one-array-for-all-gradients",
     "SquaredError",
     title="Every gradient is written into one and the same array",
-    hint="Keep the gradients of two calls, and print the first of them again after the second. Whose array is it, and who "
-    "has written into it since?",
+    hint="Keep the gradients of two calls, and print the first of them again after the second. Whose array is "
+    "it, and who has written into it since?",
 )
 class OneArray(SquaredError):
     def gradient(self, prediction, target):
@@ -276,8 +277,8 @@ class OneArray(SquaredError):
     "log-of-the-probability",
     "SoftmaxCrossEntropy",
     title="The logarithm is taken of a probability that has become 0",
-    hint="How small can a probability be before it is stored as zero, and what is its logarithm then? Which part of the log of "
-    "a quotient needs no exponential at all?",
+    hint="How small can a probability be before it is stored as zero, and what is its logarithm then? Which "
+    "part of the log of a quotient needs no exponential at all?",
 )
 class LogOfProbability(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -291,8 +292,8 @@ class LogOfProbability(SoftmaxCrossEntropy):
     "zero-times-the-log-of-zero",
     "SoftmaxCrossEntropy",
     title="A target of 0 meets the logarithm of a probability of 0",
-    hint="What is zero times minus infinity on your machine? Print the probabilities for very large logits, and then their "
-    "logarithms, before the targets come in.",
+    hint="What is zero times minus infinity on your machine? Print the probabilities for very large logits, and "
+    "then their logarithms, before the targets come in.",
 )
 class ZeroTimesLog(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -305,8 +306,8 @@ class ZeroTimesLog(SoftmaxCrossEntropy):
     "cross-entropy-mean-over-everything",
     "SoftmaxCrossEntropy",
     title="The cross-entropy is a mean over samples and classes",
-    hint="By how many numbers does your code divide: the samples, or all elements of the array? Try a batch of one sample "
-    "with many classes.",
+    hint="By how many numbers does your code divide: the samples, or all elements of the array? Try a batch of "
+    "one sample with many classes.",
 )
 class EntropyMeanOverEverything(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -320,8 +321,8 @@ class EntropyMeanOverEverything(SoftmaxCrossEntropy):
     "divided-by-the-classes",
     "SoftmaxCrossEntropy",
     title="The cross-entropy is divided by the number of classes instead of samples",
-    hint="Which axis of the predictions counts the samples? Print the number by which your code divides, for a batch of five "
-    "samples with three classes.",
+    hint="Which axis of the predictions counts the samples? Print the number by which your code divides, for a "
+    "batch of five samples with three classes.",
 )
 class DividedByClasses(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -348,8 +349,8 @@ class MinusForgotten(SoftmaxCrossEntropy):
     "logarithm-to-base-2",
     "SoftmaxCrossEntropy",
     title="The cross-entropy uses the logarithm to base 2",
-    hint="Two equal logits give the logarithm of 2. Which number does your loss give for them, and which base belongs to "
-    "np.exp?",
+    hint="Two equal logits give the logarithm of 2. Which number does your loss give for them, and which base "
+    "belongs to np.exp?",
 )
 class BaseTwo(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -360,8 +361,8 @@ class BaseTwo(SoftmaxCrossEntropy):
     "one-sum-for-the-batch",
     "SoftmaxCrossEntropy",
     title="All rows share one sum in the softmax",
-    hint="Add up the probabilities of each row for a batch of three samples. Over which axis does your sum run, and what does "
-    "it leave of each row?",
+    hint="Add up the probabilities of each row for a batch of three samples. Over which axis does your sum run, "
+    "and what does it leave of each row?",
 )
 class OneSum(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -380,8 +381,8 @@ class OneSum(SoftmaxCrossEntropy):
     "only-the-right-class",
     "SoftmaxCrossEntropy",
     title="Only the right class of each sample gets a gradient",
-    hint="Raise the logit of a wrong class a little. Does the loss change? Then what should stand at that place of the "
-    "gradient?",
+    hint="Raise the logit of a wrong class a little. Does the loss change? Then what should stand at that place "
+    "of the gradient?",
 )
 class OnlyRightClass(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
@@ -392,8 +393,8 @@ class OnlyRightClass(SoftmaxCrossEntropy):
     "softmax-slope-multiplied",
     "SoftmaxCrossEntropy",
     title="The gradient is multiplied by the slope of softmax once more",
-    hint="The difference of probabilities and targets already is the gradient by the logits. Which factor of your code counts "
-    "the softmax a second time?",
+    hint="The difference of probabilities and targets already is the gradient by the logits. Which factor of "
+    "your code counts the softmax a second time?",
 )
 class SlopeMultiplied(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
@@ -405,8 +406,8 @@ class SlopeMultiplied(SoftmaxCrossEntropy):
     "cross-entropy-broadcasts",
     "SoftmaxCrossEntropy",
     title="The cross-entropy broadcasts arrays of different shapes",
-    hint="What does your cross-entropy say about four predictions and one target? Compare the two shapes before anything "
-    "is computed.",
+    hint="What does your cross-entropy say about four predictions and one target? Compare the two shapes before "
+    "anything is computed.",
 )
 class EntropyBroadcasts(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -420,8 +421,8 @@ class EntropyBroadcasts(SoftmaxCrossEntropy):
     "target-changed",
     "SoftmaxCrossEntropy",
     title="The gradient is computed inside the caller's target",
-    hint="The caller needs the targets again in the next epoch. Does your code make a new array, or does it use an operator "
-    "that writes into its argument?",
+    hint="The caller needs the targets again in the next epoch. Does your code make a new array, or does it use "
+    "an operator that writes into its argument?",
 )
 class TargetChanged(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
@@ -443,6 +444,6 @@ for kind in (SquaredError, SoftmaxCrossEntropy):
         "loss-not-returned",
         kind.__name__,
         title="loss computes its number and returns nothing",
-        hint="A method that prints its result, or stores it in an attribute, still has to hand it to its caller. Which line of "
-        "loss does that?",
+        hint="A method that prints its result, or stores it in an attribute, still has to hand it to its "
+        "caller. Which line of loss does that?",
     )(return_no_loss(kind))

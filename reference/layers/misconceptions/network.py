@@ -8,13 +8,14 @@ from network import Sequential
 from grader.misconceptions import misconception
 
 
-def run_epochs(network, X, y, epochs, split, total=np.average):
-    """Trains like the reference, with the batches that `split(order)` gives; returns a total of each epoch's losses."""
+def run_epochs(network, X, y, epochs, split, summed=False):
+    """Trains like the reference, with the batches that `split(order)` gives; the losses of an epoch can be summed."""
     losses = []
     for _ in range(epochs):
         batches = split(np.random.permutation(len(X)))
-        found = [network.train_on_batch(X[batch], y[batch]) for batch in batches]
-        losses.append(float(total(found, weights=[len(batch) for batch in batches])))
+        found = [(network.train_on_batch(X[batch], y[batch]), len(batch)) for batch in batches]
+        mean = sum(loss * size for loss, size in found) / sum(size for _, size in found)
+        losses.append(sum(loss for loss, _ in found) if summed else mean)
     return losses
 
 
@@ -67,7 +68,7 @@ class BackwardInForwardOrder(Sequential):
     "gradient-not-handed-on",
     "Sequential",
     title="Every layer gets the gradient of the loss itself",
-    hint="backward_pass returns something. Who needs it?",
+    hint="backward_pass returns something. Who needs it, and what does the layer before the last one get in your code?",
 )
 class GradientNotHandedOn(Sequential):
     def train_on_batch(self, X, y):
@@ -98,7 +99,7 @@ class LossAfterStep(Sequential):
     "initialised-in-fit",
     "Sequential",
     title="fit initialises the layers again",
-    hint="What is left of the earlier training when fit is called a second time?",
+    hint="What is left of the earlier training when fit is called a second time? Look for what fit resets.",
 )
 class InitialisedInFit(Sequential):
     def fit(self, X, y, epochs, batch_size):
@@ -130,7 +131,8 @@ class LastBatchDropped(Sequential):
     "samples-not-shuffled",
     "Sequential",
     title="The samples are never shuffled",
-    hint="In which order does your epoch visit the samples, and who decides that?",
+    hint="In which order does your epoch visit the samples, and who decides that? Look for the draw that the "
+    "statement asks for.",
 )
 class NotShuffled(Sequential):
     def fit(self, X, y, epochs, batch_size):
@@ -187,7 +189,7 @@ class WeightedAlike(Sequential):
             for start in range(0, len(X), batch_size):
                 batch = order[start : start + batch_size]
                 found.append(self.train_on_batch(X[batch], y[batch]))
-            losses.append(float(np.mean(found)))
+            losses.append(sum(found) / len(found))
         return losses
 
 
@@ -213,7 +215,8 @@ class LossOfLastBatch(Sequential):
     "accuracy-counted",
     "Sequential",
     title="accuracy is a count instead of a fraction",
-    hint="What is the largest number that your accuracy can return?",
+    hint="What is the largest number that your accuracy can return? The statement's table says between which numbers "
+    "it lies.",
 )
 class AccuracyCounted(Sequential):
     def accuracy(self, X, labels):
@@ -224,7 +227,8 @@ class AccuracyCounted(Sequential):
     "argmax-over-the-batch",
     "Sequential",
     title="The largest output is looked for over the samples",
-    hint="For each sample one class should win. Along which axis does your code search?",
+    hint="For each sample one class should win. Along which axis does your code search, and how many winners does it "
+    "find?",
 )
 class ArgmaxOverBatch(Sequential):
     def accuracy(self, X, labels):
@@ -264,8 +268,8 @@ class LossSwapped(Sequential):
     "arguments-of-the-gradient-swapped",
     "Sequential",
     title="The gradient of the loss gets the target first and the prediction second",
-    hint="Does the loss of one and the same batch rise or fall from step to step? Look up the order of the two arguments in "
-    "the statement.",
+    hint="Does the loss of one and the same batch rise or fall from step to step? Look up the order of the two "
+    "arguments in the statement.",
 )
 class GradientSwapped(Sequential):
     def train_on_batch(self, X, y):
@@ -328,8 +332,8 @@ class InputShapeHandedOn(Sequential):
     "layer-copied",
     "Sequential",
     title="add keeps a copy of the layer",
-    hint="Somebody keeps a layer at hand and looks at its parameters after the training. Is the object in your list the one "
-    "that was passed in?",
+    hint="Somebody keeps a layer at hand and looks at its parameters after the training. Is the object in your "
+    "list the one that was passed in?",
 )
 class LayerCopied(Sequential):
     def add(self, layer):
@@ -340,8 +344,8 @@ class LayerCopied(Sequential):
     "initialize-always-called",
     "Sequential",
     title="add calls initialize on layers that have none",
-    hint="Layers without parameters may lack the method. How does Python ask an object whether it has one, before it is "
-    "called?",
+    hint="Layers without parameters may lack the method. How does Python ask an object whether it has one, "
+    "before it is called?",
 )
 class InitializeAlways(Sequential):
     def add(self, layer):
@@ -355,8 +359,8 @@ class InitializeAlways(Sequential):
     "initialized-before-the-shape",
     "Sequential",
     title="add initialises a layer before it tells it its input shape",
-    hint="A layer draws its parameters when it is initialised. What does it need to know for that, and when does your add "
-    "tell it?",
+    hint="A layer draws its parameters when it is initialised. What does it need to know for that, and when "
+    "does your add tell it?",
 )
 class InitializedTooEarly(Sequential):
     def add(self, layer):
@@ -371,8 +375,8 @@ class InitializedTooEarly(Sequential):
     "loss-not-returned",
     "Sequential",
     title="train_on_batch does not return its loss",
-    hint="A method that prints its result, or stores it in an attribute, still has to hand it to its caller. Which line of "
-    "train_on_batch does that?",
+    hint="A method that prints its result, or stores it in an attribute, still has to hand it to its caller. "
+    "Which line of train_on_batch does that?",
 )
 class LossNotReturned(Sequential):
     def train_on_batch(self, X, y):
@@ -435,7 +439,7 @@ class LossesSummed(Sequential):
         return run_epochs(
             self, X, y, epochs,
             lambda order: [order[start : start + batch_size] for start in range(0, len(order), batch_size)],
-            lambda losses, weights: sum(losses),
+            summed=True,
         )  # fmt: skip
 
 
@@ -443,8 +447,8 @@ class LossesSummed(Sequential):
     "losses-of-samples-summed",
     "Sequential",
     title="The loss of an epoch is the sum over its samples",
-    hint="The losses of the batches are means. By which number is your total still to be divided, so that it is a mean "
-    "as well?",
+    hint="The losses of the batches are means. By which number is your total still to be divided, so that it is "
+    "a mean as well?",
 )
 class LossesOfSamplesSummed(Sequential):
     def fit(self, X, y, epochs, batch_size):
@@ -468,8 +472,8 @@ class NumberOfBatches(Sequential):
     "batches-of-even-size",
     "Sequential",
     title="The samples are spread over batches of nearly equal size",
-    hint="Ten samples and a batch size of four: which sizes do your batches have? Only the last one may be smaller than "
-    "asked for.",
+    hint="Ten samples and a batch size of four: which sizes do your batches have? Only the last one may be "
+    "smaller than asked for.",
 )
 class EvenBatches(Sequential):
     def fit(self, X, y, epochs, batch_size):
@@ -498,8 +502,8 @@ class DrawnWithReplacement(Sequential):
     "order-drawn-for-each-batch",
     "Sequential",
     title="A new order is drawn for each batch",
-    hint="How often is np.random.permutation called in one of your epochs? Two batches of one epoch should have no sample in "
-    "common.",
+    hint="How often is np.random.permutation called in one of your epochs? Two batches of one epoch should have "
+    "no sample in common.",
 )
 class OrderForEachBatch(Sequential):
     def fit(self, X, y, epochs, batch_size):
@@ -517,8 +521,8 @@ class OrderForEachBatch(Sequential):
     "generator-seeded-in-fit",
     "Sequential",
     title="fit seeds numpy's global generator",
-    hint="Whoever wants the same order every time can seed the generator before the call. Which line of fit takes that "
-    "decision away?",
+    hint="Whoever wants the same order every time can seed the generator before the call. Which line of fit "
+    "takes that decision away?",
 )
 class GeneratorSeeded(Sequential):
     def fit(self, X, y, epochs, batch_size):
@@ -530,8 +534,8 @@ class GeneratorSeeded(Sequential):
     "arrays-shuffled-in-place",
     "Sequential",
     title="fit brings the caller's arrays into another order",
-    hint="The caller may still need X and y in their order. Does your shuffle move positions, or the rows of the arrays "
-    "themselves?",
+    hint="The caller may still need X and y in their order. Does your shuffle move positions, or the rows of "
+    "the arrays themselves?",
 )
 class ShuffledInPlace(Sequential):
     def fit(self, X, y, epochs, batch_size):
@@ -555,8 +559,8 @@ class OneEpoch(Sequential):
     "accuracy-in-percent",
     "Sequential",
     title="accuracy is a percentage",
-    hint="What does your accuracy say when every sample is recognised, and what does the statement's table of shapes call the "
-    "number?",
+    hint="What does your accuracy say when every sample is recognised, and what does the statement's table of "
+    "shapes call the number?",
 )
 class AccuracyInPercent(Sequential):
     def accuracy(self, X, labels):
@@ -580,8 +584,8 @@ class PredictByLast(Sequential):
     "accuracy-in-training",
     "Sequential",
     title="accuracy runs the layers as in training",
-    hint="A layer may drop or double something while it learns. Does your accuracy use predict, or a forward pass of its own, "
-    "and with which flag?",
+    hint="A layer may drop or double something while it learns. Does your accuracy use predict, or a forward "
+    "pass of its own, and with which flag?",
 )
 class AccuracyInTraining(Sequential):
     def accuracy(self, X, labels):
@@ -594,8 +598,8 @@ class AccuracyInTraining(Sequential):
     "accuracy-of-the-inputs",
     "Sequential",
     title="accuracy looks at the inputs instead of the outputs",
-    hint="In which array does your accuracy look for the largest number: in what it was given, or in what the last layer "
-    "makes of it?",
+    hint="In which array does your accuracy look for the largest number: in what it was given, or in what the "
+    "last layer makes of it?",
 )
 class AccuracyOfInputs(Sequential):
     def accuracy(self, X, labels):

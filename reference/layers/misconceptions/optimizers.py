@@ -10,7 +10,7 @@ from grader.misconceptions import misconception
     "sgd-climbs",
     "SGD",
     title="SGD steps along the gradient instead of against it",
-    hint="The gradient points to where the loss grows. Which way should w go?",
+    hint="The gradient points to where the loss grows. Which way should w go, and which sign has your step?",
 )
 class SGDClimbs(SGD):
     def update(self, w, grad_wrt_w):
@@ -33,7 +33,8 @@ class SGDInPlace(SGD):
     "velocity-forgotten",
     "Momentum",
     title="The velocity is not kept from one update to the next",
-    hint="What does your object remember of the first update when the second one comes?",
+    hint="What does your object remember of the first update when the second one comes? Look at where the velocity is "
+    "stored.",
 )
 class VelocityForgotten(Momentum):
     def update(self, w, grad_wrt_w):
@@ -91,7 +92,8 @@ class Nesterov(Momentum):
     "velocity-shared-by-the-class",
     "Momentum",
     title="All Momentum objects share one velocity",
-    hint="Where does the velocity live: on the object, or on the class?",
+    hint="Where does the velocity live: on the object, or on the class? Make two objects and let their updates take "
+    "turns.",
 )
 class VelocityShared(Momentum):
     def update(self, w, grad_wrt_w):
@@ -212,7 +214,8 @@ class EpsLeftOut(RMSprop):
     "bias-not-corrected",
     "Adam",
     title="Adam's averages are not corrected for their start at zero",
-    hint="How large is your very first step, compared with the learning rate?",
+    hint="How large is your very first step, compared with the learning rate? An average that starts at zero is too "
+    "small at first.",
 )
 class NotCorrected(Adam):
     def update(self, w, grad_wrt_w):
@@ -224,7 +227,7 @@ class NotCorrected(Adam):
     "only-the-mean-corrected",
     "Adam",
     title="Adam corrects the average of g but not that of g²",
-    hint="Both averages start at zero. Which of them does your code divide by something?",
+    hint="Both averages start at zero. Which of them does your code divide by something before it is used in the step?",
 )
 class OnlyMeanCorrected(Adam):
     def update(self, w, grad_wrt_w):
@@ -237,7 +240,7 @@ class OnlyMeanCorrected(Adam):
     "step-counter-stands-still",
     "Adam",
     title="Adam's step counter never moves on",
-    hint="Print t in three updates in a row. What do you expect to see?",
+    hint="Print t in three updates in a row. What do you expect to see, and what raises it in your code?",
 )
 class CounterStandsStill(Adam):
     def update(self, w, grad_wrt_w):
@@ -249,7 +252,7 @@ class CounterStandsStill(Adam):
     "step-counter-one-ahead",
     "Adam",
     title="Adam counts its first update as the second",
-    hint="What is t in the first update, and when does your code raise it?",
+    hint="What is t in the first update, and when does your code raise it: once, and before it is used?",
 )
 class CounterOneAhead(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -304,7 +307,8 @@ class EpsBeforeCorrection(Adam):
     "betas-swapped",
     "Adam",
     title="b1 and b2 are swapped",
-    hint="Which of the two numbers belongs to the average of the squares?",
+    hint="Which of the two numbers belongs to the average of the squares? Compare the order of your constructor's "
+    "arguments with the stub's.",
 )
 class BetasSwapped(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -372,8 +376,8 @@ class WeightsRemembered(Adam):
     "sgd-without-the-rate",
     "SGD",
     title="SGD takes the whole gradient as its step",
-    hint="Make one optimizer with a small learning rate and one with a large one. Does your SGD move differently with the "
-    "two?",
+    hint="Make one optimizer with a small learning rate and one with a large one. Does your SGD move "
+    "differently with the two?",
 )
 class SGDWithoutRate(SGD):
     def update(self, w, grad_wrt_w):
@@ -384,8 +388,8 @@ class SGDWithoutRate(SGD):
     "squares-unweighted",
     "RMSprop",
     title="RMSprop adds the whole new square to the faded average",
-    hint="The two weights in a running average add up to 1. What do those in your line for s add up to, and how large does "
-    "s become for equal gradients?",
+    hint="The two weights in a running average add up to 1. What do those in your line for s add up to, and how "
+    "large does s become for equal gradients?",
 )
 class SquaresUnweighted(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -411,8 +415,8 @@ class SquaresForgotten(RMSprop):
     "averages-forgotten",
     "Adam",
     title="Adam keeps its averages in variables of the method",
-    hint="Which of the names in your update still exist when the method has returned? The averages and the count are needed "
-    "again next time.",
+    hint="Which of the names in your update still exist when the method has returned? The averages and the "
+    "count are needed again next time.",
 )
 class AveragesForgotten(Adam):
     def update(self, w, grad_wrt_w):
@@ -440,8 +444,8 @@ class AveragesUnweighted(Adam):
     "correction-by-the-complement",
     "Adam",
     title="Adam's corrections take powers of 1 - b instead of b",
-    hint="After many updates the average needs no correction any more. To which number does your divisor come close, in the "
-    "first update and in the hundredth?",
+    hint="After many updates the average needs no correction any more. To which number does your divisor come "
+    "close, in the first update and in the hundredth?",
 )
 class CorrectionByComplement(Adam):
     def update(self, w, grad_wrt_w):
@@ -481,8 +485,8 @@ class DefaultOfB2(Adam):
     "default-of-eps",
     "RMSprop",
     title="The default of RMSprop's eps is not that of the stub",
-    hint="Somebody makes an RMSprop without arguments, for very small gradients. Compare the line `def __init__` of the stub "
-    "with yours, number by number.",
+    hint="Somebody makes an RMSprop without arguments, for very small gradients. Compare the line `def "
+    "__init__` of the stub with yours, number by number.",
 )
 class DefaultOfEps(RMSprop):
     def __init__(self, learning_rate=0.001, rho=0.9, eps=1e-6):
@@ -505,8 +509,8 @@ class DefaultOfRate(SGD):
     "one-array-for-all-results",
     "Adam",
     title="Every update of Adam writes its result into one and the same array",
-    hint="Keep the results of two updates, and print the first of them again after the second. Whose array is it, and who "
-    "has written into it since?",
+    hint="Keep the results of two updates, and print the first of them again after the second. Whose array is "
+    "it, and who has written into it since?",
 )
 class OneArray(Adam):
     def update(self, w, grad_wrt_w):
@@ -565,24 +569,24 @@ declare_for(
     "step-returned",
     return_step,
     "update returns the step instead of the new parameter",
-    "A layer stores what update returns as its parameter. What does your update return when the gradient is zero, and what "
-    "becomes of the weights then?",
+    "A layer stores what update returns as its parameter. What does your update return when the gradient is "
+    "zero, and what becomes of the weights then?",
 )
 declare_for(
     EVERY,
     "update-returns-nothing",
     return_nothing,
     "update computes the new parameter and returns nothing",
-    "A layer stores what update returns. A function that prints its result, or assigns it to w, still has to hand it to its "
-    "caller: which line of yours does?",
+    "A layer stores what update returns. A function that prints its result, or assigns it to w, still has to "
+    "hand it to its caller: which line of yours does?",
 )
 declare_for(
     EVERY,
     "first-rate-kept",
     keep_first_rate,
     "A learning rate that is assigned later has no effect",
-    "People lower the learning rate while they train, by an assignment to the attribute of that name. Under which name does "
-    "your constructor store it?",
+    "People lower the learning rate while they train, by an assignment to the attribute of that name. Under "
+    "which name does your constructor store it?",
 )
 for kind in (Momentum, RMSprop, Adam):
     declare_for(
@@ -590,6 +594,6 @@ for kind in (Momentum, RMSprop, Adam):
         f"{kind.__name__.lower()}-in-place",
         write_into_w,
         f"{kind.__name__} changes the caller's w",
-        "The caller may still need w as it was. Does your update make a new array, or does it use an operator that writes "
-        "into w?",
+        "The caller may still need w as it was. Does your update make a new array, or does it use an operator "
+        "that writes into w?",
     )

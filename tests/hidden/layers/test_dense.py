@@ -8,7 +8,15 @@ size of a gradient, `check_direction` leaves the size to the cases that are abou
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_gradient, check_row, check_unchanged, check_uniform
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_row,
+    check_unchanged,
+    check_uniform,
+)
 
 SHAPES = [(3, 5), (7, 2)]  # (n_in, n_out)
 

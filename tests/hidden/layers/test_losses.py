@@ -55,7 +55,7 @@ def find_gradient(name, prediction, target):
 
 
 def check_likeness(item, name, prediction, target):
-    """Returns the gradient of a batch, which should be more like the wanted one, or its opposite, than chance would have it."""
+    """Returns the gradient of a batch, checked to be more like the right one or its opposite than chance would have it."""
     what, wanted = f"{name}().gradient(prediction, target)", find_gradient(name, prediction, target)
     gradient = check_array(item.gradient(prediction, target), prediction.shape, what)
     like = bool(abs((gradient * wanted).sum()) > 0.5 * np.linalg.norm(gradient) * np.linalg.norm(wanted))

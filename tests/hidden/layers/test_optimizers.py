@@ -171,17 +171,18 @@ def test_a_new_object_can_be_copied(submission, support, rng):
 
 
 @pytest.mark.points(1)
-def test_update_starts_from_the_given_parameter(submission, rng):
-    """update moves the parameter that it is given, not one that it remembers"""
+def test_update_starts_from_the_given_parameter(submission, support, rng):
+    """update moves the parameter that it is given, not one that it remembers, into a new array"""
     for name, args in ALL:
         one, other = getattr(submission, name)(*args), getattr(submission, name)(*args)
         first, second = draw_gradients(rng, (2, 3), 2)
         for optimizer in (one, other):
             find_step(optimizer, rng.normal(size=(2, 3)), first, f"the first update of {name}{args}")
         what = f"the second update of {name}{args}, which begins elsewhere than the first has ended"
-        wanted = find_step(one, rng.normal(size=(2, 3)), second, what)
-        step = find_step(other, rng.normal(size=(2, 3)), second, what)
-        check_close(step, wanted, f"{what}, compared with another object's: the step")
+        wanted, w = find_step(one, rng.normal(size=(2, 3)), second, what), rng.normal(size=(2, 3))
+        moved, _ = support.call_in_turn(other, [["update", w, second], ["update", 2 * w, first]])
+        step = check_array(moved, w.shape, f"{what}, looked at after a third") - w
+        check_close(step, wanted, f"{what}, compared with another object's and looked at after a third: the step")
 
 
 @pytest.mark.points(1)

@@ -6,6 +6,11 @@ import pytest
 from grader.checks import check_array, check_close, check_equal, check_row, check_uniform
 
 
+def draw(rng, shape):
+    """Returns normal draws with two decimals, which are short to read."""
+    return rng.normal(size=shape).round(2)
+
+
 def forward(layer, X):
     """Returns `forward_pass(X)`; that `training` may be left out and may be given is what two other cases are about."""
     try:
@@ -58,7 +63,7 @@ def test_forward_worked_example(submission, support, seed_numpy, rng):
     layer.initialize(support.MockOptimizer())
     output = layer.forward_pass(np.array([[1, 2]]))
     check_close(output, [[0.10162127, -0.33551992, -0.64490545]], "forward_pass([[1, 2]])")
-    X = rng.normal(size=(4, 2))
+    X = draw(rng, (4, 2))
     wanted = X @ np.random.RandomState(42).uniform(-(2**-0.5), 2**-0.5, (2, 3))
     check_close(layer.forward_pass(X), wanted, "forward_pass(X) with the same weights and X of shape (4, 2)")
 
@@ -72,7 +77,7 @@ def test_backward_worked_example(submission, support, seed_numpy, rng):
     forward(layer, np.array([[1, 2]]))
     gradient = layer.backward_pass(np.array([[0.1, 0.2, 0.3]]))
     check_close(gradient, [[0.20816524, -0.22928937]], "backward_pass([[0.1, 0.2, 0.3]])")
-    W, accum_grad = rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
+    W, accum_grad = draw(rng, (2, 3)), draw(rng, (1, 3))
     layer.W = W
     forward(layer, np.array([[1, 2]]))
     check_close(layer.backward_pass(accum_grad), accum_grad @ W.T, "backward_pass(accum_grad) with another W")
@@ -81,7 +86,7 @@ def test_backward_worked_example(submission, support, seed_numpy, rng):
 @pytest.mark.points(1)
 def test_numbers_of_the_task(submission, support, rng):
     """The task's printed numbers come out for a W and a w0 that make them possible"""
-    W, w0 = rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
+    W, w0 = draw(rng, (2, 3)), draw(rng, (1, 3))
     layer = submission.Dense(3, (2,))
     layer.initialize(support.MockOptimizer())
     shape = np.shape(layer.w0) if np.size(layer.w0) == 3 else (1, 3)
@@ -100,7 +105,7 @@ def test_numbers_of_the_task(submission, support, rng):
 @pytest.mark.points(1)
 def test_forward_of_a_batch(submission, support, rng):
     """forward_pass computes X W + w0 for every row of a batch"""
-    X, W, w0 = rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
+    X, W, w0 = draw(rng, (4, 2)), draw(rng, (2, 3)), draw(rng, (1, 3))
     layer = submission.Dense(3, (2,))
     layer.initialize(support.MockOptimizer())
     layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0)) if np.size(layer.w0) == w0.size else w0
@@ -111,8 +116,8 @@ def test_forward_of_a_batch(submission, support, rng):
 @pytest.mark.points(1)
 def test_backward_updates_both(submission, support, rng):
     """backward_pass updates W and w0 with what the optimizer returns"""
-    X, W, w0 = rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=(1, 3))
-    accum_grad = rng.normal(size=(4, 3))
+    X, W, w0 = draw(rng, (4, 2)), draw(rng, (2, 3)), draw(rng, (1, 3))
+    accum_grad = draw(rng, (4, 3))
     layer = submission.Dense(3, (2,))
     layer.initialize(support.GradientDescent(0.5))
     layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0)) if np.size(layer.w0) == w0.size else w0

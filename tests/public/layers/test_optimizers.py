@@ -19,7 +19,7 @@ def check_example(support, optimizer, gradient, wanted, what):
 
 def draw_gradient(rng):
     """Returns a random gradient for a third update, whose elements are not near zero."""
-    return rng.choice([-1.0, 1.0], size=W.shape) * rng.uniform(0.3, 2, size=W.shape)
+    return (rng.choice([-1.0, 1.0], size=W.shape) * rng.uniform(0.3, 2, size=W.shape)).round(2)
 
 
 def make_one_of_each(submission):
@@ -75,7 +75,8 @@ def test_adam_worked_example(submission, support, rng):
 def test_every_shape(submission, rng):
     """Parameters of any shape move against their gradient"""
     for shape in [(2, 3), (4,), (2, 1, 3, 2)]:
-        w, gradient = rng.normal(size=shape), rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.5, 2, shape)
+        signs, sizes = rng.choice([-1.0, 1.0], size=shape), rng.uniform(0.5, 2, shape).round(2)
+        w, gradient = rng.normal(size=shape).round(2), signs * sizes
         for name, optimizer in make_one_of_each(submission):
             what = f"{name}: update(w, grad_wrt_w) with arrays of shape {shape}"
             moved = check_array(optimizer.update(w, gradient), shape, what) - w
@@ -83,17 +84,14 @@ def test_every_shape(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_arguments_are_left_alone(submission, support, hold, rng):
-    """update changes neither of its arguments, nor an array that it has returned before"""
-    w, gradient = rng.normal(size=(2, 3)), rng.uniform(0.5, 2, size=(2, 3))
-    pairs = zip(make_one_of_each(submission), make_one_of_each(submission), strict=True)
-    for (name, optimizer), (_, other) in pairs:
-        wanted = check_array(other.update(w, gradient), (2, 3), f"{name}: the answer of update")
-        same_way = bool(((wanted - w) * (wanted - w)[0, 0] > 0).all())  # as all elements of the gradient are above 0
-        check_equal(same_way, True, f"{name}: whether all elements of w move the same way")
+def test_arguments_are_left_alone(submission, hold, rng):
+    """update changes neither of its arguments"""
+    w, gradient = rng.normal(size=(2, 3)).round(2), rng.uniform(0.5, 2, size=(2, 3)).round(2)
+    for name, optimizer in make_one_of_each(submission):
         held_w, held_gradient = hold(w), hold(gradient)
-        calls = [["update", held_w, held_gradient], ["update", held_w, held_gradient], ["update", 2 * w, 3 * gradient]]
-        first, *_ = support.call_in_turn(optimizer, calls)
-        check_unchanged(held_w, w, f"{name}: w in update(w, grad_wrt_w)")
-        check_unchanged(held_gradient, gradient, f"{name}: grad_wrt_w in update(w, grad_wrt_w)")
-        check_close(first, wanted, f"{name}: the answer of update, looked at after two more updates")
+        for _ in range(2):
+            moved = check_array(optimizer.update(held_w, held_gradient), (2, 3), f"{name}: the answer of update") - w
+            check_unchanged(held_w, w, f"{name}: w in update(w, grad_wrt_w)")
+            check_unchanged(held_gradient, gradient, f"{name}: grad_wrt_w in update(w, grad_wrt_w)")
+            same_way = bool((moved * moved[0, 0] > 0).all())  # as all elements of the gradient are above 0
+            check_equal(same_way, True, f"{name}: whether all elements of w move the same way")
