@@ -475,6 +475,22 @@ class InputDropped(Dense):
 
 
 @misconception(
+    "second-backward-refused",
+    "Dense",
+    title="backward_pass refuses a second call after one forward pass",
+    hint="Somebody may ask for the gradient of the same batch twice. Which state of your layer decides that there was no "
+    "forward pass, and which line sets it back?",
+)
+class SecondBackwardRefused(Dense):
+    def backward_pass(self, accum_grad):
+        if self.layer_input is None:
+            raise RuntimeError("no forward pass")
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = None
+        return input_grad
+
+
+@misconception(
     "forward-writes-into-input",
     "Dense",
     title="forward_pass changes the array that it is given",
