@@ -218,9 +218,10 @@ def test_backward_belongs_to_the_last_forward(submission, rng):
     for name in NAMES:
         layer = getattr(submission, name)()
         X, G = draw(rng, (6, 4)), rng.normal(size=(6, 4))
-        _, wanted = run_anew(submission, name, X, G)
+        output, wanted = run_anew(submission, name, X, G)
         forward(layer, X[:2])
-        layer.forward_pass(X, training=False)
+        what = f"{name}().forward_pass(X, training=False), compared with that of a new layer in training"
+        check_close(layer.forward_pass(X, training=False), output, what)
         for time in ("first", "second"):
             what = f"the {time} {name}().backward_pass(accum_grad), compared with that of a new layer"
             check_close(layer.backward_pass(G), wanted, what)

@@ -270,6 +270,7 @@ def test_accuracy(submission, support, rng):
         for rows in (slice(None), slice(0, 4)):
             wanted = (outputs[rows].argmax(axis=1) == labels[rows]).mean()
             check_close(network.accuracy(outputs[rows] / factors, labels[rows]), wanted, "accuracy(X, labels)")
+        check_close(scale.factors, factors, "the factors after accuracy(X, labels)")
 
 
 @pytest.mark.points(1)
