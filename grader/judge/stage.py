@@ -8,13 +8,13 @@ from grader.course.layout import Course, Exercise
 from grader.course.submissions import Code
 from grader.judge.cases import find_needs
 from grader.judge.messages import shorten_output
-from grader.judge.rehearsal import Rehearsed, Script
+from grader.judge.rehearsal import KeptAnswers, Rehearsed, Script
 from grader.judge.tasks import Models, Task
 from grader.judge.verdicts import describe_spent
 from grader.link.bench import Bench, begin_case
 from grader.link.link import Crashed, Launcher, NotRun, Worker, WorkerFailure
 from grader.link.proxies import Client, SubmissionError
-from grader.link.trace import Recorder
+from grader.link.trace import Recorder, Trace
 from grader.link.wrong_models import WrongModel
 from grader.records.results import Outcome
 from grader.worker import wire
@@ -122,6 +122,13 @@ class WorkerStage:
         """Lets the prepared case have its answers from these replies."""
         assert self._worker is not None and self.recorder is not None
         link = Rehearsed(script, replies, self._worker)
+        self.recorder.start_case(link)
+        return link
+
+    def answer_as(self, trace: Trace) -> KeptAnswers:
+        """Lets the prepared case have its answers from a trace; the worker is not asked."""
+        assert self.recorder is not None
+        link = KeptAnswers(trace)
         self.recorder.start_case(link)
         return link
 
