@@ -20,7 +20,7 @@ from grader.judge.tasks import Task
 DEATHS = 2
 """How many members a submission may take with it before it is given to no other."""
 PARCEL_S = 0.5
-MOST = 16
+MOST = 64
 """How long the tasks of a parcel take together, and how many they are at most: no result waits long for its neighbours."""
 
 

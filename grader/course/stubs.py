@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import io
 import tokenize
 from pathlib import Path
@@ -14,6 +15,7 @@ BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"
 
 
+@functools.lru_cache(maxsize=64)
 def derive_stub(source: str, path: Path) -> str:
     """Returns `source` with every region between markers replaced.
 

@@ -50,6 +50,8 @@ class Setup(msgspec.Struct, frozen=True):
     warm_up: bool = True
     need_confined: bool = False
     reveal: bool = False
+    rehearse: bool = True
+    prove: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -203,7 +205,16 @@ def _judge(setup: Setup, say: Callable[[Ready | Refused | Graded], None]) -> Non
             for line in sys.stdin.buffer:
                 yield msgspec.json.decode(line, type=Task)
 
-        session = Session(course, setup.slugs, setup.visibilities, setup.seed, setup.warm_up, setup.reveal)
+        session = Session(
+            course,
+            setup.slugs,
+            setup.visibilities,
+            setup.seed,
+            warm_up=setup.warm_up,
+            reveal=setup.reveal,
+            rehearse=setup.rehearse,
+            prove=setup.prove,
+        )
         run_session(session, launcher, serve, say)
     finally:
         launcher.close()

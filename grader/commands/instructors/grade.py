@@ -47,6 +47,7 @@ class GradeOptions:
     shard: str = ""
     cluster: str = ""
     allow_skew: bool = False
+    rehearse: bool = True
     protections: Protections = dataclasses.field(default_factory=Protections)
 
 
@@ -55,7 +56,6 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     course = open_course(folder)
     if folder is None:
         check_apart(course, options.submissions, ENGINE)
-    click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
     known = [exercise.slug for exercise in course.exercises]
     for slug in options.slugs:
         course.exercise(slug)
@@ -67,13 +67,14 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
     if not slugs:
         raise UsageProblem(f"{options.submissions}: no file is named after an exercise; `grader list` shows the names")
-    for line in passed_over:
-        click.echo(f"grader: {line}", err=True)
     seed = course.settings.seed if options.seed is None else options.seed
     run = Run(options.out)
     times = find_times(options.submissions, known)
     run.claim(seed, slugs, options.force)
     run.keep_times(times)
+    click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
+    for line in passed_over:
+        click.echo(f"grader: {line}", err=True)
     run.find_strangers([])  # reads the adjustments: a slip in them is told before the class is graded
     interrupted = not _grade(course, run, students, slugs, options, seed)
     contents = run.read()
@@ -122,6 +123,7 @@ def _grade(
         seed,
         protections=options.protections,
         need_confined=hidden and not options.allow_unconfined,
+        rehearse=options.rehearse,
     )
     lost: list[str] = []
 

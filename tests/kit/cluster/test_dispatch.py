@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.cluster.dispatch import Dispatch
+from grader.cluster.dispatch import MOST, Dispatch
 from grader.course.submissions import Code
 from grader.judge.tasks import Task
 
@@ -92,8 +92,8 @@ def test_an_answer_of_a_member_that_left_counts_for_nothing():
 
 
 def test_short_tasks_travel_together():
-    """As many as take half a second, at most sixteen; one where nothing is known yet, and where it is suspect"""
-    dispatch = Dispatch(make_tasks(map(str, range(2000))))
+    """As many as take half a second, at most so many; one where nothing is known yet, and where it is suspect"""
+    dispatch = Dispatch(make_tasks(map(str, range(5000))))
     dispatch.join("one", 1)
     assert len(names(dispatch.pick())) == 2
     for _ in range(20):
@@ -103,7 +103,7 @@ def test_short_tasks_travel_together():
     for _ in range(20):
         answer(dispatch, "one", seconds=0.0)
         list(dispatch.pick())
-    assert dispatch.size == 16
+    assert dispatch.size == MOST
     dispatch.leave("one", blame=True)
     dispatch.join("two", 1)
     assert len(names(dispatch.pick())) == 1
