@@ -12,10 +12,10 @@ mkdir -p "$OUT/shards"
 # a log of another division of the class says nothing of this one
 log="$OUT/shards/of-$SHARDS.log"
 parallel --joblog "$log" --resume-failed "$@" \
-    grader grade "$SUBMISSIONS" --out "$OUT/shards/{}" --shard "{}/$SHARDS" --jobs 1 --format none ::: $(seq "$SHARDS") ||
+    grader --course . grade "$SUBMISSIONS" --out "$OUT/shards/{}" --shard "{}/$SHARDS" --jobs 1 --format none ::: $(seq "$SHARDS") ||
     { echo "some shards did not end well ($log); the same command repeats them" >&2; exit 4; }
 folders=()
 for ((shard = 1; shard <= SHARDS; shard++)); do
     folders+=("$OUT/shards/$shard")
 done
-grader report "${folders[@]}" --out "$OUT"
+grader --course . report "${folders[@]}" --out "$OUT"

@@ -19,7 +19,7 @@ submit)
     ;;
 shard)
     rm -f "$OUT/shards/$SLURM_ARRAY_TASK_ID.ended"
-    grader grade "$SUBMISSIONS" --out "$OUT/shards/$SLURM_ARRAY_TASK_ID" --shard "$SLURM_ARRAY_TASK_ID/$SHARDS" --format none
+    grader --course . grade "$SUBMISSIONS" --out "$OUT/shards/$SLURM_ARRAY_TASK_ID" --shard "$SLURM_ARRAY_TASK_ID/$SHARDS" --format none
     touch "$OUT/shards/$SLURM_ARRAY_TASK_ID.ended"
     ;;
 merge)
@@ -35,7 +35,7 @@ merge)
     for ((shard = 1; shard <= SHARDS; shard++)); do
         folders+=("$OUT/shards/$shard")
     done
-    grader report "${folders[@]}" --out "$OUT"
+    grader --course . report "${folders[@]}" --out "$OUT"
     ;;
 *)
     echo "usage: $0 [submit|shard|merge]" >&2
