@@ -1,0 +1,67 @@
+from abc import ABC, abstractmethod
+
+
+class Layer(ABC):
+    def __init__(self, output_shape=None, input_shape=None):
+        if isinstance(output_shape, int):
+            output_shape = (output_shape,)
+        if isinstance(input_shape, int):
+            input_shape = (input_shape,)
+        self._out = output_shape
+        self._in = input_shape
+
+    @property
+    def output_shape(self):
+        return self._out
+
+    @property
+    def input_shape(self):
+        return self._in
+
+    @staticmethod
+    def count(shape):
+        total = 1
+        for axis in shape:
+            total *= axis
+        return total
+
+    @property
+    def input_size(self):
+        return self.count(self._in)
+
+    @property
+    def output_size(self):
+        return self.count(self._out)
+
+    def build(self, input_shape):
+        self._in = input_shape
+        if not self._out:
+            self._out = (input_shape,) if isinstance(input_shape, int) else input_shape
+
+    @abstractmethod
+    def forward(self, input_batch, training=True):
+        pass
+
+    @abstractmethod
+    def backward(self, output_gradient_batch):
+        pass
+
+    @property
+    def params(self):
+        return dict()
+
+    def load_params(self, params):
+        pass
+
+    @property
+    def state(self):
+        return dict()
+
+    @state.setter
+    def state(self, state):
+        pass
+
+    def get_config(self):
+        config = dict()
+        config["type"] = self.__class__.__name__
+        return config
