@@ -139,7 +139,8 @@ class TypeOfTheBase(Layer):
     "state-not-assignable",
     "Layer",
     title="state cannot be assigned",
-    hint="Somebody may write layer.state = {...} on any layer. What does a property need so that Python allows an assignment?",
+    hint="Somebody may write layer.state = {...} on any layer. What does a property need so that Python allows "
+    "an assignment?",
 )
 class StateNotAssignable(Layer):
     @property

@@ -1,7 +1,4 @@
-from abc import ABC, abstractmethod
-
-
-class Layer(ABC):
+class Layer:
     def __init__(self, output_shape=None, input_shape=None):
         if isinstance(output_shape, int):
             output_shape = (output_shape,)
@@ -38,30 +35,28 @@ class Layer(ABC):
         if not self._out:
             self._out = (input_shape,) if isinstance(input_shape, int) else input_shape
 
-    @abstractmethod
     def forward(self, input_batch, training=True):
-        pass
+        raise NotImplementedError
 
-    @abstractmethod
     def backward(self, output_gradient_batch):
-        pass
+        raise NotImplementedError
 
     @property
     def params(self):
-        return dict()
+        return {}
 
     def load_params(self, params):
         pass
 
     @property
     def state(self):
-        return dict()
+        return {}
 
     @state.setter
     def state(self, state):
         pass
 
     def get_config(self):
-        config = dict()
+        config = {}
         config["type"] = self.__class__.__name__
         return config
