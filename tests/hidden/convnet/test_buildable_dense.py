@@ -193,7 +193,7 @@ def test_load_params_copies(submission, support, hold, rng):
             layer.load_params({"weights": held_W, "biases": held_b})
             check_close(layer.weights, W, "weights after load_params")
             check_row(layer.biases, b, "biases after load_params")
-            layer.forward(X)
+            check_close(layer.forward(X), X @ W + b, "forward(X) after load_params")
             layer.backward(G)
             support.Descent(0.5).step(layer)
             check_unchanged(held_W, W, 'load_params({"weights": W, ...}) and a step of an optimizer')
