@@ -30,9 +30,14 @@ def call_in_turn(function, calls):
     return [function(*arguments) for arguments in calls]
 
 
-def fold_unfolded(im2col, col2im, input_batch, output_shape, window_size, stride):
-    """Returns what `col2im` makes of the very columns that `im2col` returns."""
+def fold_unfolded(im2col, col2im, input_batch, output_shape, window_size, stride, channels_first=False):
+    """Returns what `col2im` makes of the very columns that `im2col` returns.
+
+    With `channels_first`, windows (N, H_out, W_out, C, k, k) are handed on as (N, C, H_out, W_out, k, k).
+    """
     cols = im2col(input_batch, window_size, stride)
+    if channels_first:
+        cols = cols.transpose(0, 3, 1, 2, 4, 5)
     return col2im(cols, input_batch.shape, output_shape, window_size, stride)
 
 
