@@ -717,3 +717,81 @@ class OutputWrittenOver(BatchNormalization):
             self.output = np.empty_like(output)
         self.output[:] = output
         return self.output
+
+
+@misconception(
+    "output-printed",
+    "BatchNormalization",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
+    "gradient-passed-through",
+    "BatchNormalization",
+    title="backward returns its argument",
+    hint="The forward pass shifted and stretched every feature. How much does the output move when one input moves by "
+    "a little: by just as much?",
+)
+class GradientPassedThrough(BatchNormalization):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return output_gradient_batch.copy()
+
+
+@misconception(
+    "branches-swapped",
+    "BatchNormalization",
+    title="The running statistics are used in training, the batch's own outside it",
+    hint="Read your condition on training aloud. In which of the two cases does the layer look at the batch, and in which "
+    "does it learn?",
+)
+class BranchesSwapped(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, not training)
+
+
+@misconception(
+    "training-not-taken",
+    "BatchNormalization",
+    title="forward has no argument training",
+    hint="A trained network is asked about single samples, too. How does your forward learn whether the network trains "
+    "or is used?",
+)
+class TrainingNotTaken(BatchNormalization):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "params-empty",
+    "BatchNormalization",
+    title="params is the empty dict of a layer that learns nothing",
+    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
+    "backward pass?",
+)
+class ParamsEmpty(BatchNormalization):
+    @property
+    def params(self):
+        return {}
+
+
+@misconception(
+    "state-empty",
+    "BatchNormalization",
+    title="state is the empty dict of a layer that remembers nothing",
+    hint="Whoever saves a trained network asks every layer for its state. What would be lost with yours?",
+)
+class StateEmpty(BatchNormalization):
+    @property
+    def state(self):
+        return {}
+
+    @state.setter
+    def state(self, state):
+        self.cache_m, self.cache_v = state["cache_m"].copy(), state["cache_v"].copy()

@@ -820,6 +820,33 @@ class BackwardReturnsNothing(Wrong):
 
 
 @misconception(
+    "gradient-ignores-its-argument",
+    "Convolutional",
+    title="The input gradient does not depend on the output gradient",
+    hint="If output_gradient_batch doubles, what should happen to the gradient that you return? Where does your code use "
+    "it?",
+)
+class GradientIgnoresItsArgument(Wrong):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return crop(self, scatter(self, self.kernels, np.ones_like(output_gradient_batch), add(self)))
+
+
+@misconception(
+    "gradients-doubled",
+    "Convolutional",
+    title="The parameter gradients carry a factor of 2",
+    hint="A squared loss has a 2 in its derivative, but that is already inside the gradient that your layer is given. "
+    "What else does this layer multiply by?",
+)
+class GradientsDoubled(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.kernels_gradient, self.biases_gradient = 2 * self.kernels_gradient, 2 * self.biases_gradient
+        return gradient
+
+
+@misconception(
     "params-empty",
     "Convolutional",
     title="params is the empty dict of a layer that learns nothing",

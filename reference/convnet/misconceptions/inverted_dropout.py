@@ -404,6 +404,29 @@ class TrainingHasNoDefault(Dropout):
 
 
 @misconception(
+    "training-not-taken",
+    "Dropout",
+    title="forward has no argument training",
+    hint="A trained network must not drop anything. How does your forward learn whether the network trains or is used?",
+)
+class TrainingNotTaken(Dropout):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "output-printed",
+    "Dropout",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(Dropout):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
     "output-written-over",
     "Dropout",
     title="Every forward writes its output into the same array",
