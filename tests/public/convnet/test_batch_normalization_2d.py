@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_gradient
+from grader.checks import check_close, check_equal, check_gradient, check_row
 
 X = np.array([[[[1.0, 3.0]], [[0.0, 8.0]]], [[[3.0, 1.0]], [[0.0, 8.0]]]])
 G = np.array([[[[1.0, 0.0]], [[0.0, 4.0]]], [[[3.0, 0.0]], [[0.0, 0.0]]]])
@@ -14,7 +14,7 @@ AXES = (0, 2, 3)
 def check_channels(got, want, what):
     """Checks one number for each channel, in whatever shape the layer keeps them."""
     wanted = np.asarray(want).ravel()
-    check_close(got.ravel() if isinstance(got, np.ndarray) and got.size == wanted.size else got, wanted, what)
+    check_row(got.ravel() if isinstance(got, np.ndarray) and got.size == wanted.size else got, wanted, what)
 
 
 def fit(values, kept):

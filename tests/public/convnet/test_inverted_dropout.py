@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_fraction
+from grader.checks import Mismatch, check_array, check_close, check_equal, check_fraction
 
 
 def draw_inputs(rng, shape):
@@ -17,6 +17,17 @@ def find_kept(got, shape, what):
     check_equal(bool(kept.any()), True, f"whether {what} keeps anything")
     check_equal(bool(kept.all()), False, f"whether {what} keeps everything")
     return kept
+
+
+def check_kept(got, kept, values, what):
+    """Checks that `got` is `values` where elements were kept, and 0 elsewhere.
+
+    The mismatch keeps no numbers to compare again: another right layer draws others.
+    """
+    try:
+        check_close(got, np.where(kept, values, 0), what)
+    except Mismatch as error:
+        raise Mismatch(str(error)) from None
 
 
 def round_to(got, want):
@@ -34,16 +45,16 @@ def test_worked_example(submission, rng):
     dropped = 0
     for _ in range(80):
         output = check_array(layer.forward(X), X.shape, "forward(X)")
-        check_close(output, np.where(output != 0, 4 * X, 0), "forward(X) of Dropout(0.75)")
-        check_close(layer.backward(X), output, "backward(X) after forward(X)")
+        check_kept(output, output != 0, 4 * X, "forward(X) of Dropout(0.75)")
+        check_kept(layer.backward(X), output != 0, 4 * X, "backward(X) after forward(X)")
         dropped += int((output == 0).sum())
     check_fraction(dropped, 80 * X.size, 0.75, "elements dropped by Dropout(0.75) in 80 passes")
     X = draw_inputs(rng, (20, 30))
     check_close(layer.forward(X, training=False), X, "forward(X, training=False) with X of shape (20, 30)")
     output = layer.forward(X)
     kept = find_kept(output, X.shape, "forward(X) with X of shape (20, 30)")
-    check_close(output, np.where(kept, 4 * X, 0), "forward(X) with X of shape (20, 30)")
-    check_close(layer.backward(X), output, "backward(X) after forward(X) with X of shape (20, 30)")
+    check_kept(output, kept, 4 * X, "forward(X) with X of shape (20, 30)")
+    check_kept(layer.backward(X), kept, 4 * X, "backward(X) after forward(X) with X of shape (20, 30)")
 
 
 @pytest.mark.points(1)
@@ -62,8 +73,7 @@ def test_survivors_grow(submission, rng):
     for probability in (0.2, 0.6):
         output = submission.Dropout(probability).forward(X, training=True)
         kept = find_kept(output, X.shape, f"forward(X) of Dropout({probability})")
-        wanted = np.where(kept, X / (1 - probability), 0)
-        check_close(output, wanted, f"forward(X) of Dropout({probability})")
+        check_kept(output, kept, X / (1 - probability), f"forward(X) of Dropout({probability})")
 
 
 @pytest.mark.points(1)
@@ -83,7 +93,7 @@ def test_backward_uses_the_draws_of_forward(submission, rng):
     X, G = draw_inputs(rng, (20, 30)), rng.normal(size=(20, 30))
     layer = submission.Dropout(0.3)
     kept = find_kept(layer.forward(X, training=True), X.shape, "forward(X)")
-    check_close(layer.backward(G), np.where(kept, G / 0.7, 0), "backward(G) after forward(X) of Dropout(0.3)")
+    check_kept(layer.backward(G), kept, G / 0.7, "backward(G) after forward(X) of Dropout(0.3)")
 
 
 @pytest.mark.points(1)
