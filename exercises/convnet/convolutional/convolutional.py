@@ -78,6 +78,7 @@ class Convolutional:
         """
         raise NotImplementedError
 
+
     @property
     def params(self):
         """The layer's own arrays, in a dict: `{"kernels": (kernels, gradient), "biases": (biases, gradient)}`.
