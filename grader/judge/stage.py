@@ -193,7 +193,7 @@ class WorkerStage:
         self._worker.begin(exercise.settings.limits.load_cpu_s)
         try:
             source = wire.Module(exercise.slug, file, data)
-            submission, support = client.load(source, exercise.modules, self._task.parts)
+            submission, support = client.load(source, exercise.compiled_modules, self._task.parts)
         except (SubmissionError, WorkerFailure, wire.WireError) as error:
             self.broken = error.with_traceback(None)
             raise self.broken from None
