@@ -71,7 +71,8 @@ def test_a_bundle_holds_the_allow_list(bundle):
     expected |= {f"tests/public/layers/test_{slug}.py" for slug in SLUGS}
     expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS}
     expected |= {"exercises/course.toml", "exercises/layers/layer.py", "exercises/layers/support.py", "LICENSE",
-                 "README.md", "pyproject.toml", ".gitignore", ".github/workflows/check.yml", "manifest.json"}  # fmt: skip
+                 "README.md", "pyproject.toml", ".gitignore", ".github/workflows/check.yml", ".github/requirements.lock",
+                 "manifest.json"}  # fmt: skip
     drawings = {name for name in names(bundle) if name.endswith((".svg", ".npz"))}
     assert names(bundle) - drawings == expected
     engine = bundle / "grader"
