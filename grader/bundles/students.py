@@ -21,7 +21,16 @@ from grader.course.stubs import derive_stub
 from grader.link.interpreter import ENGINE
 from grader.records.results import encode_json
 
-_INSTRUCTORS_ONLY = ("authoring", "bundles", "collecting", "commands/authors", "commands/instructors", "AUTHORS.md")
+_INSTRUCTORS_ONLY = (
+    "authoring",
+    "bundles",
+    "collecting",
+    "commands/authors",
+    "commands/instructors",
+    "pages/survey",
+    "pages/web",
+    "AUTHORS.md",
+)
 """Rooms and pages of the engine that are not in a bundle."""
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 

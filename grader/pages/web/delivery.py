@@ -1,0 +1,36 @@
+"""Puts pages where they are looked for: a class's page into a file, and where it is into the summary of a CI run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from grader.pages.web.class_page import render_class_page
+from grader.pages.web.class_record import ClassRecord
+from grader.records.errors import UsageProblem
+from grader.records.results import write_atomically
+from grader.records.text import markdown, show
+
+
+def write_class_page(record: ClassRecord, target: Path, advance: Callable[[str], None]) -> None:
+    """Writes the class's page. Raises `UsageProblem` where it cannot be written."""
+    if target.is_dir():
+        raise UsageProblem(f"{show(target)}: a folder; give a file, such as {show(target / 'report.html')}")
+    data = render_class_page(record, advance)
+    try:
+        write_atomically(target, data)
+    except OSError as error:
+        raise UsageProblem(f"{show(target)}: cannot be written ({error.strerror})") from None
+
+
+def note_page(target: Path, environ: Mapping[str, str]) -> None:
+    """Says in the summary of a CI run, where there is one, where the page is: in what the workflow keeps."""
+    summary = environ.get("GITHUB_STEP_SUMMARY")
+    if environ.get("GITHUB_ACTIONS") != "true" or not summary:
+        return
+    line = f"\nThe class as a page: `{markdown(target.name)}`, among the artifacts of this run, opens in any browser.\n"
+    try:
+        with open(summary, "a", encoding="utf-8") as file:
+            file.write(line)
+    except OSError:
+        return  # a summary that cannot be written costs a line, never the run
