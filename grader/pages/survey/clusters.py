@@ -20,6 +20,8 @@ from grader.records.entries import Entry
 from grader.records.results import Case
 
 MIN_STUDENTS = 3
+MIN_PATTERN = 2
+"""Hidden cases that a pattern needs: one case that many fail is a hard case, not one answer."""
 EXAMPLES = 3
 _WRONG = ("failed", "raised")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
@@ -48,12 +50,12 @@ class Cluster(msgspec.Struct, frozen=True):
 
 
 def derive_clusters(entries: Sequence[Entry]) -> list[Cluster]:
-    """Returns the clusters of a class, the largest first."""
+    """Returns the clusters of a class, the largest first, and after them those that only a pattern holds together."""
     by_slug: dict[str, list[Entry]] = {}
     for entry in entries:
         by_slug.setdefault(entry.exercise, []).append(entry)
     clusters = [cluster for slug, found in by_slug.items() for cluster in _cluster(slug, found)]
-    return sorted(clusters, key=lambda one: (-len(one.students), one.slug, one.students))
+    return sorted(clusters, key=lambda one: (one.basis == "pattern", -len(one.students), one.slug, one.students))
 
 
 def did_not_load(entry: Entry) -> bool:
@@ -79,7 +81,7 @@ def _cluster(slug: str, entries: Sequence[Entry]) -> list[Cluster]:
                 seed = "" if own_inputs else str(entry.result.seed)
                 key = ("answer", seed, case.id, _answer(case, own_inputs))
                 groups.setdefault(key, {})[entry.student] = (entry, [case])
-        elif wrong:
+        elif len(wrong) >= MIN_PATTERN:
             key = ("pattern", *sorted(case.id for case in wrong))
             groups.setdefault(key, {})[entry.student] = (entry, wrong)
     clusters: list[tuple[set[str], list[Shared], Basis, list[Entry]]] = []

@@ -66,8 +66,11 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 def derive_items(entries: Sequence[Entry], slug: str) -> tuple[list[Item], list[Flag]]:
-    """Returns the cases of an exercise and what is odd about them. The commonest list of cases counts: others are stale."""
-    graded = [e for e in entries if e.exercise == slug and e.result.score is not None and derive_state(e) != "missing"]
+    """Returns the cases of one exercise, whose entries these are, and what is odd about them.
+
+    The commonest list of cases counts: other ones are of another version of the suite.
+    """
+    graded = [entry for entry in entries if entry.result.score is not None and derive_state(entry) != "missing"]
     shapes: dict[tuple[str, ...], list[Entry]] = {}
     for entry in graded:
         shapes.setdefault(tuple(case.id for case in entry.result.cases), []).append(entry)

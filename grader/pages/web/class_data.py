@@ -62,7 +62,7 @@ def derive_table(record: ClassRecord, survey: Survey) -> dict[str, Any]:
 
 
 def _column(record: ClassRecord, survey: Survey, slug: str, place: dict[str, int]) -> dict[str, Any]:
-    entries = [entry for entry in record.entries if entry.exercise == slug]
+    entries = record.by_slug[slug]
     scores: list[int | None] = [None] * len(place)
     states = ["-"] * len(place)
     for entry in entries:
@@ -98,7 +98,7 @@ def _failing(entries: Sequence[Entry], items: Sequence[Item], place: dict[str, i
 
 def pack_students(record: ClassRecord, survey: Survey, slug: str) -> list[str]:
     """Returns the pages of every student for one exercise: packed chunks, base64, in the order of the roll."""
-    entries = {entry.student: entry for entry in record.entries if entry.exercise == slug}
+    entries = {entry.student: entry for entry in record.by_slug[slug]}
     clusters = [cluster for cluster in survey.clusters if cluster.slug == slug]
     students = survey.roll.students
     chunks = []

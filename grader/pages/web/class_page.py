@@ -59,6 +59,7 @@ def render_class_page(record: ClassRecord, advance: Callable[[str], None] = lamb
         top_clusters=TOP_CLUSTERS,
         graded=_describe_when(record.entries),
         totals=_describe_totals(record),
+        answers=sum(cluster.basis != "pattern" for cluster in survey.clusters),
         basis=_BASIS,
         data=embed_json(derive_table(record, survey)),
         chunks=chunks,
@@ -69,7 +70,7 @@ def render_class_page(record: ClassRecord, advance: Callable[[str], None] = lamb
 
 def _exercise(record: ClassRecord, survey: Survey, slug: str) -> dict[str, Any]:
     """Returns what the page tells of one exercise."""
-    entries = [entry for entry in record.entries if entry.exercise == slug]
+    entries = record.by_slug[slug]
     scored = [entry for entry in entries if derive_state(entry) == "graded"]
     before = [entry.result.score or 0 for entry in scored]
     after = [entry.score or 0 for entry in scored]

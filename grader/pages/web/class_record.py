@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import shlex
 from collections.abc import Mapping, Sequence
 
@@ -36,6 +37,14 @@ class ClassRecord:
     before_folder: str = ""
     notes: Sequence[str] = ()
 
+    @functools.cached_property
+    def by_slug(self) -> dict[str, list[Entry]]:
+        """The entries of each exercise."""
+        found: dict[str, list[Entry]] = {slug: [] for slug in self.slugs}
+        for entry in self.entries:
+            found.setdefault(entry.exercise, []).append(entry)
+        return found
+
     def replay(self, student: str, slug: str) -> str:
         """Returns the command that shows in full what one submission answered."""
         words = [f"{self.folder}/results/{student}/{slug}.json", f"{self.submissions or 'SUBMISSIONS'}/{student}"]
@@ -64,7 +73,7 @@ def derive_survey(record: ClassRecord) -> Survey:
     """Returns everything that the page tells of the class."""
     items, flags = {}, []
     for slug in record.slugs:
-        items[slug], found = derive_items(record.entries, slug)
+        items[slug], found = derive_items(record.by_slug[slug], slug)
         flags += found
     changes = None if record.before is None else derive_changes(record.before, record.entries)
     return Survey(

@@ -105,7 +105,7 @@ def _case(slug: str, number: int, outcome: str, message: str, mistake: int | Non
     known = None
     if mistake is not None:
         hint = "Write the shapes of both sides on paper. Which axis has to vanish, and which has to stay?"
-        known = Diagnosis(f"mistake-{mistake}", f"The gradient number {mistake + 1} is {VERBS[mistake]}", hint)
+        known = Diagnosis(f"mistake-{mistake}", f"The gradient of {slug} is {VERBS[mistake]}", hint)
     snippet = f"# run this in exercises/made/{slug}\nimport numpy as np\n\nlayer = Layer({number})\n"
     snippet += f"layer.run(np.ones((4, {number + 1})))\n"
     return Case(
