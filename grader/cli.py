@@ -147,6 +147,7 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
     help="Write the result as FORMAT too, such as junit; `none` writes nothing. Default: what a CI server asks for.",
 )
 @click.option("--shard", default="", metavar="K/N", help="Grade the K-th of N shares; `grader report` merges them.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the class's page as well.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
 @click.option("--no-seccomp", is_flag=True, hidden=True, help="Leave seccomp out, for tests.")

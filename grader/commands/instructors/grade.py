@@ -23,7 +23,7 @@ from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
 from grader.records.adjustments import find_times
 from grader.records.errors import UNGRADED, UsageProblem
-from grader.records.run import Run
+from grader.records.run import Contents, Run
 from grader.records.text import show
 from grader.worker.sandbox import Protections, is_confined
 
@@ -42,6 +42,7 @@ class GradeOptions:
     allow_unconfined: bool = False
     as_json: bool = False
     shard: str = ""
+    page: Path | None = None
     protections: Protections = dataclasses.field(default_factory=Protections)
 
 
@@ -52,6 +53,10 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     for slug in options.slugs:
         course.exercise(slug)
     check_formats(options.formats)
+    if options.page is not None and options.page.is_dir():
+        raise UsageProblem(
+            f"--html {show(options.page)}: a folder; give a file, such as {show(options.page / 'report.html')}"
+        )
     students, passed_over = find_students(options.submissions, known)
     students = _choose_shard(students, options.shard)
     slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
@@ -76,6 +81,8 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     print_ungraded(mine)
     entries = run.derive_entries(contents.results, course.settings.late)
     write_formats(entries, course, options.formats, os.environ, quiet=options.as_json)
+    if (len(students) > 1 or options.page) and contents.results:
+        _tell_page(course, run, contents, options, ended=not interrupted)
     if interrupted:
         click.echo(
             f"grader: stopped; {len(mine)} of {len(students) * len(slugs)} results are in {show(options.out)}. "
@@ -84,6 +91,19 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         )
     if interrupted or contents.problems or any(result.status == "ungraded" for result in mine):
         sys.exit(UNGRADED)
+
+
+def _tell_page(course: Course, run: Run, contents: Contents, options: GradeOptions, ended: bool) -> None:
+    """Writes the class's page where that is asked for, and says where it is, or how to make it."""
+    if options.page is None:
+        where = show(run.folder / "report.html")
+        click.echo(f"grader: the class as a page: grader report {show(run.folder)} --html {where}", err=True)
+        return
+    from grader.pages.web.delivery import publish_class_page  # brings matplotlib, which grading does not need
+    from grader.pages.web.sources import Sources, make_record
+
+    record = make_record(course, run, contents, Sources(options.submissions), ended=ended)
+    publish_class_page(record, options.page, os.environ)
 
 
 def _choose_shard(students: list[Student], shard: str) -> list[Student]:

@@ -11,13 +11,11 @@ from pathlib import Path
 import click
 
 from grader.course.layout import open_course
-from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
-from grader.pages.web.delivery import note_page, write_class_page
+from grader.pages.web.delivery import publish_class_page
 from grader.pages.web.sources import Sources, make_record
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.run import Run, open_run
-from grader.records.text import show
 
 
 def report_results(
@@ -62,10 +60,6 @@ def report_results(
     print_ungraded(contents.results)
     if page is not None:
         found = dataclasses.replace(contents, problems=problems)
-        record = make_record(course, target, found, sources, ended=ended)
-        with show_progress("drawing", len(record.slugs)) as advance:
-            write_class_page(record, page, advance)
-        note_page(page, os.environ)
-        click.echo(f"grader: the class as a page: {show(page)}", err=True)
+        publish_class_page(make_record(course, target, found, sources, ended=ended), page, os.environ)
     if problems or any(result.status == "ungraded" for result in contents.results):
         sys.exit(UNGRADED)

@@ -52,8 +52,8 @@ def derive_state(entry: Entry) -> State:
 
 
 def is_late(entry: Entry) -> bool:
-    """Tells whether a submission came late, whatever that took."""
-    return any(change.kind == "late" for change in entry.changes)
+    """Tells whether something was handed in late, whatever that took."""
+    return any(change.kind == "late" for change in entry.changes) and derive_state(entry) != "missing"
 
 
 def derive_roll(entries: Sequence[Entry], slugs: Iterable[str], roster: Mapping[str, str]) -> Roll:

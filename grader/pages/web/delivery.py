@@ -1,15 +1,26 @@
-"""Puts pages where they are looked for: a class's page into a file, and where it is into the summary of a CI run."""
+"""Puts a class's page where it is looked for, and says where it is: on the terminal, and in the summary of a CI run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
+
+from grader.pages.progress import show_progress
 from grader.pages.web.class_page import render_class_page
 from grader.pages.web.class_record import ClassRecord
 from grader.records.errors import UsageProblem
 from grader.records.results import write_atomically
 from grader.records.text import markdown, show
+
+
+def publish_class_page(record: ClassRecord, target: Path, environ: Mapping[str, str]) -> None:
+    """Writes the class's page, with progress, and says where it is. Raises `UsageProblem` where it cannot be written."""
+    with show_progress("drawing", len(record.slugs)) as advance:
+        write_class_page(record, target, advance)
+    note_page(target, environ)
+    click.echo(f"grader: the class as a page: {show(target)}", err=True)
 
 
 def write_class_page(record: ClassRecord, target: Path, advance: Callable[[str], None]) -> None:
