@@ -175,10 +175,14 @@ def grade(course: Path | None, /, **options: object) -> None:
 @click.option("--seeds", type=click.IntRange(1), default=3, show_default=True, help="How many seeds to try.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many judges at once. Default: all cores.")
 @click.option("--matrix", is_flag=True, help="Print which case catches which misconception.")
+@click.option("--mutants", is_flag=True, help="Grade the references with small slips in them instead: which ones does "
+              "no case notice? With --write the scores are written beside the course and into its README.")  # fmt: skip
+@click.option("--sample", type=click.IntRange(1), metavar="N", help="With --mutants: try N of them.")
 @click.pass_obj
 def verify(
-    course: Path | None, slugs: tuple[str, ...], write: bool, seeds: int, jobs: int | None, matrix: bool
-) -> None:
+    course: Path | None, slugs: tuple[str, ...], write: bool, seeds: int, jobs: int | None, matrix: bool, mutants: bool,
+    sample: int | None,
+) -> None:  # fmt: skip
     """Prove the course: references score full, stubs score nothing, wrong models lose points, nothing is stray.
 
     \b
@@ -186,10 +190,11 @@ def verify(
       grader verify
       grader verify dense --seeds 200
       grader verify --write         after a reference has changed
+      grader verify dense --mutants
     """
     from grader.commands.authors.verify import verify_course
 
-    verify_course(course, slugs, write, seeds, jobs, matrix)
+    verify_course(course, slugs, write, seeds, jobs, matrix, mutants, sample)
 
 
 @cli.command()

@@ -63,3 +63,13 @@ class Kept:
     def __init__(self, layer):
         self.dW = layer.dW
         self.db = layer.db
+
+
+def keep_result(layer, calls, number):
+    """Makes these calls, each a method's name and its argument; returns what one of them gave, as it is after the last."""
+    return [getattr(layer, method)(argument) for method, argument in calls][number]
+
+
+def write_into(layer, name, value):
+    """Writes a value into all elements of the array that the layer has under this name, as an optimizer may do."""
+    getattr(layer, name)[...] = value

@@ -18,6 +18,11 @@ def float_type(name):
     return {"float32": np.float32, "float64": np.float64}[name]
 
 
+def keep_result(owner, calls, number):
+    """Makes these calls, each a name and a list of arguments; returns what one of them gave, as it is after the last."""
+    return [getattr(owner, name)(*arguments) for name, arguments in calls][number]
+
+
 def global_draw():
     """Returns the next number between 0 and 1 from numpy's global generator, the one that `np.random.seed` seeds."""
     return float(np.random.uniform())

@@ -20,6 +20,7 @@ def find_strays(course: Course) -> list[str]:
     patterns = [
         "reference/*/*.py",
         "reference/*/misconceptions/*.py",
+        "reference/*/mutants/*.toml",
         "tests/public/*/*.py",
         "tests/hidden/*/*.py",
     ]

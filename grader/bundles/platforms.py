@@ -1,53 +1,129 @@
-"""Bundles for platforms that grade by themselves: the course with its hidden suites, for the platform's own machines only.
+"""Bundles for platforms that grade by themselves: one exercise with its hidden suite, the engine, and what they run.
 
-`gradescope`: a zip with `setup.sh` and `run_autograder` at its root. `classroom50`: a folder with `autograder.py`.
-`classroom`: a workflow for an instructor's private repository. `gitlab`: a job for students' projects.
+`gradescope`: a zip with `setup.sh` and `run_autograder` at its root. `classroom50`: a folder with `autograder.py`, which
+everybody can read, so it holds no reference. `classroom`: a workflow for an instructor's private repository. `gitlab`: a
+job for students' projects.
 """
 
 from __future__ import annotations
 
+import ast
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from grader.course.layout import Course, Exercise
+from grader.course.layout import DATA, Course, Exercise
 from grader.link.interpreter import ENGINE
+from grader.link.wrong_models import misconceptions_path
 from grader.records.errors import UsageProblem
 
 Platform = Literal["students", "gradescope", "classroom50", "classroom", "gitlab"]
 TEMPLATES = Path(__file__).with_name("templates")
-_WHOLE_COURSE = ("gradescope", "classroom50")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "kit", "submissions")
+LOCK, PAGES_LOCK = TEMPLATES / "requirements.lock", TEMPLATES / "requirements-pages.lock"
+"""What a bundle installs, by hash; the second beside the first where a class's pages are made."""
+ONE_EXERCISE = ("gradescope", "classroom50")
+_NOT_NEEDED = (
+    *("authoring", "bundles", "collecting", "pages/survey", "pages/web"),
+    *("commands/authors", "commands/students/watch.py", "commands/instructors/feedback.py"),
+)
+_SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def write_platform_bundle(course: Course, exercises: Sequence[Exercise], platform: Platform, target: Path) -> None:
     """Writes what `platform` needs into the new folder `target`.
 
-    Raises `UsageProblem` where the platform grades one exercise at a time and several were chosen.
+    Raises `UsageProblem` where the platform grades one exercise at a time and several were chosen, or where a bundle that
+    everybody can read would need a reference.
     """
-    if platform in _WHOLE_COURSE:
+    target.mkdir(parents=True, exist_ok=True)
+    if platform in ONE_EXERCISE:
         if len(exercises) != 1:
             raise UsageProblem(f"{platform} grades one exercise at a time; choose it with --exercise SLUG")
-        _copy_course(course, exercises[0], target / "course")
-        (target / "exercise").write_text(exercises[0].slug + "\n", encoding="utf-8")
+        exercise = exercises[0]
+        private = platform == "gradescope"
+        if not private and uses_reference(exercise):
+            raise UsageProblem(
+                f"{exercise.suite('hidden')}: asks for the reference, and everybody can read a bundle for {platform}; "
+                "let the suite compute what it wants"
+            )
+        for source, place in list_course(course, exercise, private):
+            path = target / "course" / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+        settings = (course.root / "exercises" / "course.toml").read_text(encoding="utf-8")
+        (target / "course" / "exercises" / "course.toml").write_text(leave_out_late(settings), encoding="utf-8")
+        words = [exercise.slug, *exercise.settings.needs]
+        (target / "exercise").write_text(" ".join(words) + "\n", encoding="utf-8")
+        (target / "README.md").write_text(_render_readme(course, exercise, platform), encoding="utf-8")
+    for lock in (LOCK, PAGES_LOCK) if platform == "classroom" else (LOCK,):
+        shutil.copyfile(lock, target / lock.name)
     for path in sorted((TEMPLATES / platform).iterdir()):
-        target.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target / path.name)
         (target / path.name).chmod(0o755 if path.suffix in ("", ".sh") else 0o644)
 
 
-def _copy_course(course: Course, exercise: Exercise, target: Path) -> None:
-    """Copies what grading one exercise needs: its track, suites and references, and the engine."""
+def leave_out_late(settings: str) -> str:
+    """Returns a `course.toml` without its `[late]` tables: they name exercises that are not in a bundle of one."""
+    kept, skipping = [], False
+    for line in settings.splitlines():
+        if line.lstrip().startswith("["):
+            skipping = line.lstrip().startswith(("[late]", "[late."))
+        kept += [] if skipping else [line]
+    return "\n".join(kept) + "\n"
+
+
+def uses_reference(exercise: Exercise) -> bool:
+    """Tells whether the hidden suite asks for the fixture `reference`."""
+    path = exercise.suite("hidden")
+    tree = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else ast.Module([], [])
+    return any(isinstance(node, ast.arg) and node.arg == "reference" for node in ast.walk(tree))
+
+
+def list_course(course: Course, exercise: Exercise, private: bool) -> Iterator[tuple[Path, str]]:
+    """Yields each file that grading one exercise needs, and its place below the bundle's course."""
     root = course.root
-    for place in (
-        f"exercises/{exercise.track}",
-        f"reference/{exercise.track}",
-        f"tests/public/{exercise.track}",
-        f"tests/hidden/{exercise.track}",
-        "grader",
-    ):
-        source = ENGINE if place == "grader" else root / place
-        shutil.copytree(source, target / place, ignore=_LEFT_OUT)
-    for place in ("exercises/course.toml", "pyproject.toml", "README.md", "LICENSE"):
-        shutil.copyfile(root / place, target / place)
+    needed = [course.exercise(slug) for slug in exercise.settings.needs]
+    paths = [*sorted((root / "exercises" / exercise.track).glob("*.py"))]
+    for one in (exercise, *needed):
+        paths += [one.folder / "exercise.toml", one.stub]
+    paths += sorted(path for path in exercise.folder.iterdir() if path.suffix in DATA)
+    paths += [exercise.suite("public"), exercise.suite("hidden"), root / "LICENSE"]
+    if private:
+        paths += [one.reference for one in (exercise, *needed)] + [misconceptions_path(exercise)]
+    for path in paths:
+        if path.is_file():
+            yield path, path.relative_to(root).as_posix()
+    if not private:
+        yield from ((one.stub, f"exercises/.stubs/{one.file_name}") for one in (exercise, *needed))
+    for path in sorted(ENGINE.rglob("*")):
+        place = path.relative_to(ENGINE)
+        if path.is_file() and not _SKIPPED & set(place.parts) and not any(map(place.is_relative_to, _NOT_NEEDED)):
+            yield path, f"grader/{place.as_posix()}"
+
+
+def _render_readme(course: Course, exercise: Exercise, platform: Platform) -> str:
+    text = (TEMPLATES / "README-platform.md").read_text(encoding="utf-8")
+    for name, value in {**_TOLD[platform], "platform": _NAMES[platform], "slug": exercise.slug}.items():
+        text = text.replace("{{" + name + "}}", value)
+    return text.replace("{{title}}", course.settings.title)
+
+
+_NAMES = {"gradescope": "Gradescope", "classroom50": "Classroom 50"}
+_TOLD = {
+    "gradescope": {
+        "how": "Upload this zip as the assignment's autograder. Gradescope builds an image with `setup.sh` and runs "
+        "`run_autograder` for each submission. The engine needs Python 3.11 or newer: `setup.sh` installs one, or stops the "
+        "build and says which base image to choose.",
+        "hidden": "instructors; Gradescope shows the zip to nobody else",
+        "reference": "the solution of this exercise and of those it is built with, and the wrong models",
+        "readers": "instructors",
+    },
+    "classroom50": {
+        "how": "Put this folder into the classroom's `autograders/`, under the assignment's name. The runner starts "
+        "`autograder.py` in the student's repository; where the packages are missing it installs the pinned ones.",
+        "hidden": "**everybody**: the repository of a classroom is public",
+        "reference": "nothing: it is not in this bundle",
+        "readers": "nobody",
+    },
+}

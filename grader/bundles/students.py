@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from grader import __version__
-from grader.bundles.platforms import TEMPLATES
+from grader.bundles.platforms import LOCK, TEMPLATES
 from grader.course.layout import Course, Exercise
 from grader.course.stubs import derive_stub
 from grader.link.interpreter import ENGINE
@@ -57,6 +57,8 @@ def write_bundle(course: Course, exercises: Sequence[Exercise], target: Path) ->
     for exercise in exercises:
         stub = derive_stub(exercise.reference.read_text(encoding="utf-8"), exercise.reference)
         _write(target / "exercises" / ".stubs" / exercise.file_name, stub)
+    (target / ".github").mkdir()
+    shutil.copyfile(LOCK, target / ".github" / LOCK.name)
     first = exercises[0].slug
     for template in sorted((TEMPLATES / "bundle").rglob("*")):
         if template.is_file():

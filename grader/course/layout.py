@@ -14,7 +14,8 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from grader.records.adjustments import LateRule, check_rule
-from grader.records.errors import CourseError, UnknownExercise
+from grader.records.errors import CourseError, UnknownExercise, UsageProblem
+from grader.records.text import show
 from grader.worker import wire
 
 Visibility = Literal["public", "hidden"]
@@ -167,6 +168,22 @@ def find_root(start: Path) -> Path:
 def open_course(folder: Path | None) -> Course:
     """Returns the course at or above `folder`, or else at or above the working folder."""
     return load_course(find_root((folder or Path.cwd()).absolute()))
+
+
+def check_apart(course: Course, submissions: Path, engine: Path) -> None:
+    """Raises `UsageProblem` where submissions lie in the course that was found, or around it.
+
+    A course that is found upwards from the working folder may be a student's: its suites would run in the judge. The one
+    that `engine` lies in is ours.
+    """
+    root, path = course.root.resolve(), submissions.resolve()
+    if root == engine.parent or not (path.is_relative_to(root) or root.is_relative_to(path)):
+        return
+    where = "lie inside" if path.is_relative_to(root) else "hold"
+    raise UsageProblem(
+        f"{show(submissions)}: these submissions {where} the course that was found, {show(root)}; if that is yours and no "
+        f"student's, say so: grader --course {show(root)} …"
+    )
 
 
 def load_course(root: Path) -> Course:

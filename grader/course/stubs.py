@@ -24,7 +24,7 @@ def derive_stub(source: str, path: Path) -> str:
     lines = [line + "\n" for line in lines[:-1]] + lines[-1:]
     kept: list[str] = []
     next_line = 0
-    for first, last, in_function in _find_regions(source, path):
+    for first, last, in_function in find_regions(source, path):
         kept += lines[next_line : first - 1]
         if in_function:
             indent = lines[first - 1][: len(lines[first - 1]) - len(lines[first - 1].lstrip())]
@@ -41,7 +41,7 @@ def read_stub(exercise: Exercise) -> bytes | None:
     return copy.read_bytes() if copy.is_file() else None
 
 
-def _find_regions(source: str, path: Path) -> list[tuple[int, int, bool]]:
+def find_regions(source: str, path: Path) -> list[tuple[int, int, bool]]:
     """Returns (first line, last line, inside a function) of each region, markers included."""
     try:
         comments = [t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type == tokenize.COMMENT]

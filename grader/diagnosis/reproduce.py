@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.course.layout import Exercise
 from grader.diagnosis.mismatch import ATOL, RTOL, Mismatch
+from grader.link.proxies import Member, Proxy
 from grader.link.trace import Trace
 from grader.worker import wire
 
@@ -234,5 +235,5 @@ def _is_answer(value: wire.Value, got: Any) -> bool:
             and bool(np.array_equal(theirs.ravel(), np.ravel(got), equal_nan=theirs.dtype.kind == "f"))
         )
     if isinstance(value, wire.Items | wire.Table | wire.Handle):
-        return isinstance(got, list | tuple | dict) or hasattr(got, "_grader_handle")
+        return isinstance(got, list | tuple | dict | Proxy | Member)
     return type(value) is type(got) and value == got

@@ -139,7 +139,12 @@ class Turn:
         return diagnostician.diagnose(ran, failing)
 
     def _try_reference(self, case: SuiteCase) -> None:
-        """Decides whose fault an error in the suite was. Raises `GraderFault` where the reference fails as well."""
+        """Decides whose fault an error in the suite was. Raises `GraderFault` where the reference fails as well.
+
+        A bundle without references holds suites that were proved with them: there the answer was unusable.
+        """
+        if not case.exercise.reference.is_file():
+            return
         config = case.item.config
         config.stash[STAGE] = self._trial
         self._on_trial = True

@@ -170,7 +170,7 @@ class Proxy:
         object.__setattr__(self, "_grader_handle", handle)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith(("__", "_grader")):
             raise AttributeError(name)
         if name in self._grader_handle.methods:
             return Member(self, name)
@@ -199,7 +199,7 @@ class Member:
         return self._owner._grader_client.call(self._owner._grader_handle.id, self._name, args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith(("__", "_grader")):  # what our own code asks of any value is never asked over there
             raise AttributeError(name)
         return getattr(self._fetch(), name)
 

@@ -7,14 +7,15 @@ replaces which name:
     class UpdatedWeights(Dense): ...
 
 A mistake that touches several names is declared once with title and hint, then again with its id and the next name.
-The replacement is put into a fresh copy of the reference, so that its other functions meet the wrong one.
+The replacement is put into a fresh copy of the reference, so that its other functions meet the wrong one. One that
+costs more than half of the points says with `about` which cases are about it, by the names of their functions.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,13 +31,16 @@ _declared: list[Misconception] = []
 
 @dataclasses.dataclass
 class Misconception:
-    """One mistake: how it is named, and what it puts in place of which names."""
+    """One mistake: how it is named, what it puts in place of which names, and which cases are about it, where it says."""
 
     diagnosis: Diagnosis
     replacements: dict[str, Any]
+    about: tuple[str, ...] = ()
 
 
-def misconception(id: str, replaces: str, *, title: str = "", hint: str = "") -> Callable[[_Item], _Item]:
+def misconception(
+    id: str, replaces: str, *, title: str = "", hint: str = "", about: Sequence[str] = ()
+) -> Callable[[_Item], _Item]:
     """Declares the decorated class or function as what a student with this mistake writes for `replaces`."""
 
     def declare(item: _Item) -> _Item:
@@ -46,7 +50,7 @@ def misconception(id: str, replaces: str, *, title: str = "", hint: str = "") ->
                 return item
         if not title or not hint:
             raise ValueError(f"misconception {id!r} needs a title and a hint")
-        _declared.append(Misconception(Diagnosis(id, title, hint), {replaces: item}))
+        _declared.append(Misconception(Diagnosis(id, title, hint), {replaces: item}, tuple(about)))
         return item
 
     return declare
@@ -101,15 +105,22 @@ def misconceptions_path(exercise: Exercise) -> Path:
 
 def load_misconceptions(exercise: Exercise) -> list[Diagnosis]:
     """Returns the name, title and hint of each of an exercise's mistakes, in the order of its file."""
-    path = misconceptions_path(exercise)
-    if not path.is_file():
+    return [item.diagnosis for item in _load(exercise)]
+
+
+def load_about(exercise: Exercise) -> dict[str, tuple[str, ...]]:
+    """Returns for each of an exercise's mistakes which cases are about it; nothing where it does not say."""
+    return {item.diagnosis.id: item.about for item in _load(exercise)}
+
+
+def _load(exercise: Exercise) -> list[Misconception]:
+    if not misconceptions_path(exercise).is_file():
         return []
     session = WrongModel(exercise, ())
     reply = session.request(wire.Load(exercise.modules, _reference_source(exercise)))
     if isinstance(reply, wire.Raised):
         raise CourseError(exercise.reference, 0, f"cannot be loaded: {reply.type_name}: {reply.message}")
-    found = [item.diagnosis for item in session._declare()]
-    return found
+    return session._declare()
 
 
 def _reference_source(exercise: Exercise) -> wire.Module:

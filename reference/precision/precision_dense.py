@@ -9,7 +9,7 @@ class DenseLayer:
     Args:
         n_in: number of input features.
         n_out: number of output features.
-        rng: a `numpy.random.Generator` or `numpy.random.RandomState`, or None for numpy's global generator.
+        rng: a `numpy.random.Generator`, or None for draws that differ from layer to layer.
         dtype: the type of weights and bias, np.float32 or np.float64.
 
     Attributes:

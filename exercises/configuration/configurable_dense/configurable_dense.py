@@ -17,7 +17,7 @@ class DenseLayer:
         type: "Dense".
         weights: W, of shape (n_in, n_out); None until it is drawn or assigned.
         biases: b, of shape (n_out,); None until then.
-        weights_initialized: while this is False, the next `forward` draws the parameters.
+        weights_initialized: False in a new layer; while it is True, `forward` draws nothing.
         last_input: X of the latest `forward`.
         last_z: X W + b of the latest `forward`, of shape (N, n_out).
     """

@@ -15,11 +15,13 @@ from pathlib import Path
 import click
 
 from grader.authoring.files import find_strays, verify_files
-from grader.bundles.platforms import Platform, write_platform_bundle
+from grader.authoring.mutants import make_mutants
+from grader.bundles.platforms import ONE_EXERCISE, Platform, write_platform_bundle
 from grader.bundles.secrets import find_hidden_text
 from grader.bundles.students import write_bundle, write_zip
+from grader.bundles.trials import try_bundle
 from grader.course.layout import Course, Exercise, open_course
-from grader.records.errors import CourseError, UsageProblem
+from grader.records.errors import CourseError, GraderFault, UsageProblem
 
 
 def release_bundle(
@@ -50,6 +52,8 @@ def release_bundle(
                 raise CourseError(course.root, 0, f"the bundle would give away hidden text: {found[0]}")
         else:
             write_platform_bundle(course, exercises, platform, made)
+            if platform in ONE_EXERCISE:
+                _try(course, exercises[0], platform, made)
         bundle.parent.mkdir(parents=True, exist_ok=True)
         if bundle.suffix == ".zip":
             write_zip(made, bundle, below="" if platform == "gradescope" else made.name)
@@ -57,8 +61,29 @@ def release_bundle(
             shutil.copytree(made, bundle)
     if platform == "students":
         click.echo(f"{bundle}: {len(exercises)} exercises for students; its README.md says how to begin")
+    elif platform in ONE_EXERCISE:
+        click.echo(f"{bundle}: for {platform}; its README.md says who can read what")
     else:
-        click.echo(f"{bundle}: for {platform}; it is not for students where it holds hidden suites")
+        click.echo(f"{bundle}: for {platform}")
+
+
+def _try(course: Course, exercise: Exercise, platform: Platform, made: Path) -> None:
+    """Grades a right, a wrong and an empty submission in the bundle. Raises `GraderFault` where a score is wrong."""
+    if platform == "gradescope" and shutil.which("bash") is None:
+        click.echo("grader: there is no bash here, so the bundle could not be tried", err=True)
+        return
+    needed = [course.exercise(slug) for slug in exercise.settings.needs]
+    right = {one.file_name: one.reference.read_bytes() for one in (exercise, *needed)}
+    full = float(exercise.settings.points)
+    found = [try_bundle(platform, made, right), try_bundle(platform, made, {})]
+    if found != [full, 0.0]:
+        raise GraderFault(f"the bundle gives the reference {found[0]:g} of {full:g} points, and nothing {found[1]:g}")
+    for mutant in make_mutants(exercise)[:3]:  # a slip that no case notices is rare; three in a row would be a fault
+        score = try_bundle(platform, made, {**right, exercise.file_name: mutant.source})
+        if 0 <= score < full:
+            click.echo(f"tried: right {full:g} of {full:g}, one slip {score:g}, nothing handed in 0", err=True)
+            return
+    raise GraderFault("the bundle gives wrong solutions full points")
 
 
 def _choose(course: Course, slugs: Sequence[str], tracks: Sequence[str]) -> list[Exercise]:

@@ -7,23 +7,28 @@ public suite alone catches at least half of them; points add up; no file is stra
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
 from grader.authoring.files import find_strays, find_styles, verify_files
 from grader.authoring.giveaways import find_giveaways
+from grader.authoring.independence import About, judge_costs, render_row
+from grader.authoring.mutants import Mutant
+from grader.authoring.survivors import verify_mutants
 from grader.course.layout import VISIBILITIES, Course, Exercise, open_course
 from grader.course.submissions import Code
 from grader.judge.loop import Graded
 from grader.judge.pool import Judges, count_cores
 from grader.judge.processes import Setup
 from grader.judge.tasks import Models, Task
-from grader.link.wrong_models import load_misconceptions, misconceptions_path
+from grader.link.wrong_models import load_about, load_misconceptions, misconceptions_path
 from grader.pages.progress import show_progress
 from grader.records.errors import COURSE_ERROR
 from grader.records.results import Result
@@ -33,7 +38,14 @@ SLOW_CPU_S = 20.0
 
 
 def verify_course(
-    folder: Path | None, slugs: Sequence[str], write: bool, seeds: int, jobs: int | None, matrix: bool
+    folder: Path | None,
+    slugs: Sequence[str],
+    write: bool,
+    seeds: int,
+    jobs: int | None,
+    matrix: bool,
+    mutants: bool = False,
+    sample: int | None = None,
 ) -> None:
     """Verifies the exercises; exits with 3 where something is wrong."""
     course = open_course(folder)
@@ -42,7 +54,10 @@ def verify_course(
     problems += find_giveaways(exercises)
     for exercise in exercises:
         problems += verify_files(exercise, write)
-    if not problems:
+    if not problems and mutants:
+        grade = functools.partial(_grade_mutants, course, exercises, jobs)
+        problems = verify_mutants(course, exercises, sample, write, grade)
+    elif not problems:
         problems = _verify_scores(course, exercises, seeds, jobs, matrix)
     for problem in problems:
         click.echo(problem, err=True)
@@ -55,9 +70,24 @@ def verify_course(
 def _verify_scores(
     course: Course, exercises: Sequence[Exercise], seeds: int, jobs: int | None, matrix: bool
 ) -> list[str]:
+    tasks = [task for exercise in exercises for task in _tasks(course, exercise, seeds)]
+    results = _grade(course, exercises, jobs, tasks)
+    order = {(task.slug, task.student, task.seed): number for number, task in enumerate(tasks)}
+    results.sort(key=lambda result: order.get((result.exercise, result.student, result.seed), 0))
+    problems = []
+    for exercise in exercises:
+        own = [result for result in results if result.exercise == exercise.slug]
+        about = load_about(exercise)
+        problems += judge_results(exercise, own, about)
+        if matrix:
+            click.echo(render_matrix(exercise, own, about))
+    return problems
+
+
+def _grade(course: Course, exercises: Sequence[Exercise], jobs: int | None, tasks: list[Task]) -> list[Result]:
+    """Returns the results of all tasks, in the order in which they were ready."""
     slugs = [exercise.slug for exercise in exercises]
     setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), course.settings.seed, warm_up=False)
-    tasks = [task for exercise in exercises for task in _tasks(course, exercise, seeds)]
     results: list[Result] = []
     with show_progress("verifying", len(tasks), before="collecting suites", lines=False) as advance:
 
@@ -66,15 +96,18 @@ def _verify_scores(
             advance(graded.result.exercise)
 
         Judges(setup, jobs or count_cores(), course).run(tasks, deliver)
-    order = {(task.slug, task.student, task.seed): number for number, task in enumerate(tasks)}
-    results.sort(key=lambda result: order.get((result.exercise, result.student, result.seed), 0))
-    problems = []
-    for exercise in exercises:
-        own = [result for result in results if result.exercise == exercise.slug]
-        problems += judge_results(exercise, own)
-        if matrix:
-            click.echo(render_matrix(exercise, own))
-    return problems
+    return results
+
+
+def _grade_mutants(
+    course: Course, exercises: Sequence[Exercise], jobs: int | None, mutants: list[tuple[Exercise, Mutant]]
+) -> list[Result]:
+    seed = course.settings.seed
+    tasks = [
+        Task(mutant.id, exercise.slug, _code(exercise, mutant.source), course.reference_parts(exercise), seed)
+        for exercise, mutant in mutants
+    ]
+    return _grade(course, exercises, jobs, tasks)
 
 
 def _tasks(course: Course, exercise: Exercise, seeds: int) -> Iterator[Task]:
@@ -95,11 +128,14 @@ def _tasks(course: Course, exercise: Exercise, seeds: int) -> Iterator[Task]:
 
 def _task(course: Course, exercise: Exercise, name: str, path: Path, seed: int) -> Task:
     parts = course.reference_parts(exercise)
-    data = path.read_bytes()
-    return Task(name, exercise.slug, Code(exercise.file_name, data, hashlib.sha256(data).hexdigest()), parts, seed)
+    return Task(name, exercise.slug, _code(exercise, path.read_bytes()), parts, seed)
 
 
-def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:
+def _code(exercise: Exercise, data: bytes) -> Code:
+    return Code(exercise.file_name, data, hashlib.sha256(data).hexdigest())
+
+
+def judge_results(exercise: Exercise, results: Sequence[Result], about: About = MappingProxyType({})) -> list[str]:
     """Returns a line for everything that these results say against the exercise."""
     problems = []
     for result in results:
@@ -120,6 +156,7 @@ def judge_results(exercise: Exercise, results: Sequence[Result]) -> list[str]:
     path = misconceptions_path(exercise)
     survivors = [result.student for result in wrong if result.score == result.max_score]
     problems += [f"{path}:1: {name.removeprefix('wrong ')} keeps full points; sharpen a case" for name in survivors]
+    problems += judge_costs(path, [result for result in wrong if result.score is not None], about)
     caught = [
         result for result in wrong if any(c.visibility == "public" and c.outcome != "passed" for c in result.cases)
     ]
@@ -140,15 +177,13 @@ def _style_path(exercise: Exercise, name: str) -> Path:
     )
 
 
-def render_matrix(exercise: Exercise, results: Sequence[Result]) -> str:
-    """Returns which case catches which misconception, a row each; `x` where it does."""
+def render_matrix(exercise: Exercise, results: Sequence[Result], about: About = MappingProxyType({})) -> str:
+    """Returns which case catches which misconception, a row each; `x` where it does, `o` where it is not about it."""
     wrong = [result for result in results if result.student.startswith("wrong ")]
     styles = len({result.student for result in results if result.student.startswith("style ")})
     lines = [f"{exercise.slug}: {len(wrong)} misconceptions, {styles} other correct styles"]
     for number, case in enumerate(wrong[0].cases if wrong else [], start=1):
         lines.append(f"  {number:2} {case.visibility:6} {case.title}")
     for result in wrong:
-        row = "".join("." if case.outcome == "passed" else "x" for case in result.cases)
-        score = "ungraded" if result.score is None else f"{result.score:2} of {result.max_score}"
-        lines.append(f"  {row}  {score}  {result.student.removeprefix('wrong ')}")
+        lines.append("  " + render_row(result, about.get(result.student.removeprefix("wrong "), ())))
     return "\n".join(lines)

@@ -12,13 +12,14 @@ import click
 
 from grader import __version__
 from grader.course import seeds
-from grader.course.layout import VISIBILITIES, Course, open_course
+from grader.course.layout import VISIBILITIES, Course, check_apart, open_course
 from grader.course.submissions import Code, Student, find_slugs, find_students
-from grader.exports.delivery import check_formats, write_formats
+from grader.exports.delivery import check_formats, guard_log, write_formats
 from grader.judge.loop import Graded
 from grader.judge.pool import Judges, count_cores
 from grader.judge.processes import Setup, Unconfined
 from grader.judge.tasks import Task, class_task
+from grader.link.interpreter import ENGINE
 from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
 from grader.records.adjustments import find_times
@@ -49,6 +50,9 @@ class GradeOptions:
 def grade_class(folder: Path | None, options: GradeOptions) -> None:
     """Grades everybody; exits with 4 where something stayed ungraded."""
     course = open_course(folder)
+    if folder is None:
+        check_apart(course, options.submissions, ENGINE)
+    click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
     known = [exercise.slug for exercise in course.exercises]
     for slug in options.slugs:
         course.exercise(slug)
@@ -73,12 +77,13 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     interrupted = not _grade(course, run, students, slugs, options, seed)
     contents = run.read()
     gradebook = run.finish(contents.results, known, seed, course.settings.late)
-    print_class(course, gradebook, options.out, options.as_json)
-    for line in [*contents.problems, *run.find_strangers(contents.results)]:
-        click.echo(f"grader: {line}", err=True)
     names = {student.name for student in students}
     mine = [result for result in contents.results if result.student in names and result.exercise in slugs]
-    print_ungraded(mine)
+    with guard_log({} if options.as_json else os.environ):
+        print_class(course, gradebook, options.out, options.as_json)
+        for line in [*contents.problems, *run.find_strangers(contents.results)]:
+            click.echo(f"grader: {line}", err=True)
+        print_ungraded(mine)
     entries = run.derive_entries(contents.results, course.settings.late)
     write_formats(entries, course, options.formats, os.environ, quiet=options.as_json)
     if (len(students) > 1 or options.page) and contents.results:

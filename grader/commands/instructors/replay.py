@@ -9,19 +9,24 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from grader.course.layout import VISIBILITIES, open_course
+from grader.course.layout import VISIBILITIES, check_apart, open_course
 from grader.course.submissions import find_students
 from grader.judge.processes import JudgeProcess, Setup
 from grader.judge.tasks import class_task
 from grader.judge.verdicts import UNGRADED as OUR_FAULT
+from grader.link.interpreter import ENGINE
 from grader.pages.terminal import render_result
 from grader.records.errors import FAILING, UNGRADED, UsageProblem
 from grader.records.results import read_result
+from grader.records.text import show
 
 
 def replay_result(folder: Path | None, path: Path, submission: Path) -> None:
     """Prints every case that did not pass, hidden ones in full, and whether the recorded result came out again."""
     course = open_course(folder)
+    if folder is None:
+        check_apart(course, submission, ENGINE)
+    click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
     recorded = read_result(path)
     if recorded is None:
         raise UsageProblem(f"{path}: no such file; give a result from results/<student>/")

@@ -81,6 +81,9 @@ def debug_solution(folder: Path | None, slugs: Sequence[str], file: Path | None,
     """Runs the public suite of one exercise in this process, stopping in the debugger at the first failure."""
     import pytest
 
+    for name in [name for name in os.environ if name.startswith("PYTEST_")]:
+        del os.environ[name]  # options and plugins of the user's own work do not fit here
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     course = open_course(folder)
     if len(slugs) != 1:
         raise UsageProblem("--pdb goes with one exercise, as in `grader check SLUG --pdb`")

@@ -20,10 +20,101 @@ class DrawnInConstructor(DenseLayer):
 
 
 @misconception(
+    "biases-there-at-once",
+    "DenseLayer",
+    title="The biases are zeros from the start, not None",
+    hint="Somebody asks a new layer for its parameters. What does the statement say that weights and biases "
+    "are before anybody has drawn them?",
+)
+class BiasesThereAtOnce(DenseLayer):
+    def __init__(self, input_size, output_size, activation_function, name=None):
+        super().__init__(input_size, output_size, activation_function, name)
+        self.biases = np.zeros(output_size)
+
+
+@misconception(
+    "name-defaults-to-a-text",
+    "DenseLayer",
+    title="A layer without a name gets one",
+    hint="Make a layer with three arguments and print its name. What does the statement's signature say that "
+    "it should be?",
+)
+class NameDefaultsToText(DenseLayer):
+    def __init__(self, input_size, output_size, activation_function, name="Dense"):
+        super().__init__(input_size, output_size, activation_function, name)
+
+
+@misconception(
+    "flag-never-set",
+    "DenseLayer",
+    title="weights_initialized stays False after the draw",
+    hint="Other code looks at weights_initialized to learn whether a layer has weights. Who sets it to True in "
+    "your class, and when?",
+)
+class FlagNeverSet(DenseLayer):
+    def forward(self, input_data):
+        before = self.weights_initialized
+        self.weights_initialized = self.weights is not None
+        output = super().forward(input_data)
+        self.weights_initialized = before
+        return output
+
+
+@misconception(
+    "initialize-weights-empty",
+    "DenseLayer",
+    title="initialize_weights draws nothing; forward does it itself",
+    hint="Somebody wants new weights without a forward pass and calls initialize_weights. What has changed in "
+    "the layer afterwards?",
+)
+class InitializeWeightsEmpty(DenseLayer):
+    def initialize_weights(self):
+        pass
+
+    def forward(self, input_data):
+        if not self.weights_initialized:
+            super().initialize_weights()
+            self.weights_initialized = True
+        return super().forward(input_data)
+
+
+@misconception(
+    "weights-stored-transposed",
+    "DenseLayer",
+    title="weights has the shape (output_size, input_size)",
+    hint="One sample is one row of X, and W stands on its right. Which size comes first in the shape of "
+    "weights then? The statement's table has both.",
+    about=("*",),
+)
+class WeightsStoredTransposed(DenseLayer):
+    def initialize_weights(self):
+        self.weights = np.sqrt(2 / self.input_size) * np.random.randn(self.output_size, self.input_size)
+        self.biases = np.zeros(self.output_size)
+
+    def forward(self, input_data):
+        if not self.weights_initialized:
+            self.initialize_weights()
+            self.weights_initialized = True
+        self.last_input = input_data
+        self.last_z = input_data @ self.weights.T + self.biases
+        return self.activation_function.function(self.last_z)
+
+    def backward(self, output_gradient):
+        delta = output_gradient * self.activation_function.derivative(self.last_z)
+        return {
+            "inputs": delta @ self.weights,
+            "weights": delta.T @ self.last_input / len(delta),
+            "biases": delta.sum(axis=0) / len(delta),
+        }
+
+
+@misconception(
     "drawn-on-every-forward",
     "DenseLayer",
     title="Every forward pass draws new weights",
-    hint="Call forward twice with one batch. Should the two outputs differ? What does your code do after the first draw?",
+    hint="Call forward twice with one batch. Should the two outputs differ? What does your code do after the "
+    "first draw?",
+    about=("test_*weights*", "test_*forward*", "test_*gradient", "test_backward_*", "test_derivative*", "test_round_trip"),
 )
 class DrawnOnEveryForward(DenseLayer):
     def forward(self, input_data):
@@ -35,7 +126,9 @@ class DrawnOnEveryForward(DenseLayer):
     "assigned-weights-overwritten",
     "DenseLayer",
     title="Weights that were assigned before the first forward are overwritten",
-    hint="Somebody assigns weights and sets weights_initialized. Does your forward look at that attribute?",
+    hint="Somebody assigns weights and sets weights_initialized before the first forward. Does your forward "
+    "look at that attribute, or at one of its own?",
+    about=("test_assigned_*", "test_*forward*", "test_*gradient", "test_backward_*", "test_derivative*", "test_round_trip"),
 )
 class AssignedWeightsOverwritten(DenseLayer):
     fresh = True
@@ -88,7 +181,8 @@ class XavierForHe(DenseLayer):
     "uniform-draw",
     "DenseLayer",
     title="The weights are drawn from a uniform distribution",
-    hint="The right variance is not enough. What shape has the histogram of your weights?",
+    hint="The right variance is not enough. What shape has the histogram of your weights, and what shape has "
+    "that of randn?",
 )
 class UniformDraw(DenseLayer):
     def initialize_weights(self):
@@ -101,7 +195,7 @@ class UniformDraw(DenseLayer):
     "biases-drawn",
     "DenseLayer",
     title="The biases are drawn at random",
-    hint="What value does every bias have after the first draw?",
+    hint="What value does every bias have after the first draw? How many numbers may a layer draw in all?",
 )
 class BiasesDrawn(DenseLayer):
     def initialize_weights(self):
@@ -113,7 +207,7 @@ class BiasesDrawn(DenseLayer):
     "biases-left-out",
     "DenseLayer",
     title="The biases are left out of the forward pass",
-    hint="With weights of zeros, what should last_z be? What is yours?",
+    hint="With weights of zeros, what should last_z be, and what is yours? Which parameter has no part in it?",
 )
 class BiasesLeftOut(DenseLayer):
     def forward(self, input_data):
@@ -126,7 +220,8 @@ class BiasesLeftOut(DenseLayer):
     "activation-left-out",
     "DenseLayer",
     title="The activation is left out of the forward pass",
-    hint="What does your forward return: z, or what the activation makes of it?",
+    hint="What does your forward return: z, or what the activation makes of it? Where does it call "
+    "activation_function.function?",
 )
 class ActivationLeftOut(DenseLayer):
     def forward(self, input_data):
@@ -169,7 +264,8 @@ class DerivativeAtOutput(DenseLayer):
     "gradients-summed",
     "DenseLayer",
     title="The parameters' gradients are summed instead of averaged",
-    hint="Twice the samples should not mean twice the step in this track. Which number stands in front of the two formulas?",
+    hint="Twice the samples should not mean twice the step in this track. Which number stands in front of the "
+    "two formulas?",
 )
 class GradientsSummed(DenseLayer):
     def backward(self, output_gradient):
@@ -230,6 +326,72 @@ class AveragedOverEverything(DenseLayer):
 
 
 @misconception(
+    "biases-gradient-over-the-features",
+    "DenseLayer",
+    title="The biases' gradient is a mean over the outputs instead of the samples",
+    hint="How many numbers has your 'biases' after a batch of four samples, and how many biases are there? "
+    "Which axis counts the samples?",
+)
+class BiasesGradientOverFeatures(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        delta = output_gradient * self.activation_function.derivative(self.last_z)
+        return gradients | {"biases": delta.mean(axis=1)}
+
+
+@misconception(
+    "biases-and-their-gradient-differ-in-shape",
+    "DenseLayer",
+    title="'biases' has two axes where biases has one",
+    hint="An optimizer that writes into biases subtracts the gradient from it. Compare the two shapes in your "
+    "layer: what does keepdims do, and is it wanted here?",
+)
+class BiasesShapesDiffer(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        return gradients | {"biases": gradients["biases"][None, :]}
+
+
+@misconception(
+    "weights-averaged-over-the-features",
+    "DenseLayer",
+    title="The weights' gradient is divided by the number of inputs",
+    hint="The mean goes over the samples of a batch. Which of the two sizes of input_data counts them, and "
+    "which one does your code divide by?",
+)
+class WeightsAveragedOverFeatures(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        weights = gradients["weights"] * len(output_gradient) / self.last_input.shape[1]
+        return gradients | {"weights": weights}
+
+
+@misconception(
+    "gradients-under-other-keys",
+    "DenseLayer",
+    title="The gradients stand under other keys",
+    hint="The optimizer looks the gradients up by name. Compare the keys of your dict with those of the "
+    "statement, letter by letter.",
+)
+class GradientsUnderOtherKeys(DenseLayer):
+    def backward(self, output_gradient):
+        inputs, weights, biases = super().backward(output_gradient).values()
+        return {"input": inputs, "weight": weights, "bias": biases}
+
+
+@misconception(
+    "only-the-input-gradient",
+    "DenseLayer",
+    title="backward returns the input gradient alone",
+    hint="Nobody but this layer can know how its weights and biases should change. How do they reach the "
+    "optimizer, which sees only what backward returns?",
+)
+class OnlyTheInputGradient(DenseLayer):
+    def backward(self, output_gradient):
+        return super().backward(output_gradient)["inputs"]
+
+
+@misconception(
     "gradients-as-a-tuple",
     "DenseLayer",
     title="backward returns a tuple",
@@ -270,10 +432,52 @@ class BackwardTakesStep(DenseLayer):
 
 
 @misconception(
+    "input-not-kept",
+    "DenseLayer",
+    title="forward does not keep its input",
+    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
+    "the input, and who has put it there?",
+)
+class InputNotKept(DenseLayer):
+    def forward(self, input_data):
+        output = super().forward(input_data)
+        self.last_input = None
+        return output
+
+
+@misconception(
+    "input-forgotten",
+    "DenseLayer",
+    title="backward throws away what forward kept",
+    hint="May backward be called twice after one forward? What does the second call find where the first one "
+    "found the input and z?",
+)
+class InputForgotten(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        self.last_input = self.last_z = None
+        return gradients
+
+
+@misconception(
+    "forward-returns-nothing",
+    "DenseLayer",
+    title="forward prints its result, or forgets to return it",
+    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands "
+    "it to the caller?",
+    about=("*",),
+)
+class ForwardReturnsNothing(DenseLayer):
+    def forward(self, input_data):
+        super().forward(input_data)
+
+
+@misconception(
     "first-input-kept",
     "DenseLayer",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input?",
+    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only "
+    "while nothing is stored yet?",
 )
 class FirstInputKept(DenseLayer):
     def forward(self, input_data):
@@ -292,6 +496,18 @@ class FirstInputKept(DenseLayer):
 class ActivationAsObject(DenseLayer):
     def to_dict(self):
         return super().to_dict() | {"activation_function": self.activation_function}
+
+
+@misconception(
+    "activation-by-its-repr",
+    "DenseLayer",
+    title="to_dict holds the printed form of the activation's class",
+    hint="Print the entry of your dict. Could somebody find a class of that name in a module, or are there "
+    "more characters than those of the name?",
+)
+class ActivationByRepr(DenseLayer):
+    def to_dict(self):
+        return super().to_dict() | {"activation_function": str(type(self.activation_function))}
 
 
 @misconception(
@@ -341,6 +557,21 @@ class ActivationStaysText(DenseLayer):
     @classmethod
     def from_dict(cls, data):
         return cls(data["input_size"], data["output_size"], data["activation_function"], data["name"])
+
+
+@misconception(
+    "activation-class-not-made",
+    "DenseLayer",
+    title="from_dict passes on the activation's class instead of an object",
+    hint="The constructor wants an object with function and derivative. What is missing between finding a "
+    "class by its name and having such an object?",
+)
+class ActivationClassNotMade(DenseLayer):
+    @classmethod
+    def from_dict(cls, data):
+        found = super().from_dict(data)
+        found.activation_function = type(found.activation_function)
+        return found
 
 
 @misconception(

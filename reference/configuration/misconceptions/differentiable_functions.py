@@ -64,6 +64,18 @@ class TanhDerivativeOfValue(Tanh):
 
 
 @misconception(
+    "sigmoid-derivative-is-sigmoid",
+    "Sigmoid",
+    title="Sigmoid's derivative returns the value instead of the slope",
+    hint="Far out on the right Sigmoid hardly changes any more. What is its slope there, and what does your "
+    "derivative return for a large z?",
+)
+class SigmoidDerivativeIsSigmoid(Sigmoid):
+    def derivative(self, z):
+        return self.function(z)
+
+
+@misconception(
     "sigmoid-derivative-remembers",
     "Sigmoid",
     title="Sigmoid's derivative uses the value of the last call",
@@ -85,7 +97,8 @@ class SigmoidDerivativeRemembers(Sigmoid):
     "tanh-derivative-not-squared",
     "Tanh",
     title="Tanh's derivative is 1 - t",
-    hint="The slope of Tanh is the same at z and at -z. Is yours?",
+    hint="The slope of Tanh is the same at z and at -z: sketch the curve. Is yours the same at both, and never "
+    "above 1?",
 )
 class TanhDerivativeNotSquared(Tanh):
     def derivative(self, z):
@@ -93,10 +106,73 @@ class TanhDerivativeNotSquared(Tanh):
 
 
 @misconception(
+    "tanh-of-half",
+    "Tanh",
+    title="Tanh is a stretched Sigmoid of z itself",
+    hint="Tanh is twice a Sigmoid, minus one; but of which argument? Compare the exponents in the two formulas "
+    "of the statement, and how steep each curve is at 0.",
+)
+class TanhOfHalf(Tanh):
+    def function(self, z):
+        return np.tanh(z / 2)
+
+
+@misconception(
+    "relu-leaks",
+    "ReLU",
+    title="ReLU lets a little of the negative numbers through",
+    hint="There is a relative of ReLU that keeps a small slope on the left. Which of the two does the "
+    "statement's table ask for?",
+)
+class ReluLeaks(ReLU):
+    def function(self, z):
+        return np.where(z > 0, z, 0.01 * z)
+
+
+@misconception(
+    "relu-derivative-leaks",
+    "ReLU",
+    title="ReLU's derivative has a small slope on the left",
+    hint="ReLU is flat to the left of 0. How steep is a flat line, and how steep does your derivative say that it is?",
+)
+class ReluDerivativeLeaks(ReLU):
+    def derivative(self, z):
+        return np.where(z > 0, 1.0, 0.01)
+
+
+@misconception(
+    "relu-reuses-its-array",
+    "ReLU",
+    title="ReLU fills one array again and again",
+    hint="Two layers may share one ReLU. What becomes of the array that the first layer was given when the "
+    "second one calls?",
+)
+class ReluReusesArray(ReLU):
+    values = None
+
+    def function(self, z):
+        if self.values is None or self.values.shape != z.shape:
+            self.values = np.zeros_like(z)
+        return np.maximum(z, 0, out=self.values)
+
+
+@misconception(
+    "derivative-returns-nothing",
+    "Tanh",
+    title="Tanh's derivative is computed, or printed, and not returned",
+    hint="What does `slope = Tanh().derivative(z)` put into slope? Printing shows a number to you; which "
+    "statement hands it to the caller?",
+)
+class DerivativeReturnsNothing(Tanh):
+    def derivative(self, z):
+        super().derivative(z)
+
+
+@misconception(
     "relu-writes-into-its-argument",
     "ReLU",
     title="ReLU sets the negative numbers of the caller's array to 0",
-    hint="The caller still needs z. Does your code assign into it?",
+    hint="The caller still needs z. Does your function assign into it, or does it make an array of its own?",
 )
 class ReluWritesIntoArgument(ReLU):
     def function(self, z):
@@ -108,7 +184,7 @@ class ReluWritesIntoArgument(ReLU):
     "relu-derivative-writes-into-its-argument",
     "ReLU",
     title="ReLU's derivative writes its ones and zeros into the caller's array",
-    hint="The caller still needs z. Does your derivative assign into it?",
+    hint="The caller still needs z. Does your derivative assign into it, or does it make an array of its own?",
 )
 class ReluDerivativeWrites(ReLU):
     def derivative(self, z):
@@ -154,7 +230,7 @@ class ReluAbsolute(ReLU):
     "identity-derivative-a-number",
     "Identity",
     title="Identity's derivative is one number instead of an array",
-    hint="Which shape should derivative return when z has the shape (4, 3)?",
+    hint="Which shape should derivative return when z has the shape (4, 3), and what is the shape of a single number?",
 )
 class IdentityDerivativeNumber(Identity):
     def derivative(self, z):
@@ -165,7 +241,7 @@ class IdentityDerivativeNumber(Identity):
     "identity-derivative-is-z",
     "Identity",
     title="Identity's derivative returns z",
-    hint="How steep is the line f(z) = z, at any place?",
+    hint="How steep is the line f(z) = z, at any place? Does it become steeper where z is larger?",
 )
 class IdentityDerivativeZ(Identity):
     def derivative(self, z):

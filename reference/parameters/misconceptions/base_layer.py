@@ -8,39 +8,13 @@ from grader.misconceptions import misconception
 
 
 @misconception(
-    "abc-left-out",
+    "nothing-is-refused",
     "BaseLayer",
-    title="abstractmethod without ABC",
-    hint="The decorator only leaves a mark. Which class, or metaclass, reads it when an object is made?",
+    title="An unfinished layer can be made",
+    hint="A method that raises waits until somebody calls it, and abstractmethod only leaves a mark on it. "
+    "Which class, or metaclass, looks for these marks when an object is made?",
 )
-class AbcLeftOut:
-    @abstractmethod
-    def __init__(self):
-        self.layer_name = "UNINITIALIZED_NAME"
-        self.index = -1
-
-    @abstractmethod
-    def forward(self, X_input): ...
-
-    @abstractmethod
-    def backward(self, grad_next): ...
-
-    @property
-    @abstractmethod
-    def trainable(self): ...
-
-    @property
-    def name(self):
-        return f"{self.layer_name}_{self.index}"
-
-
-@misconception(
-    "raises-when-called",
-    "BaseLayer",
-    title="The methods raise NotImplementedError instead of being abstract",
-    hint="When does somebody who forgot a method find out: when the layer is made, or when it is first used?",
-)
-class RaisesWhenCalled(ABC):  # noqa: B024
+class NothingIsRefused(ABC):  # noqa: B024
     def __init__(self):
         self.layer_name = "UNINITIALIZED_NAME"
         self.index = -1
@@ -97,7 +71,8 @@ class BackwardNotAbstract(BaseLayer):
     "trainable-not-abstract",
     "BaseLayer",
     title="trainable is a property, but not abstract",
-    hint="trainable takes two decorators, one inside the other. Which of them does yours have?",
+    hint="trainable takes two decorators, one inside the other: one says how it is read, one says that it must "
+    "be written. Which of them does yours have?",
 )
 class TrainableNotAbstract(BaseLayer):
     @property
@@ -106,10 +81,39 @@ class TrainableNotAbstract(BaseLayer):
 
 
 @misconception(
+    "trainable-is-a-method",
+    "BaseLayer",
+    title="trainable is abstract, but a method",
+    hint="An optimizer reads `layer.trainable` without parentheses, whichever layer it meets. Which of your "
+    "decorators says so to those who derive from BaseLayer?",
+)
+class TrainableIsMethod(BaseLayer):
+    @abstractmethod
+    def trainable(self): ...
+
+
+@misconception(
+    "refused-when-defined",
+    "BaseLayer",
+    title="An unfinished subclass cannot even be defined",
+    hint="May somebody write a class that leaves forward to its own subclasses? When does your code look for "
+    "what is missing: when the class is defined, or when an object is made?",
+)
+class RefusedWhenDefined(BaseLayer):
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        missing = [name for name in ("__init__", "forward", "backward", "trainable") if name not in vars(cls)]
+        if missing:
+            raise TypeError(f"{cls.__name__} lacks {', '.join(missing)}")
+
+
+@misconception(
     "name-abstract",
     "BaseLayer",
     title="name is abstract too",
-    hint="One rule names every layer. Should each subclass have to write it again?",
+    hint="One rule names every layer, and you have just written it. Should each subclass have to write it "
+    "again before an object of it can be made?",
+    about=("*",),
 )
 class NameAbstract(BaseLayer):
     @property
@@ -122,7 +126,8 @@ class NameAbstract(BaseLayer):
     "name-is-a-method",
     "BaseLayer",
     title="name has to be called",
-    hint="What does print(layer.name) show, without parentheses?",
+    hint="What does print(layer.name) show, without parentheses? Which decorator turns a method into something "
+    "that is read like an attribute?",
 )
 class NameIsMethod(BaseLayer):
     def name(self):
@@ -150,7 +155,8 @@ class NameStored(BaseLayer):
     "name-remembered",
     "BaseLayer",
     title="name keeps the first answer that it gave",
-    hint="Read the name, change the index, read the name again. What should have changed?",
+    hint="Read the name, change the index, read the name again. What should have changed, and where does your "
+    "code keep the old answer?",
 )
 class NameRemembered(BaseLayer):
     @property
@@ -164,7 +170,7 @@ class NameRemembered(BaseLayer):
     "name-of-the-class",
     "BaseLayer",
     title="name uses the name of the Python class",
-    hint="Two attributes make up the name. Is the class's own name one of them?",
+    hint="Two attributes make up the name, and anybody may change them. Is the Python class's own name one of the two?",
 )
 class NameOfTheClass(BaseLayer):
     @property
@@ -176,12 +182,52 @@ class NameOfTheClass(BaseLayer):
     "name-without-underscore",
     "BaseLayer",
     title="name joins its two parts in another way",
-    hint="Compare your name with the example in the statement, character by character.",
+    hint="Compare your name with the one that the statement's example prints, character by character. What "
+    "stands between its two parts?",
 )
 class NameWithoutUnderscore(BaseLayer):
     @property
     def name(self):
         return f"{self.layer_name}{self.index}"
+
+
+@misconception(
+    "name-parts-swapped",
+    "BaseLayer",
+    title="name puts the index first",
+    hint="Say the name of the third Dense layer aloud, as the statement writes it. Which of the two attributes "
+    "does it begin with, and which one does yours begin with?",
+)
+class NamePartsSwapped(BaseLayer):
+    @property
+    def name(self):
+        return f"{self.index}_{self.layer_name}"
+
+
+@misconception(
+    "init-sets-nothing",
+    "BaseLayer",
+    title="__init__ sets nothing",
+    hint="An abstract method may have a body, and a subclass calls it with super(). What should a layer know "
+    "about itself after that call, and what does it know after yours?",
+)
+class InitSetsNothing(BaseLayer):
+    @abstractmethod
+    def __init__(self): ...
+
+
+@misconception(
+    "layer-name-empty",
+    "BaseLayer",
+    title="layer_name starts as an empty text",
+    hint="Somebody forgot to name a layer and looks at a list of names. Which text of the statement would tell "
+    "them, and with what does your layer_name begin?",
+)
+class LayerNameEmpty(BaseLayer):
+    @abstractmethod
+    def __init__(self):
+        super().__init__()
+        self.layer_name = ""
 
 
 @misconception(

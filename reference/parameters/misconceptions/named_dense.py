@@ -10,7 +10,8 @@ from grader.misconceptions import misconception
     "bias-left-out",
     "Dense",
     title="The bias is left out of the forward pass",
-    hint="With W all zeros, what should the layer return? What does yours return?",
+    hint="With W all zeros, what should the layer return, and what does yours return? Which of the two "
+    "parameters has no part in your output?",
 )
 class BiasLeftOut(Dense):
     def forward(self, X_input):
@@ -72,6 +73,34 @@ class BiasGradientAveraged(Dense):
 
 
 @misconception(
+    "weights-gradient-averaged",
+    "Dense",
+    title="Only the gradient of W is averaged over the batch",
+    hint="Compare how your two parameter gradients treat the batch. Does one of them divide by the number of "
+    "samples, and would the two still belong to the same loss?",
+)
+class WeightsGradientAveraged(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.dW = self.dW / len(grad_next)
+        return input_grad
+
+
+@misconception(
+    "bias-gradient-over-the-features",
+    "Dense",
+    title="The bias gradient is summed over the outputs instead of the samples",
+    hint="How many numbers has your db after a batch of four samples, and how many biases are there? Which "
+    "axis of grad_next counts the samples?",
+)
+class BiasGradientOverFeatures(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.db = grad_next.sum(axis=1, keepdims=True)
+        return input_grad
+
+
+@misconception(
     "input-gradient-averaged",
     "Dense",
     title="The input gradient is divided by the number of samples",
@@ -126,7 +155,8 @@ class GradientsMissingAtFirst(Dense):
     "backward-moves-the-bias",
     "Dense",
     title="backward changes the bias itself instead of its gradient",
-    hint="Which attributes does backward assign? Who is it that moves parameters in this track?",
+    hint="Which attributes does your backward assign, and which of them are parameters? Who is it that moves "
+    "parameters in this track?",
 )
 class BackwardMovesTheBias(Dense):
     def backward(self, grad_next):
@@ -153,7 +183,8 @@ class BackwardTakesStep(Dense):
     "first-input-kept",
     "Dense",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input?",
+    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only "
+    "while nothing is stored yet?",
 )
 class FirstInputKept(Dense):
     def forward(self, X_input):
@@ -167,13 +198,106 @@ class FirstInputKept(Dense):
     "input-forgotten",
     "Dense",
     title="backward throws the kept input away",
-    hint="May backward be called twice after one forward? What does the second call find?",
+    hint="May backward be called twice after one forward? What does the second call find where the first one "
+    "found the input?",
 )
 class InputForgotten(Dense):
     def backward(self, grad_next):
         input_grad = super().backward(grad_next)
         self.X_input = None
         return input_grad
+
+
+@misconception(
+    "input-not-kept",
+    "Dense",
+    title="forward keeps its input under another name, or not at all",
+    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
+    "the input, and who has put it there?",
+    about=("test_*gradient*", "test_backward_*", "test_*trainable*"),
+)
+class InputNotKept(Dense):
+    def forward(self, X_input):
+        return X_input @ self.W + self.b
+
+
+@misconception(
+    "output-array-reused",
+    "Dense",
+    title="forward fills one array again and again",
+    hint="The caller may still hold what forward returned for the batch before. Is the array that you return "
+    "now another one, or the same one with new numbers in it?",
+)
+class OutputArrayReused(Dense):
+    output = None
+
+    def forward(self, X_input):
+        output = super().forward(X_input)
+        if self.output is None or self.output.shape != output.shape:
+            self.output = output
+        self.output[...] = output
+        return self.output
+
+
+@misconception(
+    "forward-returns-nothing",
+    "Dense",
+    title="forward prints its result, or forgets to return it",
+    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands "
+    "it to the caller?",
+)
+class ForwardReturnsNothing(Dense):
+    def forward(self, X_input):
+        super().forward(X_input)
+
+
+@misconception(
+    "backward-returns-nothing",
+    "Dense",
+    title="backward sets dW and db and returns nothing",
+    hint="The layer before this one waits for a gradient as well. What does your backward hand on to it, and "
+    "in which shape should that be?",
+)
+class BackwardReturnsNothing(Dense):
+    def backward(self, grad_next):
+        super().backward(grad_next)
+
+
+@misconception(
+    "weights-stored-transposed",
+    "Dense",
+    title="W has the shape (output_size, input_size)",
+    hint="One sample is one row of X, and W stands on its right. Which size comes first in W's shape then? The "
+    "statement's table has both.",
+    about=("*",),
+)
+class WeightsStoredTransposed(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.W = np.random.uniform(size=(output_size, input_size))
+        self.dW = np.zeros_like(self.W)
+
+    def forward(self, X_input):
+        self.X_input = X_input
+        return X_input @ self.W.T + self.b
+
+    def backward(self, grad_next):
+        self.dW = grad_next.T @ self.X_input
+        self.db = grad_next.sum(axis=0, keepdims=True)
+        return grad_next @ self.W
+
+
+@misconception(
+    "trainable-is-a-dict",
+    "Dense",
+    title="trainable is a dict",
+    hint="The optimizer says `for name, param, grad in layer.trainable`. What does such a loop get from a "
+    "dict, and how many things at a time does it want?",
+)
+class TrainableIsDict(Dense):
+    @property
+    def trainable(self):
+        return {"W": (self.W, self.dW), "b": (self.b, self.db)}
 
 
 @misconception(
@@ -222,7 +346,8 @@ class TrainableRemembered(Dense):
     "trainable-is-a-method",
     "Dense",
     title="trainable has to be called",
-    hint="The optimizer says `for name, param, grad in layer.trainable`, without parentheses. What makes that possible?",
+    hint="The optimizer says `for name, param, grad in layer.trainable`, without parentheses. What makes that "
+    "possible?",
 )
 class TrainableIsMethod(Dense):
     def trainable(self):
@@ -245,7 +370,8 @@ class TrainableInAnotherOrder(Dense):
     "trainable-without-bias",
     "Dense",
     title="trainable lists only W",
-    hint="List every number that this layer learns. Can an optimizer find all of them?",
+    hint="List every number that this layer learns, with its shape. Can an optimizer that knows nothing but "
+    "trainable find all of them?",
 )
 class TrainableWithoutBias(Dense):
     @property
@@ -269,7 +395,8 @@ class DrawAroundZero(Dense):
     "normal-draw",
     "Dense",
     title="The weights are drawn from a normal distribution",
-    hint="Two distributions are easily confused here. Which one has ends that no draw passes?",
+    hint="Two distributions are easily confused here. Which one has ends that no draw passes, and which "
+    "function of numpy's draws from it?",
 )
 class NormalDraw(Dense):
     def __init__(self, input_size, output_size):
@@ -281,7 +408,8 @@ class NormalDraw(Dense):
     "bias-drawn",
     "Dense",
     title="The bias is drawn at random",
-    hint="What value does every bias have in a new layer?",
+    hint="What value does every bias have in a new layer? How many numbers does your constructor draw, and how "
+    "many has W?",
 )
 class BiasDrawn(Dense):
     def __init__(self, input_size, output_size):
@@ -293,7 +421,8 @@ class BiasDrawn(Dense):
     "generator-seeded",
     "Dense",
     title="The constructor seeds numpy's generator",
-    hint="Make two layers of the same size. Should their weights be equal?",
+    hint="Make two layers of the same size, one after the other. Should their weights be equal? Which call in "
+    "your constructor makes them so?",
 )
 class GeneratorSeeded(Dense):
     def __init__(self, input_size, output_size):
@@ -305,9 +434,24 @@ class GeneratorSeeded(Dense):
     "shapes-of-b-and-db-differ",
     "Dense",
     title="db has not the shape of b",
-    hint="What does sum do to the axis that it sums over, and how can that axis be kept?",
+    hint="What does sum do to the axis that it sums over, and how can that axis be kept? Compare the shapes of "
+    "b and db in a new layer and after backward.",
 )
 class ShapesDiffer(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.db = grad_next.sum(axis=0)
+        return input_grad
+
+
+@misconception(
+    "bias-flat-and-gradient-not",
+    "Dense",
+    title="b has one axis, and db has two",
+    hint="An optimizer that writes into b subtracts db from it, element by element. Which shape has each of "
+    "the two in your layer, and which shapes does numpy let it subtract?",
+)
+class BiasFlatGradientNot(Dense):
     def __init__(self, input_size, output_size):
         super().__init__(input_size, output_size)
         self.b = np.zeros(output_size)
@@ -329,7 +473,8 @@ class NameOfTheBase(Dense):
     "name-stored",
     "Dense",
     title="The name is put together once, in the constructor",
-    hint="The network gives the index later. Does your name notice?",
+    hint="The network gives the index later, when the layer joins it. Does your name notice, or was it put "
+    "together before?",
 )
 class NameStored(Dense):
     @property
@@ -355,7 +500,8 @@ class GradientClipped(Dense):
     "gradient-ignores-its-argument",
     "Dense",
     title="The input gradient does not depend on grad_next",
-    hint="If grad_next doubles, what should happen to the gradient that you return?",
+    hint="If grad_next doubles, what should happen to the gradient that you return? Where does your code use "
+    "the argument on the way there?",
 )
 class GradientIgnoresArgument(Dense):
     def backward(self, grad_next):

@@ -14,7 +14,7 @@ right = custom_uniform
     "limit-from-inputs",
     "custom_uniform",
     title="The limit depends on the number of inputs only",
-    hint="Swap the two sizes. Should the limit change?",
+    hint="Swap the two sizes: 100 inputs and 50 outputs, then 50 inputs and 100 outputs. Should the limit change?",
 )
 def limit_from_inputs(n_in, n_out, rng=None, dtype=np.float32):
     return (right(n_in, n_out, rng, dtype) * np.sqrt((n_in + n_out) / n_in)).astype(dtype)
@@ -41,6 +41,62 @@ def deviation_for_limit(n_in, n_out, rng=None, dtype=np.float32):
 
 
 @misconception(
+    "root-of-six-alone",
+    "custom_uniform",
+    title="The root is taken of 6 alone",
+    hint="How far does the root sign in the formula reach? Work out the limit for 100 inputs and 50 outputs by "
+    "hand and compare it with the statement's.",
+)
+def root_of_six_alone(n_in, n_out, rng=None, dtype=np.float32):
+    return (right(n_in, n_out, rng, dtype) / np.sqrt(n_in + n_out)).astype(dtype)
+
+
+@misconception(
+    "mean-of-the-sizes",
+    "custom_uniform",
+    title="6 is divided by the mean of the two sizes",
+    hint="Some texts write this formula with the mean of the two sizes, and then with another number above. "
+    "Which of the two forms has the statement, and which one have you?",
+)
+def mean_of_the_sizes(n_in, n_out, rng=None, dtype=np.float32):
+    return (right(n_in, n_out, rng, dtype) * np.sqrt(2)).astype(dtype)
+
+
+@misconception(
+    "product-of-the-sizes",
+    "custom_uniform",
+    title="6 is divided by the number of weights",
+    hint="Does the limit shrink with how many weights there are, or with how many lines meet in a unit on "
+    "either side? Look at the sign between the two sizes.",
+)
+def product_of_the_sizes(n_in, n_out, rng=None, dtype=np.float32):
+    return (right(n_in, n_out, rng, dtype) * np.sqrt((n_in + n_out) / (n_in * n_out))).astype(dtype)
+
+
+@misconception(
+    "double-by-default",
+    "custom_uniform",
+    title="The default type is float64",
+    hint="What is the type of the result when the caller says nothing about it? Look at the default of dtype "
+    "in the statement's signature.",
+)
+def double_by_default(n_in, n_out, rng=None, dtype=np.float64):
+    return right(n_in, n_out, rng, dtype)
+
+
+@misconception(
+    "random-state-replaced",
+    "custom_uniform",
+    title="A RandomState is replaced by a Generator with a seed of its own",
+    hint="A RandomState has a method called uniform, like a Generator. Whose numbers do you return when the "
+    "caller hands you one?",
+)
+def random_state_replaced(n_in, n_out, rng=None, dtype=np.float32):
+    known = rng is None or isinstance(rng, np.random.Generator)
+    return right(n_in, n_out, rng if known else np.random.default_rng(0), dtype)
+
+
+@misconception(
     "normal-draw",
     "custom_uniform",
     title="The weights are drawn from a normal distribution",
@@ -58,7 +114,8 @@ def normal_draw(n_in, n_out, rng=None, dtype=np.float32):
     hint="Should a weight be able to be negative? Look at the two ends of your draw.",
 )
 def one_sided_draw(n_in, n_out, rng=None, dtype=np.float32):
-    return np.abs(right(n_in, n_out, rng, dtype))
+    source = np.random if rng is None else rng
+    return source.uniform(0, np.sqrt(6 / (n_in + n_out)), (n_in, n_out)).astype(dtype)
 
 
 @misconception(
@@ -75,7 +132,8 @@ def rng_ignored(n_in, n_out, rng=None, dtype=np.float32):
     "fixed-seed",
     "custom_uniform",
     title="Without rng, each call makes a generator with the same seed",
-    hint="Make two layers without an rng. Should their weights be equal?",
+    hint="Make two layers without an rng, one after the other. Should their weights be equal? Which seed has "
+    "the generator that your function makes?",
 )
 def fixed_seed(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, np.random.default_rng(0) if rng is None else rng, dtype)
@@ -96,7 +154,8 @@ def seeds_the_global_generator(n_in, n_out, rng=None, dtype=np.float32):
     "rng-copied",
     "custom_uniform",
     title="The draws come from a copy of the rng",
-    hint="After a draw a generator has moved on. Has the caller's object done so?",
+    hint="After a draw a generator has moved on, and the next draw is another one. Has the caller's object "
+    "moved on after your call?",
 )
 def rng_copied(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, copy.deepcopy(rng), dtype)
@@ -128,7 +187,8 @@ def dtype_ignored(n_in, n_out, rng=None, dtype=np.float32):
     "always-single",
     "custom_uniform",
     title="The result is always float32",
-    hint="float32 is only the default. Where does your code use the argument dtype?",
+    hint="float32 is only the default. Where does your code use the argument dtype, and what does it do with "
+    "np.float64?",
 )
 def always_single(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, rng, np.float32)

@@ -1,7 +1,8 @@
 """Hidden cases of `configurable_dense`: 13 of 20 points.
 
-Sizes and batches differ, and each case uses two of them. The cases about one gradient keep every z near 30: there
-Softplus is the identity and has the slope 1, so that what is wrong with the activation costs its own case only.
+Sizes and batches differ, and each case uses two of them. The cases about something else keep every z near 30: there
+Softplus is the identity and has the slope 1, so that what is wrong with the activation costs its own cases only. For
+the same reason biases are zero, or samples single, where neither biases nor averages are the point.
 """
 
 import json
@@ -17,6 +18,7 @@ from grader.checks import (
     check_gradient,
     check_normal,
     check_row,
+    check_same_shape,
     check_unchanged,
 )
 
@@ -71,7 +73,7 @@ def describe(name, n_in, n_out, activation):
 
 @pytest.mark.points(1)
 def test_forward(submission, support, rng):
-    """forward and last_z are right for several activations, sizes and batches"""
+    """forward and last_z are right for several activations, sizes and batches; each result is a new array"""
     for name, (function, _) in ACTIVATIONS.items():
         for (n_in, n_out), batches in zip(SHAPES, [(4, 1), (5, 4)], strict=True):
             X, weights, biases, _ = draw(rng, n_in, n_out, batch=5)
@@ -80,6 +82,8 @@ def test_forward(submission, support, rng):
                 z = X[:batch] @ weights + biases
                 check_close(layer.forward(X[:batch]), function(z), f"forward(X) with the activation {name}")
                 check_close(layer.last_z, z, "last_z after forward(X)")
+            kept = support.keep_result(layer, [("forward", X), ("forward", X / 2)], 0)
+            check_close(kept, function(X @ weights + biases), "what forward(X) returned, after another forward")
 
 
 @pytest.mark.points(1)
@@ -96,22 +100,28 @@ def test_weights_are_drawn_on_the_first_forward(submission, support, seed_numpy,
             check_normal(check_array(layer.weights, (n_in, n_out), what), 0, np.sqrt(2 / n_in), what)
             check_close(layer.weights, wanted, f"{what}, the next draw of the generator")
             check_row(layer.biases, np.zeros(n_out), "biases after forward")
+    layer, wanted = submission.DenseLayer(7, 5, support.Sine()), np.sqrt(2 / 7) * stream.randn(7, 5)
+    layer.initialize_weights()
+    check_close(layer.weights, wanted, "weights after initialize_weights()")
+    check_row(layer.biases, np.zeros(5), "biases after initialize_weights()")
 
 
 @pytest.mark.points(1)
 def test_assigned_weights_are_kept(submission, support, rng):
     """Weights that somebody assigned are used, before the first forward and after it"""
     for n_in, n_out in SHAPES:
-        X, weights, biases, _ = draw(rng, n_in, n_out, batch=4)
-        layer = make_layer(submission, support.Sine(), weights, biases)
+        X, weights, biases, _ = draw_far(rng, n_in, n_out, batch=4)
+        layer = make_layer(submission, support.Softplus(), weights, biases)
         for _ in range(2):
-            check_close(layer.forward(X), np.sin(X @ weights + biases), "forward(X) with weights_initialized = True")
+            check_close(layer.forward(X), X @ weights + biases, "forward(X) with weights_initialized = True")
             check_close(layer.weights, weights, "weights after forward(X) with weights_initialized = True")
-        layer = submission.DenseLayer(n_in, n_out, support.Sine())
+        layer = submission.DenseLayer(n_in, n_out, support.Softplus())
         layer.forward(X)
-        layer.weights = weights
-        layer.biases = biases
-        check_close(layer.forward(X), np.sin(X @ weights + biases), "forward(X) with new weights from an optimizer")
+        for factor in (1, 2):
+            layer.weights = factor * weights
+            layer.biases = factor * biases
+            wanted = factor * (X @ weights + biases)
+            check_close(layer.forward(X), wanted, "forward(X) with new weights from an optimizer")
 
 
 @pytest.mark.points(1)
@@ -141,7 +151,7 @@ def test_weights_gradient(submission, support, rng):
 
 @pytest.mark.points(1)
 def test_bias_gradient(submission, support, rng):
-    """'biases' is averaged over the batch, for batches of different size"""
+    """'biases' is averaged over the batch, for batches of different size, in the shape of biases"""
     for n_in, n_out in SHAPES:
         X, weights, biases, gradient = draw_far(rng, n_in, n_out, batch=6)
         layer = make_layer(submission, support.Softplus(), weights, biases)
@@ -149,19 +159,23 @@ def test_bias_gradient(submission, support, rng):
             layer.forward(X[rows])
             got = layer.backward(100 * gradient[rows])
             check_row(read(got, "biases"), 100 * gradient[rows].mean(axis=0), "backward(output_gradient)['biases']")
+        layer = submission.DenseLayer(n_in, n_out, support.Softplus())
+        layer.forward(X)
+        got = read(layer.backward(gradient), "biases")
+        check_same_shape(got, layer.biases, "backward(output_gradient)['biases'], compared with biases")
 
 
 @pytest.mark.points(1)
 def test_derivative_at_last_z(submission, support, rng):
     """The activation's derivative is taken at z, the input of the activation"""
     for name, (_, derivative) in ACTIVATIONS.items():
-        X, weights, biases, gradient = draw(rng, 3, 5, batch=4)
-        layer = make_layer(submission, getattr(support, name)(), weights, biases)
+        X, weights, _, gradient = draw(rng, 3, 5, batch=4)
+        gradient = 0.1 * gradient
+        layer = make_layer(submission, getattr(support, name)(), weights, np.zeros(5))
         layer.forward(X)
-        inputs = read(layer.backward(gradient), "inputs")
+        inputs, wanted = read(layer.backward(gradient), "inputs"), gradient * derivative(X @ weights) @ weights.T
         what = f"backward(output_gradient)['inputs'] with the activation {name}"
-        check_close(inputs, gradient * derivative(X @ weights + biases) @ weights.T, what)
-        check_gradient(layer.forward, X, inputs, gradient, what, rng=rng)
+        check_gradient(layer.forward, X, inputs, gradient, what, rng=rng, wanted=wanted)
 
 
 @pytest.mark.points(1)
@@ -169,37 +183,44 @@ def test_backward_belongs_to_the_last_forward(submission, support, rng):
     """backward uses the batch of the latest forward, and starts from zero each time it is called"""
     X, weights, biases, gradient = draw_far(rng, 4, 7, batch=6)
     layer = make_layer(submission, support.Softplus(), weights, biases)
-    for rows, batch in [(slice(0, 2), 2), (slice(0, 6), 6), (slice(3, 6), 3)]:
+    for rows in (slice(0, 1), slice(0, 6), slice(4, 5)):
         layer.forward(X[rows])
         check_close(layer.last_input, X[rows], "last_input after forward(X)")
-        for factor in (1, 2):
+        for factor in (0.1, 0.2) if rows.stop != 6 else ():
             got = read(layer.backward(factor * gradient[rows]), "weights")
-            wanted = factor * X[rows].T @ gradient[rows] / batch
+            wanted = factor * X[rows].T @ gradient[rows]
             check_close(got, wanted, "backward(output_gradient)['weights'], called twice after each forward")
+    row = 0.1 * gradient[4:5]
+    kept = support.keep_result(layer, [("backward", row), ("backward", -row)], 0)
+    what = "backward(output_gradient)['{}'], after another call of backward"
+    check_close(read(kept, "inputs"), row @ weights.T, what.format("inputs"))
+    check_close(read(kept, "weights"), X[4:5].T @ row, what.format("weights"))
+    check_row(read(kept, "biases"), row, what.format("biases"))
 
 
 @pytest.mark.points(1)
 def test_backward_moves_no_parameter(submission, support, rng):
     """backward leaves weights and biases as they are, however large the gradient"""
     for n_in, n_out in SHAPES:
-        X, weights, biases, gradient = draw(rng, n_in, n_out, batch=4)
-        layer = make_layer(submission, support.Sine(), weights, biases)
-        layer.forward(X)
+        X, weights, _, gradient = draw_far(rng, n_in, n_out, batch=4)
+        layer = make_layer(submission, support.Softplus(), weights, np.zeros(n_out))
         for _ in range(2):
+            layer.forward(X)
             layer.backward(100 * gradient)
             check_close(layer.weights, weights, "weights after backward(output_gradient)")
-            check_row(layer.biases, biases, "biases after backward(output_gradient)")
-        check_close(layer.forward(X[:3]), np.sin(X[:3] @ weights + biases), "forward(X) after two calls of backward")
+            check_row(layer.biases, np.zeros(n_out), "biases after backward(output_gradient)")
+        check_close(layer.forward(X[:3]), X[:3] @ weights, "forward(X) after two calls of backward")
 
 
 @pytest.mark.points(1)
 def test_arguments_are_left_alone(submission, support, hold, rng):
     """Neither pass changes the array that it is given"""
     for n_in, n_out in SHAPES:
-        X, weights, biases, gradient = draw_far(rng, n_in, n_out, batch=4)
-        layer = make_layer(submission, support.Softplus(), weights, biases)
+        X, weights, _, gradient = draw_far(rng, n_in, n_out, batch=1)
+        gradient = 0.1 * gradient
+        layer = make_layer(submission, support.Softplus(), weights, np.zeros(n_out))
         held_X, held_gradient = hold(X), hold(gradient)
-        check_close(layer.forward(held_X), X @ weights + biases, "forward(X)")
+        check_close(layer.forward(held_X), X @ weights, "forward(X)")
         check_unchanged(held_X, X, "forward(X)")
         inputs = read(layer.backward(held_gradient), "inputs")
         check_close(inputs, gradient @ weights.T, "backward(output_gradient)['inputs']")
@@ -239,10 +260,9 @@ def test_from_dict(submission, seed_numpy, seed, rng):
 @pytest.mark.points(1)
 def test_round_trip(submission, support, rng):
     """A layer that was used comes back from JSON without its weights, and as a layer of its own"""
-    for (n_in, n_out), activation in zip(SHAPES, ["Cube", "Softplus"], strict=True):
-        function = ACTIVATIONS[activation][0]
-        X, weights, biases, _ = draw(rng, n_in, n_out, batch=4)
-        layer = make_layer(submission, getattr(support, activation)(), weights, biases)
+    for n_in, n_out in SHAPES:
+        X, weights, _, _ = draw_far(rng, n_in, n_out, batch=4)
+        layer = make_layer(submission, support.Softplus(), weights, np.zeros(n_out))
         layer.forward(X)
         copy = support.round_trip(submission.DenseLayer, layer)
         check_equal(isinstance(copy, Proxy), True, "whether from_dict returns a layer")
@@ -250,7 +270,7 @@ def test_round_trip(submission, support, rng):
         copy.forward(X)
         drawn = check_array(copy.weights, (n_in, n_out), "weights of the layer that came back, after forward")
         check_equal(bool(np.allclose(drawn, weights)), False, "whether the layer that came back has the old weights")
-        copy.weights = 0.5 * weights
-        copy.biases = -biases
-        check_close(copy.forward(X), function(0.5 * X @ weights - biases), "forward(X) of the layer that came back")
-        check_close(layer.forward(X), function(X @ weights + biases), "forward(X) of the layer that was described")
+        copy.weights = 2 * weights
+        copy.biases = np.zeros(n_out)
+        check_close(copy.forward(X), 2 * X @ weights, "forward(X) of the layer that came back")
+        check_close(layer.forward(X), X @ weights, "forward(X) of the layer that was described")

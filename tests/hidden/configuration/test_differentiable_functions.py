@@ -35,12 +35,14 @@ def draw(rng, shape):
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("name", CURVED)
-def test_function(submission, rng, name):
-    """The function is right for arrays of several shapes"""
+def test_function(submission, support, rng, name):
+    """The function is right for arrays of several shapes, and returns a new one each time"""
     activation = getattr(submission, name)()
     for shape in SHAPES:
         z = draw(rng, shape)
         check_close(activation.function(z), VALUES[name](z), f"{name}().function(z) with z of shape {shape}")
+        kept = support.keep_result(activation, [("function", z), ("function", -z / 2)], 0)
+        check_close(kept, VALUES[name](z), f"what {name}().function(z) returned, after another call")
 
 
 @pytest.mark.points(1)
@@ -52,17 +54,19 @@ def test_derivative(submission, rng, name):
         z, upstream = draw(rng, shape), rng.choice([-1.5, -0.5, 0.75, 1.25], size=shape)
         slopes, what = activation.derivative(z), f"{name}().derivative(z) with z of shape {shape}"
         check_close(slopes, SLOPES[name](z), what)
-        gradient = upstream * check_array(slopes, shape, what)
-        check_gradient(activation.function, z, gradient, upstream, what, rng=rng)
+        gradient, wanted = upstream * check_array(slopes, shape, what), upstream * SLOPES[name](z)
+        check_gradient(activation.function, z, gradient, upstream, what, rng=rng, wanted=wanted)
 
 
 @pytest.mark.points(1)
-def test_identity(submission, rng):
+def test_identity(submission, support, rng):
     """Identity returns its argument, and an array of ones as the derivative"""
     activation = submission.Identity()
     for shape in SHAPES:
         z = draw(rng, shape)
         check_close(activation.function(z), z, f"Identity().function(z) with z of shape {shape}")
+        kept = support.keep_result(activation, [("function", z), ("function", -z)], 0)
+        check_close(kept, z, "what Identity().function(z) returned, after another call")
         check_close(activation.derivative(z), np.ones(shape), f"Identity().derivative(z) with z of shape {shape}")
 
 
@@ -110,8 +114,8 @@ def test_arguments_are_left_alone(submission, hold, rng, method):
 
 
 @pytest.mark.points(1)
-def test_no_memory(submission, rng):
-    """derivative depends on its argument alone, whatever was asked before"""
+def test_no_memory(submission, support, rng):
+    """derivative depends on its argument alone, whatever was asked before, and results stay what they were"""
     for name in SLOPES:
         activation = getattr(submission, name)()
         for shape in SHAPES:
@@ -119,3 +123,5 @@ def test_no_memory(submission, rng):
             check_close(activation.derivative(z), SLOPES[name](z), f"{name}().derivative(z) before function(z)")
             activation.function(draw(rng, (6, 2)))
             check_close(activation.derivative(z), SLOPES[name](z), f"{name}().derivative(z) after another function(z)")
+            kept = support.keep_result(activation, [("derivative", z), ("derivative", -z / 2)], 0)
+            check_close(kept, SLOPES[name](z), f"what {name}().derivative(z) returned, after another call")

@@ -8,7 +8,7 @@ import itertools
 
 import pytest
 
-from grader.checks import check_close, check_equal
+from grader.checks import Proxy, check_close, check_equal
 
 MEMBERS = ["__init__", "forward", "backward", "trainable"]
 
@@ -50,14 +50,19 @@ def test_several_members_missing(submission, support, rng):
 def test_finished_in_two_steps(submission, support, rng):
     """A subclass may leave members to its own subclasses; only the finished class can be made"""
     check_refused(support.make_unfinished, submission.BaseLayer)
-    for factor, index in [(1.5, 4), (-3.0, 11)]:
-        layer = support.make_finished(submission.BaseLayer, factor)
-        check_works(layer, factor, rng)
-        layer.index = index
-        check_equal(layer.name, f"UNINITIALIZED_NAME_{index}", f"name with the index {index}")
+    for factor in (1.5, -3.0):
+        check_works(support.make_finished(submission.BaseLayer, factor), factor, rng)
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(1)
+def test_trainable_is_a_property(submission, support, rng):
+    """trainable is an abstract property of BaseLayer, not an abstract method"""
+    check_equal(isinstance(submission.BaseLayer.trainable, Proxy), True, "whether BaseLayer.trainable is a property")
+    for factor in rng.uniform(1, 5, size=2).tolist():
+        check_works(support.make_complete(submission.BaseLayer, factor), factor, rng)
+
+
+@pytest.mark.points(1)
 def test_defaults_and_name(submission, support, rng):
     """A new layer has both defaults, and its name is made of them"""
     for factor, index in zip((2.0, 3.0), rng.integers(10, 1000, size=2).tolist(), strict=True):
@@ -74,7 +79,8 @@ def test_defaults_and_name(submission, support, rng):
 def test_name_is_always_up_to_date(submission, support, rng):
     """name follows layer_name and index, each changed on its own, also after it was read"""
     layer = support.make_complete(submission.BaseLayer, 2.0)
-    layer_name, index = "UNINITIALIZED_NAME", -1
+    layer.layer_name, layer.index = layer_name, index = "Dense", 4
+    check_equal(layer.name, "Dense_4", "name with the layer_name 'Dense' and the index 4")
     for number in rng.integers(10, 1000, size=4).tolist():
         layer.index = index = number
         check_equal(layer.name, f"{layer_name}_{index}", f"name after the index became {index}")
@@ -85,11 +91,12 @@ def test_name_is_always_up_to_date(submission, support, rng):
 @pytest.mark.points(2)
 def test_layers_are_independent(submission, support, rng):
     """Naming one layer changes neither an older one nor a new one"""
+    first, *others = rng.integers(10, 1000, size=3).tolist()
     older = support.make_complete(submission.BaseLayer, 2.0)
-    for index in rng.integers(10, 1000, size=2).tolist():
+    older.layer_name, older.index = "Older", first
+    for index in others:
         layer = support.make_complete(submission.BaseLayer, 3.0)
-        check_equal(layer.name, "UNINITIALIZED_NAME_-1", "name of a new layer after another was named")
-        layer.layer_name = "Dense"
-        layer.index = index
-        check_equal(layer.name, f"Dense_{index}", f"name with the layer_name 'Dense' and the index {index}")
-        check_equal(older.name, "UNINITIALIZED_NAME_-1", "name of an older layer after another was named")
+        check_equal(layer.layer_name == "Older" or layer.index == first, False, "whether a new layer is named 'Older'")
+        layer.layer_name, layer.index = "Dense", index
+        check_equal((layer.layer_name, layer.index), ("Dense", index), "(layer_name, index) after they were assigned")
+        check_equal((older.layer_name, older.index), ("Older", first), "(layer_name, index) of an older layer")

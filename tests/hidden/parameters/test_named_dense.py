@@ -1,6 +1,7 @@
 """Hidden cases of `named_dense`: 13 of 20 points.
 
 W and b are set here wherever they matter; n_in, n_out and the batch differ; each case uses two shapes or two batches.
+Cases that are not about sums over the batch play single samples, so that an average costs its own cases only.
 """
 
 import numpy as np
@@ -20,12 +21,17 @@ from grader.checks import (
 SHAPES = [(2, 6), (7, 3)]  # (n_in, n_out)
 
 
-def make_layer(submission, W, b):
-    """Returns a layer with these parameters; b takes the shape that the layer keeps, (1, n) or (n,)."""
-    layer = submission.Dense(*W.shape)
+def assign(layer, W, b):
+    """Assigns both parameters; b takes the shape that the layer keeps, (1, n) or (n,)."""
     before = layer.b
     layer.W = W
     layer.b = b.reshape(before.shape) if isinstance(before, np.ndarray) and before.size == b.size else b
+
+
+def make_layer(submission, W, b):
+    """Returns a new layer with these parameters."""
+    layer = submission.Dense(*W.shape)
+    assign(layer, W, b)
     return layer
 
 
@@ -45,30 +51,35 @@ def read_entries(layer):
 
 
 @pytest.mark.points(1)
-def test_forward(submission, rng):
-    """forward is right for several sizes of layer and batch"""
+def test_forward(submission, support, rng):
+    """forward is right for several sizes of layer and batch, and returns a new array each time"""
     for (n_in, n_out), batches in zip(SHAPES, [(4, 1), (5, 4)], strict=True):
         X, W, b, _ = draw(rng, n_in, n_out, batch=5)
         layer = make_layer(submission, W, b)
         for batch in batches:
             rows = 100 * X[:batch]
             check_close(layer.forward(rows), rows @ W + b, f"forward(X) with X of shape ({batch}, {n_in})")
+        kept = support.keep_result(layer, [("forward", X), ("forward", -X)], 0)
+        check_close(kept, X @ W + b, "what forward(X) returned, after another call of forward")
 
 
 @pytest.mark.points(1)
-def test_weights_are_drawn(submission, seed_numpy, seed):
-    """Each layer takes one uniform draw from numpy's generator, where the layer before it stopped"""
+def test_weights_are_drawn(submission, seed_numpy, seed, rng):
+    """Each layer takes one uniform draw from numpy's generator, where the layer before it stopped, and uses it"""
     seed_numpy(seed % 2**32)
     stream = np.random.RandomState(seed % 2**32)
     for n_in, n_out in [(16, 90), (64, 30), (64, 30)]:
         what = f"W of Dense({n_in}, {n_out})"
-        weights = check_array(submission.Dense(n_in, n_out).W, (n_in, n_out), what)
+        layer, wanted = submission.Dense(n_in, n_out), stream.uniform(size=(n_in, n_out))
+        weights = check_array(layer.W, (n_in, n_out), what)
         check_uniform(weights, 0, 1, what)
-        check_close(weights, stream.uniform(size=(n_in, n_out)), f"{what}, the next draw of the generator")
+        check_close(weights, wanted, f"{what}, the next draw of the generator")
+        X = rng.normal(size=(3, n_in))
+        check_close(layer.forward(X), X @ wanted, f"forward(X) of a new Dense({n_in}, {n_out})")
 
 
 @pytest.mark.points(1)
-def test_new_layer(submission, rng):
+def test_new_layer(submission, support, rng):
     """Biases and both gradients begin at zero, in the shapes of the parameters, while W varies"""
     for n_in, n_out in rng.permutation([(3, 5), (7, 2), (11, 4), (1, 6)])[:3].tolist():
         layer = submission.Dense(n_in, n_out)
@@ -78,6 +89,10 @@ def test_new_layer(submission, rng):
         check_row(bias, np.zeros(n_out), f"b {what}")
         check_close(layer.dW, np.zeros((n_in, n_out)), f"dW {what}")
         check_close(layer.db, np.zeros(bias.shape), f"db {what}")
+        for name in ("W", "b"):
+            support.write_into(layer, name, 1.0)
+            after = f"d{name} {what}, after somebody wrote into {name}"
+            check_close(getattr(layer, f"d{name}"), np.zeros(np.shape(weights if name == "W" else bias)), after)
 
 
 @pytest.mark.points(1)
@@ -104,8 +119,10 @@ def test_input_gradient(submission, rng):
         layer = make_layer(submission, W, b)
         layer.forward(X)
         check_close(layer.backward(100 * grad_next), 100 * grad_next @ W.T, "backward(grad_next)")
+        layer.forward(X)
         gradient = layer.backward(grad_next)
-        check_gradient(layer.forward, X, gradient, grad_next, "backward(grad_next)", rng=rng)
+        what, wanted = "backward(grad_next)", grad_next @ W.T
+        check_gradient(layer.forward, X, gradient, grad_next, what, rng=rng, wanted=wanted)
 
 
 @pytest.mark.points(1)
@@ -118,31 +135,41 @@ def test_weights_gradient(submission, rng):
             layer.forward(X[rows])
             layer.backward(100 * grad_next[rows])
             check_close(layer.dW, 100 * X[rows].T @ grad_next[rows], "dW after backward(grad_next)")
+        layer.forward(X[1:])
         layer.backward(grad_next[1:])
-        check_parameter_gradient(layer, "W", W, layer.dW, grad_next[1:], "dW", rng=rng, method="forward", args=[X[1:]])
+        wanted = X[1:].T @ grad_next[1:]
+        check_parameter_gradient(layer, "W", W, layer.dW, grad_next[1:], "dW", rng=rng, method="forward", args=[X[1:]],
+                                 wanted=wanted)  # fmt: skip
 
 
 @pytest.mark.points(1)
 def test_bias_gradient(submission, rng):
-    """db is summed over the batch, for batches of different size"""
+    """db is summed over the batch, for batches of different size, in the shape of b"""
     for n_in, n_out in SHAPES:
         X, W, b, grad_next = draw(rng, n_in, n_out, batch=6)
         layer = make_layer(submission, W, b)
         for rows in (slice(0, 4), slice(1, 6)):
             layer.forward(X[rows])
             layer.backward(100 * grad_next[rows])
-            check_row(layer.db, 100 * grad_next[rows].sum(axis=0), "db after backward(grad_next)")
+            bias, total = layer.b, 100 * grad_next[rows].sum(axis=0)
+            check_row(bias, b, "b after layer.b = b")
+            check_close(layer.db, total.reshape(bias.shape), "db after backward(grad_next), in the shape of b")
 
 
 @pytest.mark.points(1)
 def test_gradients_are_new_each_time(submission, support, rng):
     """Each backward starts from zero and makes new arrays; gradients that somebody kept keep their numbers"""
-    X, W, b, grad_next = draw(rng, 3, 5, batch=4)
+    X, W, b, grad_next = draw(rng, 3, 5, batch=1)
     layer = make_layer(submission, W, b)
     layer.forward(X)
+    calls = [("backward", grad_next), ("forward", X), ("backward", -grad_next)]
+    kept = support.keep_result(layer, calls, 0)
+    check_close(kept, grad_next @ W.T, "what backward(grad_next) returned, after another call of backward")
     for factor in (1, -3):
+        layer.forward(X)
         layer.backward(factor * grad_next)
         kept = support.Kept(layer)
+        layer.forward(X)
         layer.backward(2 * grad_next)
         check_close(layer.dW, 2 * X.T @ grad_next, "dW after another backward")
         check_row(layer.db, 2 * grad_next.sum(axis=0), "db after another backward")
@@ -154,19 +181,20 @@ def test_gradients_are_new_each_time(submission, support, rng):
 def test_trainable(submission, rng):
     """trainable lists ("W", W, dW) and ("b", b, db), in this order, as they are when it is read"""
     for n_in, n_out in SHAPES:
-        X, W, b, grad_next = draw(rng, n_in, n_out, batch=4)
+        X, W, b, grad_next = draw(rng, n_in, n_out, batch=1)
         layer = submission.Dense(n_in, n_out)
         check_equal(read_entries(layer)[0][0], "W", "the first name in trainable of a new layer")
-        layer = make_layer(submission, W, b)
-        layer.forward(X)
-        layer.backward(grad_next)
-        (first, weights, grad_weights), (second, biases, grad_biases) = read_entries(layer)
-        check_equal(first, "W", "the first name in trainable")
-        check_equal(second, "b", "the second name in trainable")
-        check_close(weights, W, "the parameter W in trainable, after layer.W = W")
-        check_close(grad_weights, X.T @ grad_next, "the gradient of W in trainable, after backward")
-        check_row(biases, b, "the parameter b in trainable, after layer.b = b")
-        check_row(grad_biases, grad_next.sum(axis=0), "the gradient of b in trainable, after backward")
+        for factor in (1, -1):
+            assign(layer, factor * W, factor * b)
+            layer.forward(X)
+            layer.backward(factor * grad_next)
+            (first, weights, grad_weights), (second, biases, grad_biases) = read_entries(layer)
+            check_equal(first, "W", "the first name in trainable")
+            check_equal(second, "b", "the second name in trainable")
+            check_close(weights, factor * W, "the parameter W in trainable, after layer.W = W")
+            check_close(grad_weights, factor * X.T @ grad_next, "the gradient of W in trainable, after backward")
+            check_row(biases, factor * b, "the parameter b in trainable, after layer.b = b")
+            check_row(grad_biases, factor * grad_next[0], "the gradient of b in trainable, after backward")
 
 
 @pytest.mark.points(1)
@@ -175,11 +203,11 @@ def test_an_optimizer_can_write_into_trainable(submission, support, rng):
     for n_in, n_out in SHAPES:
         X, W, b, grad_next = draw(rng, n_in, n_out, batch=6)
         layer = make_layer(submission, W, b)
-        for rows in (slice(0, 4), slice(1, 6)):
-            layer.forward(X[rows])
-            layer.backward(grad_next[rows])
+        for row in (2, 5):
+            layer.forward(X[[row]])
+            layer.backward(grad_next[[row]])
             support.descend(layer, 0.25)
-            W, b = W - 0.25 * X[rows].T @ grad_next[rows], b - 0.25 * grad_next[rows].sum(axis=0)
+            W, b = W - 0.25 * np.outer(X[row], grad_next[row]), b - 0.25 * grad_next[row]
             check_close(layer.forward(X), X @ W + b, "forward(X) after a step of the optimizer")
 
 
@@ -187,14 +215,14 @@ def test_an_optimizer_can_write_into_trainable(submission, support, rng):
 def test_backward_moves_no_parameter(submission, rng):
     """backward leaves W and b as they are, however large the gradient"""
     for n_in, n_out in SHAPES:
-        X, W, b, grad_next = draw(rng, n_in, n_out, batch=4)
-        layer = make_layer(submission, W, b)
-        layer.forward(X)
+        X, W, _, grad_next = draw(rng, n_in, n_out, batch=4)
+        layer = make_layer(submission, W, np.zeros((1, n_out)))
         for _ in range(2):
+            layer.forward(X)
             layer.backward(100 * grad_next)
             check_close(layer.W, W, "W after backward(grad_next)")
-            check_row(layer.b, b, "b after backward(grad_next)")
-        check_close(layer.forward(X[:3]), X[:3] @ W + b, "forward(X) after two calls of backward")
+            check_row(layer.b, np.zeros(n_out), "b after backward(grad_next)")
+        check_close(layer.forward(X[:3]), X[:3] @ W, "forward(X) after two calls of backward")
 
 
 @pytest.mark.points(1)
@@ -202,22 +230,22 @@ def test_backward_belongs_to_the_last_forward(submission, rng):
     """X_input is the batch of the latest forward, and backward uses it, as often as it is called"""
     X, W, b, grad_next = draw(rng, 4, 7, batch=6)
     layer = make_layer(submission, W, b)
-    for rows in (slice(0, 2), slice(0, 6), slice(3, 6)):
+    for rows in (slice(0, 2), slice(0, 6), slice(5, 6)):
         layer.forward(X[rows])
         check_close(layer.X_input, X[rows], "X_input after forward(X)")
     for factor in (1, 2):
-        layer.backward(factor * grad_next[3:])
-        check_close(layer.dW, factor * X[3:].T @ grad_next[3:], "dW after three calls of forward")
+        layer.backward(factor * grad_next[5:])
+        check_close(layer.dW, factor * X[5:].T @ grad_next[5:], "dW after three calls of forward")
 
 
 @pytest.mark.points(1)
 def test_arguments_are_left_alone(submission, hold, rng):
     """Neither pass changes the array that it is given"""
     for n_in, n_out in SHAPES:
-        X, W, b, grad_next = draw(rng, n_in, n_out, batch=4)
-        layer = make_layer(submission, W, b)
+        X, W, _, grad_next = draw(rng, n_in, n_out, batch=1)
+        layer = make_layer(submission, W, np.zeros((1, n_out)))
         held_X, held_grad = hold(X), hold(grad_next)
-        check_close(layer.forward(held_X), X @ W + b, "forward(X)")
+        check_close(layer.forward(held_X), X @ W, "forward(X)")
         check_unchanged(held_X, X, "forward(X)")
         check_close(layer.backward(held_grad), grad_next @ W.T, "backward(grad_next)")
         check_unchanged(held_grad, grad_next, "backward(grad_next)")

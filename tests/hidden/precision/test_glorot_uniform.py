@@ -1,14 +1,14 @@
 """Hidden cases of `glorot_uniform`: 13 of 20 points.
 
 No case knows the numbers that are drawn: there are several right ways to draw. The cases about the range have sizes
-so large that a constant is no sample of a uniform distribution; the others look at squares and at no limit, so that
-a wrong shape or limit does not cost them. All sizes are drawn, so that no weights can be known beforehand.
+so large that a constant is no sample of a uniform distribution; the others look at squares and allow for three times the
+limit, so that a wrong shape or limit does not cost them. All sizes are drawn, so that no weights can be known beforehand.
 """
 
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_uniform
+from grader.checks import FALSE_ALARM, check_array, check_close, check_equal, check_uniform
 
 SIZES = [(90, 30), (16, 150), (7, 400), (300, 11), (2, 900)]
 
@@ -29,13 +29,16 @@ def check_weights(got, n_in, n_out, what):
     weights = check_array(got, (n_in, n_out), what)
     limit = np.sqrt(6 / (n_in + n_out))
     check_uniform(weights, -limit, limit, what)
+    reach = limit * FALSE_ALARM ** (1 / weights.size)  # so many draws hardly ever stay below it
+    check_equal(bool(np.abs(weights).max() > reach), True, f"whether {what} reaches {reach:.4g}")
     return weights
 
 
 def check_varied(got, size, what):
-    """Checks that an answer is a square array that is no constant; returns it as float64."""
+    """Checks that an answer is a square array, no constant and nowhere far past the limit; returns it as float64."""
     weights = check_array(got, (size, size), what)
     check_equal(bool(weights.min() < weights.max()), True, f"whether the elements of {what} differ")
+    check_equal(bool(np.abs(weights).max() < 3 * np.sqrt(3 / size)), True, f"whether {what} stays near its limits")
     return weights
 
 
@@ -94,7 +97,7 @@ def test_the_seed_of_a_generator_decides(submission, support, seed, rng):
 
 @pytest.mark.points(1)
 def test_the_seed_of_a_random_state_decides(submission, support, seed, rng):
-    """Equal seeds of a RandomState give equal weights, other seeds other weights"""
+    """Equal seeds of a RandomState give equal weights, other seeds other weights, and so does a second call"""
     for size in draw_squares(rng):
         first, second, third = (
             check_varied(submission.custom_uniform(size, size, rng=support.random_state(number)), size, "the weights")
@@ -102,15 +105,21 @@ def test_the_seed_of_a_random_state_decides(submission, support, seed, rng):
         )
         check_agreement(first, second, True, "two RandomStates with one seed give the same weights")
         check_agreement(first, third, False, "two RandomStates with different seeds give the same weights")
+        source, what = support.random_state(seed % 2**32), f"custom_uniform({size}, {size}, rng=rng)"
+        first, second = (check_varied(submission.custom_uniform(size, size, rng=source), size, what) for _ in range(2))
+        check_agreement(first, second, False, "two calls with the same RandomState give the same weights")
 
 
 @pytest.mark.points(1)
 def test_a_generator_moves_on(submission, support, seed, rng):
-    """A second call with the same generator gives new weights"""
+    """A second call with the same generator gives new weights, in an array of their own"""
     for size in draw_squares(rng):
         source, what = support.generator(seed % 2**32), f"custom_uniform({size}, {size}, rng=rng)"
         first, second = (check_varied(submission.custom_uniform(size, size, rng=source), size, what) for _ in range(2))
         check_agreement(first, second, False, "two calls with the same generator give the same weights")
+        calls = [("custom_uniform", [size, size, support.generator(number)]) for number in (seed % 2**32, 1)]
+        kept = check_varied(support.keep_result(submission, calls, 0), size, what)
+        check_agreement(kept, first, True, "what the first call returned stays the same")
 
 
 @pytest.mark.points(1)

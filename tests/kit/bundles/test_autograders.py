@@ -9,10 +9,16 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from grader.bundles.platforms import leave_out_late, uses_reference, write_platform_bundle
+from grader.commands.authors.release import release_bundle
+from grader.course.layout import load_course
+from grader.records.errors import GraderFault, UsageProblem
 
 SPEC = importlib.util.spec_from_file_location("checkers", Path(__file__).parents[1].joinpath("checkers.py"))
 checkers = importlib.util.module_from_spec(SPEC)
@@ -22,47 +28,73 @@ ROOT = Path(__file__).parents[3]
 SUBMISSIONS = ROOT / "tests" / "submissions"
 
 
-def release(target, platform, *arguments):
-    command = [sys.executable, "-m", "grader", "release", str(target), "--for", platform, "--allow-dirty", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+@pytest.fixture(scope="module")
+def bundles(tmp_path_factory):
+    """The bundles of `dense` for both platforms, as release writes them before it tries them."""
+    course, base = load_course(ROOT), tmp_path_factory.mktemp("bundles")
+    for platform in ("gradescope", "classroom50"):
+        write_platform_bundle(course, [course.exercise("dense")], platform, base / platform)
+    return base
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell script")
-@pytest.mark.parametrize(("student", "score"), [("chen", 17), ("jun", 0), ("amara", 20)])
-def test_gradescope_zip_grades_a_submission(tmp_path, student, score):
-    """The zip, unpacked into the documented tree, grades a submission with its own run_autograder"""
-    done = release(tmp_path / "autograder.zip", "gradescope", "--exercise", "dense")
+def test_release_tries_what_it_builds(tmp_path):
+    """The zip for Gradescope has its scripts at its root, and three submissions were graded in it before it was written"""
+    command = [sys.executable, "-m", "grader", "release", str(tmp_path / "autograder.zip"), "--for", "gradescope"]
+    done = subprocess.run([*command, "--allow-dirty", "--exercise", "dense"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    assert re.search(r"tried: right 20 of 20, one slip 1?\d, nothing handed in 0", done.stderr)
     with zipfile.ZipFile(tmp_path / "autograder.zip") as archive:
-        assert {"setup.sh", "run_autograder", "exercise"} <= set(archive.namelist())
-        archive.extractall(tmp_path / "autograder" / "source")
-    shutil.copytree(SUBMISSIONS / student, tmp_path / "autograder" / "submission")
-    environment = {**os.environ, "AUTOGRADER": str(tmp_path / "autograder"), "GRADER_PYTHON": sys.executable}
+        assert {"setup.sh", "run_autograder", "exercise", "requirements.lock"} <= set(archive.namelist())
+
+
+def test_a_bundle_that_grades_wrongly_is_not_written(tmp_path, monkeypatch):
+    """Where the bundle gives the reference less than all points, release ends as a fault of ours and writes nothing"""
+    monkeypatch.setattr("grader.commands.authors.release.try_bundle", lambda platform, bundle, files: 19.0)
+    with pytest.raises(GraderFault, match="gives the reference 19 of 20"):
+        release_bundle(ROOT, tmp_path / "x.zip", ["dense"], [], True, "gradescope")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script")
+def test_gradescope_grades_a_submission(bundles, tmp_path):
+    """The documented tree grades a submission with its own run_autograder, whatever lies in it and in the environment"""
+    shutil.copytree(bundles / "gradescope", tmp_path / "autograder" / "source")
+    shutil.copytree(SUBMISSIONS / "chen", tmp_path / "autograder" / "submission")
+    for name in ("numpy.py", "sitecustomize.py", "conftest.py"):
+        (tmp_path / "autograder" / "submission" / name).write_text(f"open({str(tmp_path / 'CANARY')!r}, 'w')\n")
     script = tmp_path / "autograder" / "source" / "run_autograder"
-    subprocess.run(["bash", str(script)], env=environment, check=True, capture_output=True, timeout=120)
+    folder = tmp_path / "autograder" / "submission"
+    environment = {**os.environ, "AUTOGRADER": str(tmp_path / "autograder"), "GRADER_PYTHON": sys.executable,
+                   "PYTEST_ADDOPTS": "--collect-only", "PYTHONPATH": str(folder)}  # fmt: skip
+    subprocess.run(["bash", str(script)], cwd=folder, env=environment, check=True, capture_output=True, timeout=120)
+    assert not (tmp_path / "CANARY").exists()
     data = (tmp_path / "autograder" / "results" / "results.json").read_bytes()
     checkers.check_gradescope(data)
-    result = json.loads(data)
-    assert result["score"] == score
+    assert json.loads(data)["score"] == 17
 
 
-def test_classroom50_bundle_grades_a_repository(tmp_path):
-    """autograder.py, run in a student's repository with the platform's variables, writes result.json and exits with 0"""
-    done = release(tmp_path / "dense", "classroom50", "--exercise", "dense")
-    assert done.returncode == 0, done.stderr
+FORGED = "import json, sys\nopen('CANARY', 'w')\njson.dump({'score': 20}, open('result.json', 'w'))\nsys.exit(0)\n"
+
+
+def test_classroom50_grades_a_repository(bundles, tmp_path):
+    """autograder.py, run in a student's repository, writes result.json; the repository's own `grader/` is not run"""
     repository = tmp_path / "repository"
-    folder = repository / "exercises" / "layers" / "dense"
-    shutil.copytree(SUBMISSIONS / "chen", folder)
+    shutil.copytree(SUBMISSIONS / "chen", repository / "exercises" / "layers" / "dense")
     (repository / "alice").mkdir()
+    (repository / "grader").mkdir()
     (repository / "times.json").write_text("{}")
+    for name in ("grader/__init__.py", "grader/__main__.py", "numpy.py", "sitecustomize.py", "shutil.py", "json.py"):
+        (repository / name).write_text(FORGED)
     environment = {
         **os.environ, "CLASSROOM": "nn", "ASSIGNMENT": "dense", "ASSIGNMENT_TYPE": "individual", "OWNER": "alice",
         "USERNAME": "alice", "SUBMISSION_TAG": "submit/2026-06-01T14-32-05Z-a1b2c3d", "COMMIT_URL": "https://example.org/c",
-        "RELEASE_URL": "https://example.org/r", "REVIEW_URL": "https://example.org/v",
-        "CLASSROOM50_BUNDLE_DIR": str(tmp_path / "dense"),
+        "RELEASE_URL": "https://example.org/r", "REVIEW_URL": "https://example.org/v", "PYTEST_ADDOPTS": "--collect-only",
+        "CLASSROOM50_BUNDLE_DIR": str(bundles / "classroom50"),
     }  # fmt: skip
-    command = [sys.executable, str(tmp_path / "dense" / "autograder.py")]
+    command = [sys.executable, str(bundles / "classroom50" / "autograder.py")]
     subprocess.run(command, cwd=repository, env=environment, check=True, capture_output=True, timeout=120)
+    assert not (repository / "CANARY").exists()
     data = (repository / "result.json").read_bytes()
     checkers.check_classroom50(data)
     result = json.loads(data)
@@ -116,7 +148,55 @@ def read_results(folder):
 
 def test_platforms_that_grade_one_exercise_say_so(tmp_path):
     """Exit code 2 and one line"""
-    done = release(tmp_path / "all.zip", "gradescope")
-    assert done.returncode == 2
-    assert "one exercise at a time" in done.stderr
+    with pytest.raises(UsageProblem, match="one exercise at a time"):
+        release_bundle(ROOT, tmp_path / "all.zip", [], [], True, "gradescope")
     assert not (tmp_path / "all.zip").exists()
+
+
+def test_actions_and_packages_are_pinned():
+    """What a workflow runs is named by a commit's hash, and what it installs by the hashes of its files"""
+    templates = ROOT / "grader" / "bundles" / "templates"
+    uses = [line for path in templates.rglob("*.yml") for line in path.read_text().splitlines() if "uses:" in line]
+    assert uses and [line for line in uses if not re.search(r"@[0-9a-f]{40}  # v\d", line)] == []
+    installs = [line for path in templates.rglob("*") if path.is_file() and path.suffix in (".yml", ".sh", ".py")
+                for line in path.read_text().splitlines() if "pip" in line and "install" in line]  # fmt: skip
+    assert len(installs) >= 4
+    lock = (templates / "requirements.lock").read_text()
+    blocks = re.split(r"\n(?=\w)", lock.strip())
+    assert all("--hash=sha256:" in block for block in blocks) and "://" not in lock
+    project = tomllib.loads((ROOT / "grader/bundles/templates/bundle/pyproject.toml").read_text())["project"]
+    for requirement in project["dependencies"]:
+        name = re.match(r"[\w-]+", requirement)[0]
+        assert any(block.startswith(f"{name}==") for block in blocks), name
+
+
+@pytest.mark.parametrize("platform", ["gradescope", "classroom50"])
+def test_a_bundle_holds_one_exercise(bundles, platform):
+    """Only what the one exercise needs: its suites, and a reference only where nobody but instructors can read it"""
+    bundle = bundles / platform
+    places = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*")
+              if path.is_file() and "__pycache__" not in path.parts}  # fmt: skip
+    course_files = {place for place in places if place.startswith("course/") and not place.startswith("course/grader/")}
+    assert {place for place in course_files if "/hidden/" in place} == {"course/tests/hidden/layers/test_dense.py"}
+    references = {place for place in course_files if place.startswith("course/reference/")}
+    private = {"course/reference/layers/dense.py", "course/reference/layers/misconceptions/dense.py"}
+    assert references == (private if platform == "gradescope" else set())
+    readme = (bundle / "README.md").read_text()
+    assert "{{" not in readme and "who can read it" in readme
+
+
+def test_a_public_bundle_is_refused_where_the_suite_needs_the_reference(tmp_path):
+    """A hidden suite that asks for the reference cannot go where everybody can read"""
+    course = load_course(ROOT)
+    asking = [exercise for exercise in course.exercises if uses_reference(exercise)]
+    for exercise in asking:
+        with pytest.raises(UsageProblem, match="asks for the reference"):
+            write_platform_bundle(course, [exercise], "classroom50", tmp_path / exercise.slug)
+
+
+DATES = "[late]\ndue = 2026-10-01T10:00:00Z\n[late.exercises]\nother = 2026-10-01\n"
+
+
+def test_due_dates_stay_at_home():
+    """A bundle of one exercise holds no dates of others"""
+    assert leave_out_late(f"format = 1\n{DATES}[x]\ny = 1\n") == "format = 1\n[x]\ny = 1\n"

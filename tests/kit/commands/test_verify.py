@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from grader.authoring import independence
 from grader.authoring.files import find_strays
 from grader.commands.authors.verify import judge_results, render_matrix
 from grader.course.layout import load_course
 from grader.records.results import Case, Result
 
-CASES = [("public::test_one", "public", 2), ("hidden::test_two", "hidden", 4)]
+CASES = [("public::test_one", "public", 3), ("hidden::test_two", "hidden", 3)]
 
 
 def result(name, passes, status="graded", seed=7):
@@ -63,6 +64,28 @@ def test_the_public_suite_catches_half(exercise):
     assert "the public cases catch 1 of 3" in problem
 
 
+def test_a_mistake_that_costs_much_names_its_cases(exercise):
+    """More than half of the points only where the model says which cases are about it, once one of them does"""
+    costly = [*CLEAN, result("wrong b", "xx")]
+    assert judge_results(exercise, costly) == []
+    assert "b  (more than half;" in render_matrix(exercise, costly)
+    (problem,) = judge_results(exercise, costly, {"a": ["test_one"]})
+    assert "b leaves 0 of 6 points; name the cases" in problem
+    assert judge_results(exercise, costly, {"b": ["test_*"]}) == []
+    assert judge_results(exercise, costly, {"b": ["test_one"]}) == [], "a case or two may fail by the way"
+    (problem,) = judge_results(exercise, CLEAN, {"a": ["test_one", "test_t*"]})
+    assert "a names test_t*, and no such case fails" in problem
+
+
+def test_only_few_other_cases_may_fail(exercise, monkeypatch):
+    """Where a model names its cases, those that it fails by the way are counted, and marked in the matrix"""
+    monkeypatch.setattr(independence, "OTHERS", 0)
+    costly = [*CLEAN, result("wrong b", "xx")]
+    (problem,) = judge_results(exercise, costly, {"b": ["test_two"]})
+    assert "b fails 1 cases that it does not name: public::test_one" in problem
+    assert render_matrix(exercise, costly, {"b": ["test_two"]}).splitlines()[-1] == "  ox   0 of 6  b"
+
+
 def test_points_add_up(make_course):
     """The cases together are worth what the exercise says"""
     exercise = load_course(make_course({"exercises/tiny/scale/exercise.toml": TOML})).exercise("scale")
@@ -78,7 +101,7 @@ def test_the_matrix_has_a_row_for_each_mistake(exercise):
     lines = render_matrix(exercise, [*CLEAN, result("wrong b", "xx", status="ungraded")]).splitlines()
     assert lines[0] == "scale: 2 misconceptions, 1 other correct styles"
     assert lines[1:] == [
-        "   1 public PUBLIC::TEST_ONE", "   2 hidden HIDDEN::TEST_TWO", "  x.   4 of 6  a", "  xx  ungraded  b",
+        "   1 public PUBLIC::TEST_ONE", "   2 hidden HIDDEN::TEST_TWO", "  x.   3 of 6  a", "  xx  ungraded  b",
     ]  # fmt: skip
 
 

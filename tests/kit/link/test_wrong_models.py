@@ -8,7 +8,7 @@ import pytest
 
 from grader.course.layout import load_course
 from grader.link.proxies import Client
-from grader.link.wrong_models import WrongModel, load_misconceptions
+from grader.link.wrong_models import WrongModel, load_about, load_misconceptions
 from grader.records.errors import CourseError
 from grader.worker import wire
 
@@ -74,6 +74,12 @@ def test_the_declared_mistakes_are_listed(exercise):
         ("square", "Squares"), ("no-bias", "Leaves the bias out"), ("wide", "Returns a pair"),
     ]  # fmt: skip
     assert found[0].hint == "What is 3 times 2?"
+
+
+def test_a_mistake_may_name_its_cases(exercise):
+    """By the names of their functions; most mistakes need not."""
+    models = MODELS.replace('"Layer", title="Returns a pair"', '"Layer", about=("test_f*",), title="Returns a pair"')
+    assert load_about(exercise(models)) == {"square": (), "no-bias": (), "wide": ("test_f*",)}
 
 
 def test_without_a_mistake_the_reference_answers(exercise):

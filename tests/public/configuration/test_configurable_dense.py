@@ -31,6 +31,7 @@ def test_new_layer(submission, support, rng):
     check_equal(layer.name, None, "name of DenseLayer(4, 3, Softplus())")
     check_equal(layer.type, "Dense", "type of DenseLayer(4, 3, Softplus())")
     check_equal(layer.weights, None, "weights of DenseLayer(4, 3, Softplus())")
+    check_equal(layer.biases, None, "biases of DenseLayer(4, 3, Softplus())")
     check_equal(layer.weights_initialized, False, "weights_initialized of DenseLayer(4, 3, Softplus())")
     named = submission.DenseLayer(input_size=2, output_size=5, activation_function=support.Cube(), name="hidden")
     check_equal(named.name, "hidden", "name of DenseLayer(2, 5, Cube(), name='hidden')")
@@ -40,6 +41,7 @@ def test_new_layer(submission, support, rng):
     what = f"DenseLayer({n_in}, {n_out}, Sine(), 'layer {number}')"
     check_equal(other.name, f"layer {number}", f"name of {what}")
     check_equal((other.input_size, other.output_size), (n_in, n_out), f"(input_size, output_size) of {what}")
+    check_array(other.forward(rng.normal(size=(4, n_in))), (4, n_out), f"forward(X) of {what}")
 
 
 @pytest.mark.points(1)
@@ -108,11 +110,10 @@ def test_forward_of_a_batch(submission, support, rng):
 @pytest.mark.points(1)
 def test_backward_of_a_batch(submission, support, rng):
     """backward goes through the activation and averages the parameters' gradients"""
-    inputs, weights, biases = rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=3)
-    gradient = rng.normal(size=(4, 3))
-    layer = make_layer(submission, support.Cube(), weights, biases)
+    inputs, weights, gradient = rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=(4, 3))
+    layer = make_layer(submission, support.Cube(), weights, np.zeros(3))
     layer.forward(inputs)
-    delta = 3 * (inputs @ weights + biases) ** 2 * gradient
+    delta = 3 * (inputs @ weights) ** 2 * gradient
     for factor in (1, 50):
         got = layer.backward(factor * gradient)
         check_close(read(got, "inputs"), factor * delta @ weights.T, "backward(output_gradient)['inputs']")

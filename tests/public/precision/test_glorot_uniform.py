@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_equal, check_uniform
+from grader.checks import FALSE_ALARM, check_array, check_equal, check_uniform
 
 
 def check_weights(got, n_in, n_out, what):
@@ -11,13 +11,17 @@ def check_weights(got, n_in, n_out, what):
     weights = check_array(got, (n_in, n_out), what)
     bound = (6 / (n_in + n_out)) ** 0.5
     check_uniform(weights, -bound, bound, what)
+    reach = bound * FALSE_ALARM ** (1 / weights.size)  # so many draws hardly ever stay below it
+    check_equal(bool(np.abs(weights).max() > reach), True, f"whether {what} reaches {reach:.4g}")
     return weights
 
 
 def check_varied(got, size, what):
-    """Checks that an answer is a square array that is no constant; returns it as float64."""
+    """Checks that an answer is a square array, no constant and nowhere far past the limit; returns it as float64."""
     weights = check_array(got, (size, size), what)
     check_equal(bool(weights.min() < weights.max()), True, f"whether the elements of {what} differ")
+    far = 3 * (3 / size) ** 0.5
+    check_equal(bool(np.abs(weights).max() < far), True, f"whether no element of {what} is as large as {far:.3g}")
     return weights
 
 

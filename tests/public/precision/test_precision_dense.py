@@ -128,6 +128,7 @@ def test_l2(submission, rng):
     layer = make_layer(submission, weights, rng.normal(size=(1, 3)))
     layer.forward(x)
     without = read_gradients(layer.backward(delta), 2, 3, 5)
+    layer.forward(x)
     with_l2 = read_gradients(layer.backward(delta, 0.5), 2, 3, 5)
     check_close(with_l2[1] - without[1], 0.5 * weights, "what l2_lambda=0.5 adds to grad_w", rtol=1e-3)
     check_close(with_l2[2], without[2], "grad_b with l2_lambda=0.5, compared with grad_b without it")

@@ -1,4 +1,8 @@
-"""Autograder of one Classroom 50 assignment: grades the submission in the current folder and writes result.json."""
+"""Autograder of one Classroom 50 assignment: grades the submission in the current folder and writes result.json.
+
+What is imported lies in this bundle or among the installed packages, never in the repository that is graded: the engine runs
+with -P, from a folder of its own, in an environment without PYTHON* and PYTEST_* variables.
+"""
 
 import os
 import shutil
@@ -7,39 +11,59 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR", Path(__file__).parent))
+HERE = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).parent).resolve()
 COURSE = HERE / "course"
+NEEDED = "import click, msgspec, nbformat, numpy, pytest, pytest_jsonreport, rich"
 
 
-def run(*arguments: str) -> int:
-    """Returns the exit code of a grader command."""
-    command = [sys.executable, "-m", "grader", "--course", str(COURSE), *arguments]
-    return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(COURSE)}).returncode
+def find_python(scratch: Path) -> str:
+    """Returns a Python that has what the engine needs: this one, or one in a new environment, from pinned packages."""
+    tried = [sys.executable, "-s", "-P", "-c", NEEDED]
+    if subprocess.run(tried, cwd=scratch, env=environment(), capture_output=True).returncode == 0:
+        return sys.executable
+    python = str(scratch / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python")
+    subprocess.run([sys.executable, "-P", "-m", "venv", scratch / "venv"], cwd=scratch, check=True)
+    lock = ["--require-hashes", "--only-binary", ":all:", "-r", str(HERE / "requirements.lock")]
+    subprocess.run([python, "-P", "-m", "pip", "install", "-q", *lock], cwd=scratch, env=environment(), check=True)
+    return python
 
 
-def collect(slug: str, folder: Path) -> None:
-    """Copies the student's file of the exercise, wherever it lies in the repository, into a folder of its own."""
-    folder.mkdir()
-    for name in (f"{slug}.py", f"{slug}.ipynb"):
-        found = [Path(name), *sorted(Path("exercises").glob(f"*/{slug}/{name}"))]
-        for path in found:
-            if path.is_file() and not path.is_symlink():
+def environment() -> dict[str, str]:
+    """Returns the environment without what would change how Python or pytest start."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
+    return {**kept, "PYTHONPATH": str(COURSE), "PYTHONUTF8": "1"}
+
+
+def collect(repository: Path, slugs: list[str], folder: Path) -> None:
+    """Copies the student's files, wherever they lie in the repository, into a folder of their own."""
+    folder.mkdir(parents=True)
+    for slug in slugs:
+        for name in (f"{slug}.py", f"{slug}.ipynb"):
+            found = [repository / name, *sorted(repository.glob(f"exercises/*/{slug}/{name}"))]
+            path = next((path for path in found if path.is_file() and not path.is_symlink()), None)
+            if path is not None:
                 shutil.copyfile(path, folder / name)
-                break
 
 
-def main() -> None:
+def main() -> int:
     """Grades, then exports. A result that stayed ungraded is exported as such; exit code 0 means that this ran."""
-    slug = (HERE / "exercise").read_text().strip()
+    repository = Path.cwd()
+    slug, *needed = (HERE / "exercise").read_text(encoding="utf-8").split()
     with tempfile.TemporaryDirectory() as name:
-        student = Path(name) / "submissions" / "student"
-        student.parent.mkdir()
-        collect(slug, student)
-        code = run("grade", str(student.parent), "--out", f"{name}/graded", "--exercise", slug, "--format", "none")
+        scratch = Path(name)
+        python = find_python(scratch)
+
+        def run(*arguments: object) -> int:
+            command = [python, "-s", "-P", "-m", "grader", "--course", COURSE, *arguments]
+            return subprocess.run([str(word) for word in command], cwd=scratch, env=environment()).returncode
+
+        collect(repository, [slug, *needed], scratch / "submissions" / "student")
+        out = scratch / "graded"
+        code = run("grade", scratch / "submissions", "--out", out, "--exercise", slug, "--format", "none")
         if code not in (0, 4):
-            sys.exit(code)
-        sys.exit(run("export", f"{name}/graded", "--to", "classroom50", "--out", "result.json"))
+            return code
+        return run("export", out, "--to", "classroom50", "--out", repository / "result.json")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

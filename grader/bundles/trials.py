@@ -1,0 +1,71 @@
+"""A platform's bundle, tried as the platform runs it, before anybody uploads it.
+
+The tree that the platform builds is built in a temporary folder, and a submission is graded in it with the bundle's own
+scripts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.bundles.platforms import Platform
+from grader.records.errors import GraderFault
+
+_CLASSROOM50 = {
+    "CLASSROOM": "trial",
+    "ASSIGNMENT": "trial",
+    "ASSIGNMENT_TYPE": "individual",
+    "OWNER": "trial",
+    "USERNAME": "trial",
+    "SUBMISSION_TAG": "submit/2026-01-01T00-00-00Z-0000000",
+    "COMMIT_URL": "https://example.org/c",
+    "RELEASE_URL": "https://example.org/r",
+    "REVIEW_URL": "https://example.org/v",
+}
+
+
+def try_bundle(platform: Platform, bundle: Path, files: Mapping[str, bytes]) -> float:
+    """Returns the score that the bundle gives a submission of these files. Raises `GraderFault` where it gives none."""
+    with tempfile.TemporaryDirectory() as name:
+        run = _run_gradescope if platform == "gradescope" else _run_classroom50
+        submission = Path(name) / "submission"
+        submission.mkdir()
+        for file, data in files.items():
+            (submission / file).write_bytes(data)
+        done, path = run(bundle, Path(name), submission)
+        try:
+            record: dict[str, Any] = json.loads(path.read_bytes())
+            return float(record["score"])
+        except (OSError, ValueError, KeyError, TypeError):
+            said = (done.stderr or done.stdout).strip()[-1_000:]
+            raise GraderFault(
+                f"the bundle for {platform} gives no score (exit code {done.returncode}): {said}"
+            ) from None
+
+
+def _run_gradescope(bundle: Path, scratch: Path, submission: Path) -> tuple[subprocess.CompletedProcess[str], Path]:
+    root = scratch / "autograder"
+    shutil.copytree(bundle, root / "source")
+    shutil.copytree(submission, root / "submission")
+    environment = {**os.environ, "AUTOGRADER": str(root), "GRADER_PYTHON": sys.executable}
+    done = _start(["bash", str(root / "source" / "run_autograder")], scratch, environment)
+    return done, root / "results" / "results.json"
+
+
+def _run_classroom50(bundle: Path, scratch: Path, submission: Path) -> tuple[subprocess.CompletedProcess[str], Path]:
+    shutil.copytree(bundle, scratch / "bundle")
+    environment = {**os.environ, **_CLASSROOM50, "CLASSROOM50_BUNDLE_DIR": str(scratch / "bundle")}
+    done = _start([sys.executable, "-P", str(scratch / "bundle" / "autograder.py")], submission, environment)
+    return done, submission / "result.json"
+
+
+def _start(command: list[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, errors="replace")
