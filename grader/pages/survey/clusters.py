@@ -68,7 +68,7 @@ def did_not_load(entry: Entry) -> bool:
 
 def _cluster(slug: str, entries: Sequence[Entry]) -> list[Cluster]:
     seeds = [entry.result.seed for entry in entries]
-    own_inputs = len(set(seeds)) > max(1, len(seeds) // 2)
+    own_inputs = len(set(seeds)) == len(seeds) > 1
     groups: dict[tuple[str, ...], dict[str, tuple[Entry, list[Case]]]] = {}
     for entry in entries:
         if did_not_load(entry):

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from markupsafe import Markup
 
 from grader.pages.survey.items import Item
 from grader.pages.survey.roll import derive_state
@@ -37,7 +38,7 @@ def render_class_page(record: ClassRecord, advance: Callable[[str], None] = lamb
     exercises, chunks = [], []
     for slug in record.slugs:
         exercises.append(_exercise(record, survey, slug))
-        chunks.append(pack_students(record, survey, slug))
+        chunks.append(Markup("\n".join(pack_students(record, survey, slug))))
         advance(slug)
     script, policy = find_script("class.js")
     titles = {slug: record.name_exercise(slug) for slug in record.slugs}

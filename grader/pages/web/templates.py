@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from grader.pages.web import words
+from grader.records.text import clean
 
 FOLDER = Path(__file__).with_name("templates")
 
@@ -21,6 +22,7 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
+        finalize=_finish,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -28,6 +30,11 @@ def _environment() -> jinja2.Environment:
     environment.filters.update(outcome=words.say_outcome, moment=words.say_moment, share=words.say_share)
     environment.globals.update(count=words.count, listed=words.list_some)
     return environment
+
+
+def _finish(value: Any) -> Any:
+    """Takes from every text that goes into a page what no page can hold: control characters, marks of reading direction."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else clean(value)
 
 
 def render(name: str, **values: Any) -> str:

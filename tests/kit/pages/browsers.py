@@ -1,9 +1,13 @@
-"""The browser that looks at pages in tests: Debian's chromium, or another one of its family that is installed."""
+"""The browser that looks at pages in tests: Debian's chromium, or another one of its family that is installed.
+
+Run as a script, it says whether there is one.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,3 +31,7 @@ def open_browser() -> Iterator[Any]:
         browser = driver.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(find_browser() is None and INSTALL)

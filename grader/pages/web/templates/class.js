@@ -136,10 +136,10 @@ function drawRow(student, place) {
   row.append(head, make("td", total === null ? "–" : total, { class: "n" }));
   for (const exercise of data.exercises) {
     const letter = exercise.states[student], score = exercise.scores[student];
-    const classes = ["n"];
-    if (letter === "u") classes.push("bad");
-    if (setOf(`late ${exercise.slug}`, exercise.late).has(student)) classes.push("late");
-    row.append(make("td", score === null || letter === "m" ? STATES[letter] || "" : score, { class: classes.join(" ") }));
+    const text = score === null || letter === "m" ? STATES[letter] || "" : score;
+    const cell = make("td", text, { class: letter === "u" ? "n bad" : "n" });
+    if (setOf(`late ${exercise.slug}`, exercise.late).has(student)) cell.append(make("span", " late", { class: "small" }));
+    row.append(cell);
   }
   return row;
 }
@@ -213,6 +213,9 @@ async function showStudent(student) {
   article.append(header, ...pages.map(([one, staff]) => drawExercise(one, staff)));
   find("own-body").replaceChildren(article);
   find("own-body").scrollTop = 0;
+  const place = state.rows.indexOf(student);
+  find("previous").disabled = place <= 0;
+  find("next").disabled = place < 0 || place === state.rows.length - 1;
   if (!find("own").open) find("own").showModal();
   show();
 }
