@@ -24,8 +24,14 @@ LOCK, PAGES_LOCK = TEMPLATES / "requirements.lock", TEMPLATES / "requirements-pa
 """What a bundle installs, by hash; the second beside the first where a class's pages are made."""
 ONE_EXERCISE = ("gradescope", "classroom50")
 _NOT_NEEDED = (
-    *("authoring", "bundles", "collecting", "pages/survey", "pages/web"),
-    *("commands/authors", "commands/students/watch.py", "commands/instructors/feedback.py"),
+    "authoring",
+    "bundles",
+    "collecting",
+    "commands/authors",
+    "commands/instructors/feedback.py",
+    "commands/students/watch.py",
+    "pages/survey",
+    "pages/web",
 )
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 

@@ -115,12 +115,13 @@ def pack_students(record: ClassRecord, survey: Survey, slug: str) -> list[str]:
 def _page(record: ClassRecord, entry: Entry, clusters: Sequence[Cluster]) -> list[Any]:
     """Returns the feedback that the student sees, and what the instructor sees besides."""
     result = entry.result
-    versions = ", ".join(f"{name} {version}" for name, version in sorted(result.environment.items()))
+    versions = [f"grader {result.grader_version}"]
+    versions += [f"{name} {version}" for name, version in sorted(result.environment.items())]
     staff = Staff(
         record.replay(entry.student, entry.exercise),
         result.seed,
         result.isolation,
-        f"grader {result.grader_version}, {versions}",
+        ", ".join(versions),
         result.started_at,
         result.duration_s,
         [

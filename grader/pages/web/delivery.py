@@ -27,9 +27,9 @@ def write_class_page(record: ClassRecord, target: Path, advance: Callable[[str],
     """Writes the class's page. Raises `UsageProblem` where it cannot be written."""
     if target.is_dir():
         raise UsageProblem(f"{show(target)}: a folder; give a file, such as {show(target / 'report.html')}")
-    data = render_class_page(record, advance)
     try:
-        write_atomically(target, data)
+        target.parent.mkdir(parents=True, exist_ok=True)  # before a page is drawn that has nowhere to go
+        write_atomically(target, render_class_page(record, advance))
     except OSError as error:
         raise UsageProblem(f"{show(target)}: cannot be written ({error.strerror})") from None
 

@@ -183,6 +183,17 @@ def test_the_exercise_is_chosen(open_page):
     assert page.locator("section.exercise:visible").get_attribute("data-exercise") == "exercise_01"
 
 
+def test_links_lead_somewhere(open_page):
+    """Every link is to a place in the page that is there, whichever exercise is chosen"""
+    page = open_page()
+    for slug in ("exercise_01", "exercise_00"):
+        page.locator("#exercise").select_option(slug)
+        targets = page.eval_on_selector_all("a", "links => links.map(link => link.getAttribute('href'))")
+        assert "#cases" in targets and all(target.startswith("#") for target in targets)
+        assert [target for target in targets if page.locator(target).count() != 1] == []
+        assert page.locator("#cases").is_visible()
+
+
 def test_the_two_views(open_page):
     """The instructor sees the replay command; what the student sees is word for word the feedback file"""
     page = open_page()

@@ -306,7 +306,11 @@ function step(by) {
 // ---- what people press
 
 function chooseExercise(slug) {
-  for (const section of document.querySelectorAll("section.exercise")) section.hidden = section.dataset.exercise !== slug;
+  find("cases")?.removeAttribute("id");
+  for (const section of document.querySelectorAll("section.exercise")) {
+    section.hidden = section.dataset.exercise !== slug;
+    if (!section.hidden) section.querySelector(".cases")?.setAttribute("id", "cases");
+  }
   find("exercise").value = slug;
 }
 
