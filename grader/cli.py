@@ -148,6 +148,7 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
 )
 @click.option("--shard", default="", metavar="K/N", help="Grade the K-th of N shares; `grader report` merges them.")
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the class's page as well.")
+@click.option("--no-rehearsal", is_flag=True, hidden=True, help="Play every case live and judge it anew, for tests.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
 @click.option("--no-seccomp", is_flag=True, hidden=True, help="Leave seccomp out, for tests.")
@@ -166,7 +167,8 @@ def grade(course: Path | None, /, **options: object) -> None:
 
     left_out = [options.pop(name) for name in ("no_landlock", "no_seccomp", "no_fork")]
     protections = Protections(not left_out[0], not left_out[1], not left_out[2] and Protections().fork)
-    grade_class(course, GradeOptions(**options, protections=protections))  # type: ignore[arg-type]
+    rehearse = not options.pop("no_rehearsal")
+    grade_class(course, GradeOptions(**options, rehearse=rehearse, protections=protections))  # type: ignore[arg-type]
 
 
 @cli.command()

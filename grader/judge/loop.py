@@ -35,16 +35,21 @@ from grader.course.layout import Course, Exercise
 from grader.course.submissions import Code, OurFault
 from grader.diagnosis.mistakes import Diagnostician
 from grader.judge.cases import CaseHead, SuiteCase, read_case
+from grader.judge.memory import Memory
 from grader.judge.messages import clean_text
+from grader.judge.rehearsal import Script, make_script
 from grader.judge.reports import CaseReports
 from grader.judge.stage import WorkerStage
 from grader.judge.tasks import Models, Task
-from grader.judge.turn import Turn
+from grader.judge.turn import Tools, Turn
 from grader.judge.verdicts import UNGRADED, Clock, Verdict, describe_spent, make_result
 from grader.link.bench import STAGE, ReferenceStage, case_id
 from grader.link.link import Launcher
 from grader.records.errors import CourseError, GraderFault
 from grader.records.results import Result
+
+SLOW_CPU_S = 10.0
+"""Exercises with this budget or more are neither warmed up nor rehearsed: their suites train networks."""
 
 
 class Graded(msgspec.Struct, frozen=True, tag="graded"):
@@ -64,6 +69,8 @@ class Session:
     seed: int
     warm_up: bool = True
     reveal: bool = False
+    rehearse: bool = True
+    """Play cases from scripts and judge equal answers once; without, every case is played live."""
 
 
 class JudgePlugin:
@@ -85,6 +92,8 @@ class JudgePlugin:
         }
         self._reports = CaseReports()
         self._diagnosticians: dict[str, Diagnostician] = {}
+        self._memory = Memory() if session.rehearse else None
+        self._scripts: dict[str, dict[str, Script]] = {}
         self._turn: Turn | None = None
 
     @pytest.hookimpl(tryfirst=True)
@@ -137,16 +146,7 @@ class JudgePlugin:
         stage = WorkerStage(course, self._launcher, task, exercise, seed)
         lost: list[str] = []
         if isinstance(task.work, Code | Models):
-            trial = ReferenceStage(_with_seed(course, seed))
-            turn = self._turn = Turn(
-                task,
-                cases,
-                stage,
-                self._reports,
-                trial,
-                lambda: self._find_diagnostician(exercise),
-                self._session.reveal,
-            )
+            turn = self._turn = Turn(task, cases, stage, seed, self._find_tools(exercise, seed))
             try:
                 verdicts = turn.run()
             except GraderFault as error:
@@ -154,7 +154,6 @@ class JudgePlugin:
                 print(f"grader: {clean_text(task.student)}, {task.slug}: {error}", file=sys.stderr)
             finally:
                 stage.end()
-                cases[0].item.session._setupstate.teardown_exact(None)
                 lost = turn.lost
         else:
             problem = task.work.problem
@@ -173,6 +172,18 @@ class JudgePlugin:
         )
         return Graded(result, lost)
 
+    def _find_tools(self, exercise: Exercise, seed: int) -> Tools:
+        """Returns what a turn of an exercise is made with; scripts hold for the session's own seed."""
+        scripts = self._scripts.get(exercise.slug, {}) if seed == self._session.seed else {}
+        return Tools(
+            self._reports,
+            ReferenceStage(_with_seed(self._session.course, seed)),
+            lambda: self._find_diagnostician(exercise),
+            scripts,
+            self._memory,
+            self._session.reveal,
+        )
+
     def _find_diagnostician(self, exercise: Exercise) -> Diagnostician | None:
         if not exercise.reference.is_file():
             return None
@@ -182,15 +193,29 @@ class JudgePlugin:
         return self._diagnosticians[exercise.slug]
 
     def _warm_up(self) -> None:
-        """Grades the reference and the stub once, then freezes the heap: the first submission pays for nothing."""
+        """Grades the reference and the stub, and freezes the heap: the first submission pays for nothing.
+
+        The reference comes twice: its first turn gives each case's script, its second one is played from it.
+        """
         for slug, cases in self._cases.items():
             exercise = cases[0].exercise
-            for path in (exercise.reference, exercise.stub):
-                if path.is_file() and exercise.settings.limits.cpu_s < 10:
-                    parts = self._session.course.reference_parts(exercise)
-                    self.grade(Task("", slug, Code(exercise.file_name, path.read_bytes(), ""), parts))
+            if exercise.settings.limits.cpu_s >= SLOW_CPU_S:
+                continue
+            for number, path in enumerate([exercise.reference, exercise.reference, exercise.stub]):
+                if not path.is_file() or (number == 1 and not self._session.rehearse):
+                    continue
+                parts = self._session.course.reference_parts(exercise)
+                result = self.grade(Task("", slug, Code(exercise.file_name, path.read_bytes(), ""), parts)).result
+                if number == 0 and self._session.rehearse:
+                    self._scripts[slug] = self._make_scripts(result)
         gc.collect()
         gc.freeze()
+
+    def _make_scripts(self, result: Result) -> dict[str, Script]:
+        """Returns the scripts of the cases that the reference has just passed."""
+        assert self._turn is not None
+        made = {c.id: make_script(self._turn.traces[c.id]) for c in result.cases if c.outcome == "passed"}
+        return {id: script for id, script in made.items() if script is not None}
 
 
 def _with_seed(course: Course, seed: int) -> Course:

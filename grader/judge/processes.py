@@ -50,6 +50,7 @@ class Setup(msgspec.Struct, frozen=True):
     warm_up: bool = True
     need_confined: bool = False
     reveal: bool = False
+    rehearse: bool = True
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -203,7 +204,9 @@ def _judge(setup: Setup, say: Callable[[Ready | Refused | Graded], None]) -> Non
             for line in sys.stdin.buffer:
                 yield msgspec.json.decode(line, type=Task)
 
-        session = Session(course, setup.slugs, setup.visibilities, setup.seed, setup.warm_up, setup.reveal)
+        session = Session(
+            course, setup.slugs, setup.visibilities, setup.seed, setup.warm_up, setup.reveal, setup.rehearse
+        )
         run_session(session, launcher, serve, say)
     finally:
         launcher.close()

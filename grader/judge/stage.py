@@ -8,6 +8,7 @@ from grader.course.layout import Course, Exercise
 from grader.course.submissions import Code
 from grader.judge.cases import find_needs
 from grader.judge.messages import shorten_output
+from grader.judge.rehearsal import Rehearsed, Script
 from grader.judge.tasks import Models, Task
 from grader.judge.verdicts import describe_spent
 from grader.link.bench import Bench, begin_case
@@ -26,6 +27,10 @@ class TrustedModel(WrongModel):
     dead = False
     idle_s = 0.0
     breach = ""
+
+    def play(self, script: bytes) -> bytes:
+        """A wrong model is asked one by one."""
+        raise NotImplementedError
 
     def begin(self, cpu_s: float) -> None:
         """There is no clock."""
@@ -46,7 +51,8 @@ class TrustedModel(WrongModel):
 class WorkerStage:
     """Puts one submission's workers before the cases and counts what they use.
 
-    `broken` is what kept the submission from loading; `recorder` holds the trace of the case that runs.
+    `broken` is what kept the submission from loading; `recorder` holds the trace of the case that runs; `rehearses` tells
+    whether scripts are played to this submission.
     """
 
     def __init__(self, course: Course, launcher: Launcher, task: Task, exercise: Exercise, seed: int) -> None:
@@ -60,27 +66,75 @@ class WorkerStage:
         self._bench: Bench | None = None
         self._cpu_used = self._idle = 0.0
         self._timeouts = 0
+        self._forgiven = self._before = 0.0
         self._parts: list[str] = []
+        self._prepared = ""
+        self.rehearses = isinstance(task.work, Code)
 
     def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> Bench:
         """Returns a bench with a live worker. Raises what kept the submission from loading, or `NotRun`."""
+        if self._prepared != case_id:
+            self.prepare(item, case_id)
+        assert self._bench is not None
+        self._prepared = ""
+        return begin_case(self._bench, self._seed, case_id)
+
+    def prepare(self, item: pytest.Item, case_id: str) -> None:
+        """Gets a worker ready for a case and starts its clocks. Raises as `set_up` does."""
         if self.broken is not None:
-            raise self.broken
+            raise self.broken.with_traceback(None)
+        limits = self._exercise.settings.limits
         if self.spent():
-            raise NotRun(describe_spent(exercise.settings.limits))
+            raise NotRun(describe_spent(limits))
         if self._worker is not None and self._worker.breach:  # forged frames are costly to refuse: once is enough
             self.broken = Crashed(self._worker.breach)
             raise self.broken
         if self._worker is None or self._worker.dead:
             self._drop_worker()
-            self._load(exercise)
-        assert self._bench is not None and self._worker is not None and self.recorder is not None
+            self._load(self._exercise)
+        assert self._worker is not None and self.recorder is not None
         self._check_needs(item)
-        limits = exercise.settings.limits
         case_s = limits.case_cpu_s * (0.2 if self._timeouts else 1.0)
         self._worker.begin(min(case_s, limits.cpu_s - self.cpu_used()))
+        self._before = self.cpu_used()
         self.recorder.start_case()
-        return begin_case(self._bench, self._seed, case_id)
+        self._prepared = case_id
+
+    def play(self, script: Script) -> list[bytes] | None:
+        """Returns the worker's replies to the script of the case that is prepared.
+
+        None where there are none: then the worker is dead, nothing of what it used counts, and no further script is played
+        to this submission.
+        """
+        if not self.rehearses:
+            return None
+        assert self._worker is not None
+        try:
+            return wire.decode_played(self._worker.play(script.frame))[: len(script.requests)]
+        except (WorkerFailure, wire.WireError):
+            self.rehearses = False
+            self._worker.kill()
+            self._worker.breach = ""  # told by the case when it is played live
+            self.forget_attempt()
+            return None
+
+    def answer_from(self, script: Script, replies: list[bytes]) -> Rehearsed:
+        """Lets the prepared case have its answers from these replies."""
+        assert self._worker is not None and self.recorder is not None
+        link = Rehearsed(script, replies, self._worker)
+        self.recorder.start_case(link)
+        return link
+
+    def forget_attempt(self) -> None:
+        """Drops what the latest attempt printed and used: the case is played again."""
+        self._prepared = ""
+        if self._worker is not None:
+            self._forgiven += self.cpu_used() - self._before
+            self.take_output()
+
+    def is_near_limit(self) -> bool:
+        """Tells whether the case has used so much that another run of it might not end."""
+        return self.cpu_used() - self._before > 0.25 * self._exercise.settings.limits.case_cpu_s
 
     def _check_needs(self, item: pytest.Item) -> None:
         """Raises `NotRun` where the case builds on an exercise of which there is no module of the student's that runs."""
@@ -106,7 +160,7 @@ class WorkerStage:
 
     def cpu_used(self) -> float:
         """Returns the CPU seconds of this submission's workers so far."""
-        return self._cpu_used + (self._worker.cpu_used() if self._worker is not None else 0.0)
+        return self._cpu_used + (self._worker.cpu_used() if self._worker is not None else 0.0) - self._forgiven
 
     def take_output(self) -> str:
         """Returns what the submission printed during the case."""

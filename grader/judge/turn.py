@@ -11,6 +11,7 @@ broken and the whole turn is our fault.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -18,10 +19,13 @@ from typing import Any, TypeVar
 import pytest
 
 from grader.course.submissions import Code
+from grader.diagnosis.answers import find_raised
 from grader.diagnosis.mistakes import Diagnostician
 from grader.diagnosis.reproduce import render_snippet
 from grader.judge.cases import SuiteCase
+from grader.judge.memory import Key, Memory, Remembered, digest_case, digest_submission
 from grader.judge.messages import describe_error, split_source
+from grader.judge.rehearsal import Script
 from grader.judge.reports import CaseReports
 from grader.judge.stage import WorkerStage
 from grader.judge.tasks import Task
@@ -30,31 +34,36 @@ from grader.link.bench import STAGE, Stage
 from grader.link.trace import Trace
 from grader.records.errors import GraderFault
 from grader.records.results import Diagnosis
+from grader.worker import wire
 
 _TELLING = ("passed", "failed", "raised")
 _WRONG = ("failed", "raised")
 _Text = TypeVar("_Text")
 
 
-class Turn:
-    """The turn of one task. `lost` names the texts that could not be made."""
+@dataclasses.dataclass(frozen=True)
+class Tools:
+    """What every turn of an exercise is made with. Without `memory` every case is played live."""
 
-    def __init__(
-        self,
-        task: Task,
-        cases: Sequence[SuiteCase],
-        stage: WorkerStage,
-        reports: CaseReports,
-        trial: Stage,
-        diagnostician: Callable[[], Diagnostician | None],
-        reveal: bool = False,
-    ) -> None:
+    reports: CaseReports
+    trial: Stage
+    diagnostician: Callable[[], Diagnostician | None]
+    scripts: Mapping[str, Script] = dataclasses.field(default_factory=dict)
+    memory: Memory | None = None
+    reveal: bool = False
+
+
+class Turn:
+    """The turn of one task. `lost` names the texts that could not be made, `traces` what each case asked and got."""
+
+    def __init__(self, task: Task, cases: Sequence[SuiteCase], stage: WorkerStage, seed: int, tools: Tools) -> None:
         self.lost: list[str] = []
-        self._cases, self._stage, self._reports, self._trial = cases, stage, reports, trial
-        self._diagnostician, self._reveal = diagnostician, reveal
+        self.traces: dict[str, Trace] = {}
+        self._cases, self._stage, self._seed, self._tools = cases, stage, seed, tools
         self._file = task.work.file if isinstance(task.work, Code) else f"{task.slug}.py"
+        self._sha256 = task.work.sha256 if isinstance(task.work, Code) else ""
         self._source = split_source(task.work.data, self._file) if isinstance(task.work, Code) else [[]]
-        self._traces: dict[str, Trace] = {}
+        self._keys: dict[str, Key] = {}
         self._faults: dict[str, str] = {}
         self._grader_fault: GraderFault | None = None
         self._error: BaseException = AssertionError()
@@ -63,21 +72,14 @@ class Turn:
     def run(self) -> dict[str, Verdict]:
         """Returns the verdict on each case that ran. Raises `GraderFault` where the fault is ours."""
         verdicts: dict[str, Verdict] = {}
-        config = self._cases[0].item.config
-        config.stash[STAGE] = self._stage
-        for number, case in enumerate(self._cases):
+        self._cases[0].item.config.stash[STAGE] = self._stage
+        for case in self._cases:
             if self._stage.spent():
                 break
             begin = time.perf_counter()
-            following = self._cases[number + 1].item if number + 1 < len(self._cases) else None
-            outcome = self._run_item(case, following)
-            if self._grader_fault is not None:  # raised here, not in a hook: pytest must finish the item first
-                raise self._grader_fault
-            verdict = verdicts[case.id] = Verdict(outcome["outcome"], outcome.get("message", ""))
-            self._describe(case, verdict)
+            verdict = verdicts[case.id] = self._judge(case)
             verdict.duration_s = round(time.perf_counter() - begin, 4)
             self._stage.note(verdict.outcome)
-        self._cases[0].item.session._setupstate.teardown_exact(None)  # where the budget ended before the last case
         for case in self._cases:
             if case.id in self._faults:
                 self._try_reference(case)
@@ -85,6 +87,65 @@ class Turn:
         for id, found in self._guard("the diagnosis", nothing, lambda: self._diagnose(verdicts)).items():
             verdicts[id].diagnosis = found
         return verdicts
+
+    def _judge(self, case: SuiteCase) -> Verdict:
+        """Returns the verdict on a case: from memory, from answers to its script, or played live."""
+        try:
+            self._stage.prepare(case.item, case.id)
+        except GraderFault:
+            raise
+        except Exception as error:  # what kept the submission from answering: it is judged as if a case had met it
+            outcome = judge_error(error)
+            if outcome is None:
+                raise
+            self._error = error
+            verdict = Verdict(outcome)
+            self._describe(case, verdict, asked=False)
+            return verdict
+        script = self._tools.scripts.get(case.id) if self._tools.memory is not None else None
+        replies = self._stage.play(script) if script is not None else None
+        if script is not None and replies is not None:
+            found = self._rehearse(case, script, replies)
+            if found is not None:
+                return found
+            self._stage.forget_attempt()
+        return self._play(case)
+
+    def _rehearse(self, case: SuiteCase, script: Script, replies: list[bytes]) -> Verdict | None:
+        """Returns the verdict by the replies to a script; None where the case has to be played live.
+
+        Where the suite has not asked for every reply, the submission has printed for questions that were none.
+        """
+        memory = self._tools.memory
+        assert memory is not None
+        raised = len(replies) < len(script.requests) or _ends_in_error(replies)
+        key = digest_case(case.id, self._seed, self._file, self._sha256 if raised else "", replies)
+        printed = self._guard("an output", "", self._stage.take_output)
+        known = memory.find(key)
+        if known is not None and (known.complete or not printed):
+            self._keys[case.id] = key
+            self.traces[case.id] = known.trace
+            return dataclasses.replace(known.verdict, stdout=printed)
+        link = self._stage.answer_from(script, replies)
+        verdict = self._play(case, printed)
+        if link.departed or (printed and not link.finished):
+            self._faults.pop(case.id, None)
+            return None
+        if not link.live and case.id not in self._faults and not self._stage.is_near_limit():
+            kept = dataclasses.replace(verdict, stdout="", duration_s=0.0)
+            memory.keep(key, Remembered(kept, self.traces[case.id], link.finished), sum(map(len, replies)))
+            self._keys[case.id] = key
+        return verdict
+
+    def _play(self, case: SuiteCase, printed: str = "") -> Verdict:
+        """Returns the verdict on a case that pytest runs; `printed` is what the submission has printed for it before."""
+        outcome = self._run_item(case)
+        if self._grader_fault is not None:  # raised here, not in a hook: pytest must finish the item first
+            raise self._grader_fault
+        verdict = Verdict(outcome["outcome"], outcome.get("message", ""))
+        self._describe(case, verdict)
+        verdict.stdout = printed + verdict.stdout
+        return verdict
 
     def note_end(self, case_id: str, call: pytest.CallInfo[None]) -> dict[str, Any] | None:
         """Returns what a phase of a case says of its outcome: for pytest's hook."""
@@ -102,22 +163,23 @@ class Turn:
         self._error = error
         return {"outcome": outcome}
 
-    def _run_item(self, case: SuiteCase, following: pytest.Item | None) -> dict[str, Any]:
-        self._reports.clear()
-        case.item.config.hook.pytest_runtest_protocol(item=case.item, nextitem=following)
-        return self._reports.take()
+    def _run_item(self, case: SuiteCase) -> dict[str, Any]:
+        """Runs an item from setup to teardown: nothing that a case has set up is left for the next one."""
+        self._tools.reports.clear()
+        case.item.config.hook.pytest_runtest_protocol(item=case.item, nextitem=None)
+        return self._tools.reports.take()
 
-    def _describe(self, case: SuiteCase, verdict: Verdict) -> None:
-        """Adds to a verdict the texts about it."""
+    def _describe(self, case: SuiteCase, verdict: Verdict, asked: bool = True) -> None:
+        """Adds to a verdict the texts about it; `asked` tells whether the case has asked anything."""
         error, ours = self._error, case.id in self._faults
         if verdict.outcome != "passed" and not ours:
             verdict.message = self._guard(
                 "a message", _UNREADABLE, lambda: describe_error(error, self._file, self._source)
             )
-        if self._stage.recorder is not None:
-            trace = self._traces[case.id] = self._stage.recorder.trace
+        if asked and self._stage.recorder is not None:
+            trace = self.traces[case.id] = self._stage.recorder.trace
             wrong = verdict.outcome in _WRONG and not self._stage.broken and not ours
-            if wrong and (case.is_public or self._reveal):
+            if wrong and (case.is_public or self._tools.reveal):
                 verdict.reproduce = self._guard("a snippet", None, lambda: render_snippet(case.exercise, trace, error))
         verdict.stdout = self._guard("an output", "", self._stage.take_output)
 
@@ -132,11 +194,19 @@ class Turn:
     def _diagnose(self, verdicts: Mapping[str, Verdict]) -> dict[str, Diagnosis]:
         """Names the mistake behind each wrong answer, where one is known that explains it."""
         failing = [id for id, verdict in verdicts.items() if verdict.outcome in _WRONG]
-        diagnostician = self._diagnostician() if failing and not self._stage.broken else None
-        if diagnostician is None:
+        if not failing or self._stage.broken:
             return {}
-        ran = {id: trace for id, trace in self._traces.items() if verdicts[id].outcome in _TELLING}
-        return diagnostician.diagnose(ran, failing)
+        memory = self._tools.memory
+        ran = {id: trace for id, trace in self.traces.items() if verdicts[id].outcome in _TELLING}
+        key = digest_submission([self._keys[id] for id in ran]) if ran.keys() <= self._keys.keys() else None
+        known = memory.find_diagnosis(key) if memory is not None and key is not None else None
+        if known is not None:
+            return known
+        diagnostician = self._tools.diagnostician()
+        found = diagnostician.diagnose(ran, failing) if diagnostician is not None else {}
+        if memory is not None and key is not None:
+            memory.keep(key, found, 500 * len(found))
+        return found
 
     def _try_reference(self, case: SuiteCase) -> None:
         """Decides whose fault an error in the suite was. Raises `GraderFault` where the reference fails as well.
@@ -146,14 +216,25 @@ class Turn:
         if not case.exercise.reference.is_file():
             return
         config = case.item.config
-        config.stash[STAGE] = self._trial
+        config.stash[STAGE] = self._tools.trial
         self._on_trial = True
         try:
-            if self._run_item(case, None)["outcome"] != "passed":
+            if self._run_item(case)["outcome"] != "passed":
                 raise GraderFault(f"{case.id}: {self._faults[case.id]}")
         finally:
             self._on_trial = False
             config.stash[STAGE] = self._stage
+
+
+def _ends_in_error(replies: Sequence[bytes]) -> bool:
+    """Tells whether the last reply is an exception, or cannot be read: then a message shows lines of the source."""
+    if not replies:
+        return True
+    try:
+        last = wire.decode_reply(replies[-1])
+    except wire.WireError:
+        return True
+    return find_raised(last) is not None
 
 
 _UNUSABLE = "what your code returned cannot be used by this case ({kind})"

@@ -32,6 +32,10 @@ class Worker(Link, Protocol):
     idle_s: float
     breach: str
 
+    def play(self, script: bytes) -> bytes:
+        """Returns the answers to a packed script, undecoded. Raises `WorkerFailure` where none come."""
+        ...
+
     def begin(self, cpu_s: float) -> None:
         """Starts the clocks: until the next call, all requests together may use `cpu_s` seconds of CPU."""
         ...

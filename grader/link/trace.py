@@ -27,11 +27,12 @@ class Recorder:
     """A link that passes requests on and keeps a trace of them."""
 
     def __init__(self, link: Link) -> None:
-        self._link = link
+        self._usual = self._link = link
         self.trace = Trace()
 
-    def start_case(self) -> None:
-        """Begins a new trace."""
+    def start_case(self, link: Link | None = None) -> None:
+        """Begins a new trace; `link` answers in this case instead of the usual one."""
+        self._link = link or self._usual
         self.trace = Trace()
 
     def request(self, request: wire.Request) -> wire.Reply:

@@ -52,22 +52,38 @@ class ProcessWorker(abc.ABC):
 
     def request(self, request: wire.Request) -> wire.Reply:
         """Returns the worker's reply. Raises `TimedOut` or `Crashed`, after which the worker is dead."""
+        try:
+            return wire.decode_reply(self._exchange(wire.pack_frame(request), wire.MAX_REPLY + 1024))
+        except wire.WireError as error:
+            raise self.end_for(error) from None
+
+    def end_for(self, error: wire.WireError) -> Crashed:
+        """Ends a worker that sent what is no message; returns what that is for its case."""
+        self.kill()
+        self.breach = f"the process of the submission broke the connection to the grader ({error})"
+        return Crashed(self.breach)
+
+    def play(self, script: bytes) -> bytes:
+        """Returns the worker's answers to the packed script, undecoded. Raises `TimedOut` or `Crashed`."""
+        return self._exchange(script, wire.MAX_PLAYED + wire.MAX_REPLY + 4096)
+
+    def _exchange(self, frame: bytes, limit: int) -> bytes:
+        """Sends a frame and returns the body of the one that answers it."""
         if self.dead:
             raise Crashed("the process of the submission is gone")
         self._asked = time.monotonic()
         try:
-            self._send(wire.pack_frame(request))
+            self._send(frame)
             header = self._receive(wire.HEADER_SIZE)
-            body = self._receive(wire.unpack_length(header, wire.MAX_REPLY + 1024))
+            body = self._receive(wire.unpack_length(header, limit))
             self._waited += time.monotonic() - self._asked
-            return wire.decode_reply(body)
-        except (wire.WireError, TimedOut, Crashed) as error:
+            return body
+        except wire.WireError as error:
+            raise self.end_for(error) from None
+        except (TimedOut, Crashed) as error:
             ending = self.kill()
             if isinstance(error, TimedOut):
                 raise
-            if isinstance(error, wire.WireError):
-                self.breach = f"the process of the submission broke the connection to the grader ({error})"
-                raise Crashed(self.breach) from None
             raise Crashed(str(error) or f"the process of the submission ended ({ending})") from None
 
     def _idle(self) -> float:

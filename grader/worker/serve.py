@@ -25,11 +25,32 @@ def serve(descriptor_in: int, descriptor_out: int) -> None:
             return
         request = wire.decode_request(bytes(waiting[wire.HEADER_SIZE : end]))
         del waiting[:end]
-        reply = session.request(request)
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(BaseException):  # the submission may have closed or replaced its streams
-                stream.flush()
-        _write_all(descriptor_out, _pack_reply(reply))
+        if isinstance(request, wire.Script):
+            _write_all(descriptor_out, wire.pack_frame(wire.Played(_play(session, request))))
+        else:
+            _write_all(descriptor_out, _pack_reply(_answer(session, request)))
+
+
+def _answer(session: Session, request: wire.Request) -> wire.Reply:
+    reply = session.request(request)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):  # the submission may have closed or replaced its streams
+            stream.flush()
+    return reply
+
+
+def _play(session: Session, script: wire.Script) -> list[bytes]:
+    """Returns the body of each reply, up to the first that raised."""
+    bodies: list[bytes] = []
+    size = 0
+    for request in script.requests:
+        reply = _answer(session, request)
+        bodies.append(_pack_reply(reply)[wire.HEADER_SIZE :])
+        size += len(bodies[-1])
+        last = reply.replies[-1] if isinstance(reply, wire.Many) and reply.replies else reply
+        if isinstance(last, wire.Raised) or size > wire.MAX_PLAYED:
+            break
+    return bodies
 
 
 def _fill(descriptor: int, waiting: bytearray, count: int) -> bool:
@@ -73,8 +94,9 @@ def _exercise_session(array: wire.Array) -> None:
             wire.Call(wire.FIRST_HANDLE, "call", [array, 1], {"flag": True}),
             wire.Batch([wire.Call(wire.FIRST_HANDLE, "fail", [])]),
         ]
-        for request in requests:
-            _pack_reply(session.request(wire.decode_request(wire.pack_frame(request)[wire.HEADER_SIZE :])))
+        script = wire.decode_request(wire.pack_frame(wire.Script(requests))[wire.HEADER_SIZE :])
+        assert isinstance(script, wire.Script)
+        wire.pack_frame(wire.Played(_play(session, script)))
 
 
 def prepare_interpreter() -> None:

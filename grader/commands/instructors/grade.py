@@ -44,6 +44,7 @@ class GradeOptions:
     as_json: bool = False
     shard: str = ""
     page: Path | None = None
+    rehearse: bool = True
     protections: Protections = dataclasses.field(default_factory=Protections)
 
 
@@ -136,6 +137,7 @@ def _grade(
         seed,
         protections=options.protections,
         need_confined=hidden and not options.allow_unconfined,
+        rehearse=options.rehearse,
     )
     lost: list[str] = []
 

@@ -59,7 +59,8 @@ class ReLULooksAtGradient(ReLU):
     "relu-returns-slope",
     "ReLU",
     title="ReLU's backward pass returns the slope and forgets accum_grad",
-    hint="If accum_grad doubles, what should happen to the gradient that you return?",
+    hint="If accum_grad doubles, what should happen to the gradient that you return? Where does accum_grad appear in "
+    "your code?",
 )
 class ReLUReturnsSlope(ReLU):
     def backward_pass(self, accum_grad):
@@ -142,7 +143,8 @@ class SigmoidSign(Sigmoid):
     "sigmoid-overflows",
     "Sigmoid",
     title="Sigmoid overflows for large inputs",
-    hint="What is exp(800) on your machine, and that number divided by itself plus one?",
+    hint="What is exp(800) on your machine, and that number divided by itself plus one? Which sign of exponent never "
+    "overflows?",
 )
 class SigmoidOverflows(Sigmoid):
     def forward_pass(self, X, training=True):
@@ -182,7 +184,7 @@ class SigmoidSlopeOfInput(Sigmoid):
     "tanh-square-missing",
     "Tanh",
     title="The slope of Tanh lacks the square",
-    hint="The slope of tanh is the same at 1 and at -1. Is yours?",
+    hint="The slope of tanh is the same at 1 and at -1. Is yours? Try both inputs.",
 )
 class TanhSquareMissing(Tanh):
     def backward_pass(self, accum_grad):
@@ -329,8 +331,243 @@ class KeptInTrainingOnly(Softmax):
     "gradient-clipped",
     "Tanh",
     title="The gradient is clipped inside the layer",
-    hint="What does your layer do with an incoming gradient of 100?",
+    hint="What does your layer do with an incoming gradient of 100? Limiting steps is not the business of an "
+    "activation.",
 )
 class GradientClipped(Tanh):
     def backward_pass(self, accum_grad):
         return super().backward_pass(np.clip(accum_grad, -5, 5))
+
+
+@misconception(
+    "relu-branches-swapped",
+    "ReLU",
+    title="ReLU's backward pass keeps the gradient where the input was negative",
+    hint="Try one positive and one negative input. Which of the two moves the output when it moves a little, "
+    "and which of them gets a gradient from your layer?",
+)
+class ReLUBranchesSwapped(ReLU):
+    def backward_pass(self, accum_grad):
+        return np.where(self.positive, 0, accum_grad)
+
+
+@misconception(
+    "leaky-branches-swapped",
+    "LeakyReLU",
+    title="LeakyReLU multiplies the positive inputs by alpha",
+    hint="Only one side of the function leaks. What does your layer make of an input of 1, and what does the "
+    "statement's table say?",
+)
+class LeakyBranchesSwapped(LeakyReLU):
+    def forward_pass(self, X, training=True):
+        self.slope = np.where(X > 0, self.alpha, 1)
+        return self.slope * X
+
+
+@misconception(
+    "leaky-gradient-alone",
+    "LeakyReLU",
+    title="LeakyReLU's backward pass returns the slope and forgets accum_grad",
+    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in "
+    "what your LeakyReLU returns?",
+)
+class LeakyGradientAlone(LeakyReLU):
+    def backward_pass(self, accum_grad):
+        return self.slope.astype(float)
+
+
+@misconception(
+    "sigmoid-gradient-alone",
+    "Sigmoid",
+    title="Sigmoid's backward pass returns the slope and forgets accum_grad",
+    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in "
+    "what your Sigmoid returns?",
+)
+class SigmoidGradientAlone(Sigmoid):
+    def backward_pass(self, accum_grad):
+        return self.Y * (1 - self.Y)
+
+
+@misconception(
+    "tanh-gradient-alone",
+    "Tanh",
+    title="Tanh's backward pass returns the slope and forgets accum_grad",
+    hint="If accum_grad doubles, the loss depends twice as much on this layer. Where does accum_grad appear in "
+    "what your Tanh returns?",
+)
+class TanhGradientAlone(Tanh):
+    def backward_pass(self, accum_grad):
+        return 1 - self.Y**2
+
+
+@misconception(
+    "sigmoid-gradient-passed-through",
+    "Sigmoid",
+    title="Sigmoid's backward pass returns accum_grad as it is",
+    hint="Far from zero the sigmoid is almost flat, and an input hardly matters there. Does your gradient get "
+    "smaller for such inputs?",
+)
+class SigmoidPassedThrough(Sigmoid):
+    def backward_pass(self, accum_grad):
+        return accum_grad.copy()
+
+
+@misconception(
+    "softmax-gradient-passed-through",
+    "Softmax",
+    title="Softmax's backward pass returns accum_grad as it is",
+    hint="A loss that knows softmax can give the gradient by the inputs at once, but here accum_grad belongs to the "
+    "outputs. What is missing between the two?",
+)
+class SoftmaxPassedThrough(Softmax):
+    def backward_pass(self, accum_grad):
+        return accum_grad.copy()
+
+
+@misconception(
+    "softmax-shift-in-place",
+    "Softmax",
+    title="Softmax takes the maximum out of the caller's array",
+    hint="The caller may still need X as it was. Does your shift make a new array, or does it use an operator "
+    "that writes into X?",
+)
+class SoftmaxShiftInPlace(Softmax):
+    def forward_pass(self, X, training=True):
+        X -= X.max(axis=1, keepdims=True)
+        return super().forward_pass(X, training)
+
+
+@misconception(
+    "softmax-smallest-taken-away",
+    "Softmax",
+    title="Softmax takes the smallest number from each row",
+    hint="Which sign do the exponents have after your shift, and how large can they get when a row holds 1000 "
+    "and -1000 together?",
+)
+class SoftmaxSmallest(Softmax):
+    def forward_pass(self, X, training=True):
+        with np.errstate(over="ignore", invalid="ignore"):
+            powers = np.exp(X - X.min(axis=1, keepdims=True))
+            self.Y = powers / powers.sum(axis=1, keepdims=True)
+        return self.Y
+
+
+@misconception(
+    "tanh-overflows",
+    "Tanh",
+    title="Tanh overflows for large inputs",
+    hint="What is exp(800) on your machine, and what comes out when one such number is divided by another? Does "
+    "numpy have the function ready?",
+)
+class TanhOverflows(Tanh):
+    def forward_pass(self, X, training=True):
+        with np.errstate(over="ignore", invalid="ignore"):
+            self.Y = (np.exp(X) - np.exp(-X)) / (np.exp(X) + np.exp(-X))
+        return self.Y
+
+
+@misconception(
+    "one-output-array-for-all-calls",
+    "Sigmoid",
+    title="Every forward pass writes its result into one and the same array",
+    hint="Keep the results of two forward passes with different inputs, and print the first of them again. "
+    "Whose array is it, and who has written into it since?",
+)
+class OneOutputArray(Sigmoid):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if np.shape(getattr(self, "kept", None)) != output.shape:
+            self.kept = np.empty(output.shape)
+        self.kept[...] = output
+        return self.kept
+
+
+@misconception(
+    "output-shape-with-the-batch",
+    "ReLU",
+    title="output_shape is the shape of the latest output, batch axis and all",
+    hint="The next layer asks for the shape of one sample. Does your answer change when a batch with more "
+    "samples comes along?",
+)
+class OutputShapeWithBatch(ReLU):
+    def forward_pass(self, X, training=True):
+        self.shape = X.shape
+        return super().forward_pass(X, training)
+
+    def output_shape(self):
+        return getattr(self, "shape", None) or super().output_shape()
+
+
+def declare_for_all(id, make, title, hint):
+    """Declares one mistake that is made in all five classes."""
+    for kind in (ReLU, LeakyReLU, Sigmoid, Tanh, Softmax):
+        misconception(id, kind.__name__, title=title, hint=hint)(make(kind))
+
+
+def drop_after_backward(kind):
+    class Dropping(kind):
+        def backward_pass(self, accum_grad):
+            gradient = super().backward_pass(accum_grad)
+            for name in {"positive", "slope", "Y"} & vars(self).keys():
+                setattr(self, name, None)
+            return gradient
+
+    return Dropping
+
+
+def return_nothing(kind):
+    class Silent(kind):
+        def forward_pass(self, X, training=True):
+            super().forward_pass(X, training)
+
+    return Silent
+
+
+def take_no_training(kind):
+    class NotTaken(kind):
+        def forward_pass(self, X):
+            return super().forward_pass(X)
+
+        forward_pass.__qualname__ = f"{kind.__name__}.forward_pass"  # the name that the error shows
+
+    return NotTaken
+
+
+def insist_on_training(kind):
+    class Insisting(kind):
+        def forward_pass(self, X, training):
+            return super().forward_pass(X, training)
+
+        forward_pass.__qualname__ = f"{kind.__name__}.forward_pass"  # the name that the error shows
+
+    return Insisting
+
+
+declare_for_all(
+    "dropped-after-backward",
+    drop_after_backward,
+    "backward_pass throws away what forward_pass kept",
+    "Call backward_pass twice after one forward_pass. What does your layer still know the second time, and which line "
+    "took it away?",
+)
+declare_for_all(
+    "forward-returns-nothing",
+    return_nothing,
+    "forward_pass computes the outputs and returns nothing",
+    "A function that prints its result, or stores it in an attribute, still has to hand it to its caller. Which "
+    "line of your forward_pass does that?",
+)
+declare_for_all(
+    "training-not-taken",
+    take_no_training,
+    "forward_pass has no argument `training`",
+    "Some layers act differently in training, so every caller may say which it is. Compare the line `def "
+    "forward_pass` in layer.py with yours.",
+)
+declare_for_all(
+    "training-has-no-default",
+    insist_on_training,
+    "forward_pass cannot be called without `training`",
+    "A caller may leave `training` out. What does the line `def forward_pass` in layer.py say about that "
+    "argument, and what does yours say?",
+)

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from initializers import glorot_uniform, he_normal, uniform_fan_in
 
 from grader.misconceptions import misconception
 
@@ -11,7 +12,7 @@ from grader.misconceptions import misconception
     "limit-not-inverted",
     "uniform_fan_in",
     title="The limit of the draw is sqrt(n_in) instead of its inverse",
-    hint="More inputs should mean smaller weights. Does your limit shrink as n_in grows?",
+    hint="More inputs should mean smaller weights. Does your limit shrink as n_in grows? Try 4 inputs and 100.",
 )
 def limit_not_inverted(n_in, n_out, rng):
     limit = math.sqrt(n_in)
@@ -67,19 +68,37 @@ def sizes_swapped(n_in, n_out, rng):
     hint="Search your code for np.random. Who makes the draws, and what happens to the argument rng?",
 )
 def rng_ignored(n_in, n_out, rng):
-    limit = 1 / math.sqrt(n_in)
-    return np.random.uniform(-limit, limit, size=(n_in, n_out))
+    return uniform_fan_in(n_in, n_out, np.random)
+
+
+@misconception("rng-ignored", "glorot_uniform")
+def rng_ignored_by_glorot(n_in, n_out, rng):
+    return glorot_uniform(n_in, n_out, np.random)
+
+
+@misconception("rng-ignored", "he_normal")
+def rng_ignored_by_he(n_in, n_out, rng):
+    return he_normal(n_in, n_out, np.random)
 
 
 @misconception(
     "fixed-seed",
     "uniform_fan_in",
     title="Every call makes a new generator with a fixed seed",
-    hint="Call your function twice. Should two layers of one network start with the same weights?",
+    hint="Call your function twice with one rng. Should two layers of one network start with the same weights?",
 )
 def fixed_seed(n_in, n_out, rng):
-    limit = 1 / math.sqrt(n_in)
-    return np.random.default_rng(0).uniform(-limit, limit, size=(n_in, n_out))
+    return uniform_fan_in(n_in, n_out, np.random.default_rng(0))
+
+
+@misconception("fixed-seed", "glorot_uniform")
+def fixed_seed_of_glorot(n_in, n_out, rng):
+    return glorot_uniform(n_in, n_out, np.random.default_rng(0))
+
+
+@misconception("fixed-seed", "he_normal")
+def fixed_seed_of_he(n_in, n_out, rng):
+    return he_normal(n_in, n_out, np.random.default_rng(0))
 
 
 @misconception(
@@ -132,7 +151,8 @@ def glorot_normal(n_in, n_out, rng):
     "he-variance-as-std",
     "he_normal",
     title="The variance is passed where the standard deviation belongs",
-    hint="What does the second argument of rng.normal mean: a variance, or its root?",
+    hint="What does the second argument of rng.normal mean: a variance, or its root? Look it up in numpy's "
+    "documentation.",
 )
 def he_variance_as_std(n_in, n_out, rng):
     return rng.normal(0, 2 / n_in, size=(n_in, n_out))
@@ -152,7 +172,7 @@ def he_without_two(n_in, n_out, rng):
     "he-fan-out",
     "he_normal",
     title="He's variance is taken from n_out",
-    hint="Each output is a sum. Over how many terms: n_in or n_out?",
+    hint="Each output is a sum over inputs, and He's scheme keeps its size. Over how many terms: n_in or n_out?",
 )
 def he_fan_out(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(2 / n_out), size=(n_in, n_out))
@@ -167,3 +187,95 @@ def he_fan_out(n_in, n_out, rng):
 def he_uniform(n_in, n_out, rng):
     limit = math.sqrt(6 / n_in)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "he-average-of-sizes",
+    "he_normal",
+    title="He's variance is that of Glorot",
+    hint="Which of the two sizes stands in He's formula? Compare a matrix with few inputs and many units with "
+    "one the other way round.",
+)
+def he_average_of_sizes(n_in, n_out, rng):
+    return rng.normal(0, math.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
+
+
+@misconception(
+    "he-cut-off",
+    "he_normal",
+    title="Normal weights beyond two standard deviations are cut off",
+    hint="How large is the largest of ten thousand normal draws? Compare it with the largest weight that your "
+    "function returns.",
+)
+def he_cut_off(n_in, n_out, rng):
+    std = math.sqrt(2 / n_in)
+    return np.clip(rng.normal(0, std, size=(n_in, n_out)), -2 * std, 2 * std)
+
+
+@misconception(
+    "glorot-half-the-range",
+    "glorot_uniform",
+    title="The Glorot limit has 3 where 6 belongs",
+    hint="The 3 comes from the variance of a uniform draw. Which further factor does Glorot's variance bring, "
+    "as it is an average of two sizes?",
+)
+def glorot_half_the_range(n_in, n_out, rng):
+    limit = math.sqrt(3 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "glorot-without-root",
+    "glorot_uniform",
+    title="The Glorot limit lacks the square root",
+    hint="Compute the limit for one input and five units by hand, from the statement, and print the one that your code "
+    "uses.",
+)
+def glorot_without_root(n_in, n_out, rng):
+    limit = 6 / (n_in + n_out)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "glorot-one-sided",
+    "glorot_uniform",
+    title="The Glorot weights are drawn from 0 to the limit",
+    hint="Should a weight be able to be negative? Look at the two ends of your draw, and at the mean of a thousand weights.",
+)
+def glorot_one_sided(n_in, n_out, rng):
+    return rng.uniform(0, math.sqrt(6 / (n_in + n_out)), size=(n_in, n_out))
+
+
+@misconception(
+    "drawn-unit-by-unit",
+    "uniform_fan_in",
+    title="The weights are drawn column by column",
+    hint="The statement fixes the order of the draws. Which weight gets the second number of the generator: its right "
+    "neighbour, or the one below?",
+)
+def drawn_unit_by_unit(n_in, n_out, rng):
+    limit = 1 / math.sqrt(n_in)
+    return rng.uniform(-limit, limit, size=(n_out, n_in)).T
+
+
+@misconception(
+    "one-array-for-all-calls",
+    "he_normal",
+    title="Every call fills one and the same array",
+    hint="Keep the weights of two calls with the same sizes, and print the first ones again. Whose array is it, "
+    "and who has written into it since?",
+)
+def one_array_for_all_calls(n_in, n_out, rng):
+    kept = one_array_for_all_calls.__dict__.setdefault((n_in, n_out), np.empty((n_in, n_out)))
+    kept[:] = he_normal(n_in, n_out, rng)
+    return kept
+
+
+@misconception(
+    "weights-not-returned",
+    "he_normal",
+    title="The weights are drawn, but not returned",
+    hint="A function that prints its result still has to hand it to its caller. Which line of yours does that?",
+)
+def weights_not_returned(n_in, n_out, rng):
+    he_normal(n_in, n_out, rng)

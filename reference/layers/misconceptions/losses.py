@@ -49,7 +49,7 @@ class GradientSummed(SquaredError):
     "difference-turned-round",
     "SquaredError",
     title="The gradient of the squared error has the wrong sign",
-    hint="If a prediction is too large, should its gradient be positive or negative?",
+    hint="If a prediction is too large, should its gradient be positive or negative? A step goes against the gradient.",
 )
 class DifferenceTurnedRound(SquaredError):
     def gradient(self, prediction, target):
@@ -60,7 +60,8 @@ class DifferenceTurnedRound(SquaredError):
     "squared-error-broadcasts",
     "SquaredError",
     title="Arrays of different shapes are broadcast",
-    hint="What does your loss say about four predictions and one target?",
+    hint="What does your loss say about four predictions and one target? Compare the two shapes before anything is "
+    "computed.",
 )
 class Broadcasts(SquaredError):
     def loss(self, prediction, target):
@@ -71,7 +72,7 @@ class Broadcasts(SquaredError):
     "softmax-not-shifted",
     "SoftmaxCrossEntropy",
     title="The softmax overflows for large logits",
-    hint="How large may z be before np.exp(z) is no longer a finite number?",
+    hint="How large may z be before np.exp(z) is no longer a finite number? Softmax allows a shift of each row.",
 )
 class NotShifted(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -127,7 +128,7 @@ class SoftmaxOverBatch(SoftmaxCrossEntropy):
     "cross-entropy-summed",
     "SoftmaxCrossEntropy",
     title="The cross-entropy is summed over the batch",
-    hint="Give your loss every sample twice. Should the number double?",
+    hint="Give your loss every sample twice. Should the number double? Look for the place where your code divides.",
 )
 class Summed(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -186,3 +187,263 @@ class ShiftedInPlace(SoftmaxCrossEntropy):
         check_shapes(prediction, target)
         prediction -= np.max(prediction, axis=1, keepdims=True)
         return super().loss(prediction, target)
+
+
+@misconception(
+    "squared-error-gradient-doubled",
+    "SquaredError",
+    title="The gradient of the squared error has a factor 2",
+    hint="What does the derivative of a square bring along, and which factor of the loss takes it away again? "
+    "Compare with differences of your own loss.",
+)
+class GradientDoubled(SquaredError):
+    def gradient(self, prediction, target):
+        return 2 * super().gradient(prediction, target)
+
+
+@misconception(
+    "squared-error-without-half-in-both",
+    "SquaredError",
+    title="Loss and gradient of the squared error both lack the factor one half",
+    hint="Your gradient fits your loss, but both are twice as large as asked. Which factor stands before the "
+    "sum in the statement's formula?",
+)
+class HalfLeftOutInBoth(SquaredError):
+    def loss(self, prediction, target):
+        return 2 * super().loss(prediction, target)
+
+    def gradient(self, prediction, target):
+        return 2 * super().gradient(prediction, target)
+
+
+@misconception(
+    "squared-error-summed",
+    "SquaredError",
+    title="The squared error is summed over the batch",
+    hint="Give your loss every sample twice. Should the number double, and should each gradient stay as large as it was?",
+)
+class SquaredErrorSummed(SquaredError):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target) * len(prediction)
+
+    def gradient(self, prediction, target):
+        return super().gradient(prediction, target) * len(prediction)
+
+
+@misconception(
+    "one-loss-for-each-sample",
+    "SquaredError",
+    title="The squared error returns one number for each sample",
+    hint="How many numbers does your loss return for a batch of four samples? The statement asks for one, "
+    "whatever the size of the batch.",
+)
+class LossOfEachSample(SquaredError):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        return np.sum((prediction - target) ** 2, axis=1) / 2
+
+
+@misconception(
+    "difference-in-place",
+    "SquaredError",
+    title="The difference is taken inside the caller's prediction",
+    hint="The caller may still need the prediction as it was. Does your code make a new array, or does it use "
+    "an operator that writes into its argument?",
+)
+class DifferenceInPlace(SquaredError):
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        prediction -= target
+        return prediction / len(prediction)
+
+
+@misconception(
+    "one-array-for-all-gradients",
+    "SquaredError",
+    title="Every gradient is written into one and the same array",
+    hint="Keep the gradients of two calls, and print the first of them again after the second. Whose array is "
+    "it, and who has written into it since?",
+)
+class OneArray(SquaredError):
+    def gradient(self, prediction, target):
+        gradient = super().gradient(prediction, target)
+        if np.shape(getattr(self, "kept", None)) != gradient.shape:
+            self.kept = np.empty(gradient.shape)
+        self.kept[...] = gradient
+        return self.kept
+
+
+@misconception(
+    "log-of-the-probability",
+    "SoftmaxCrossEntropy",
+    title="The logarithm is taken of a probability that has become 0",
+    hint="How small can a probability be before it is stored as zero, and what is its logarithm then? Which "
+    "part of the log of a quotient needs no exponential at all?",
+)
+class LogOfProbability(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        with np.errstate(all="ignore"):
+            log_p = np.log(np.exp(log_softmax(prediction)))
+            return -np.sum(np.where(target > 0, target * log_p, 0)) / len(prediction)
+
+
+@misconception(
+    "zero-times-the-log-of-zero",
+    "SoftmaxCrossEntropy",
+    title="A target of 0 meets the logarithm of a probability of 0",
+    hint="What is zero times minus infinity on your machine? Print the probabilities for very large logits, and "
+    "then their logarithms, before the targets come in.",
+)
+class ZeroTimesLog(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        with np.errstate(all="ignore"):
+            return -np.sum(target * np.log(np.exp(log_softmax(prediction)))) / len(prediction)
+
+
+@misconception(
+    "cross-entropy-mean-over-everything",
+    "SoftmaxCrossEntropy",
+    title="The cross-entropy is a mean over samples and classes",
+    hint="By how many numbers does your code divide: the samples, or all elements of the array? Try a batch of "
+    "one sample with many classes.",
+)
+class EntropyMeanOverEverything(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target) / np.shape(prediction)[1]
+
+    def gradient(self, prediction, target):
+        return super().gradient(prediction, target) / np.shape(prediction)[1]
+
+
+@misconception(
+    "divided-by-the-classes",
+    "SoftmaxCrossEntropy",
+    title="The cross-entropy is divided by the number of classes instead of samples",
+    hint="Which axis of the predictions counts the samples? Print the number by which your code divides, for a "
+    "batch of five samples with three classes.",
+)
+class DividedByClasses(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        rows, columns = np.shape(prediction)
+        return super().loss(prediction, target) * rows / columns
+
+    def gradient(self, prediction, target):
+        rows, columns = np.shape(prediction)
+        return super().gradient(prediction, target) * rows / columns
+
+
+@misconception(
+    "minus-forgotten",
+    "SoftmaxCrossEntropy",
+    title="The cross-entropy has the wrong sign",
+    hint="A probability is at most 1. Which sign does its logarithm have, and which sign should a loss have?",
+)
+class MinusForgotten(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        return -super().loss(prediction, target)
+
+
+@misconception(
+    "logarithm-to-base-2",
+    "SoftmaxCrossEntropy",
+    title="The cross-entropy uses the logarithm to base 2",
+    hint="Two equal logits give the logarithm of 2. Which number does your loss give for them, and which base "
+    "belongs to np.exp?",
+)
+class BaseTwo(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target) / np.log(2)
+
+
+@misconception(
+    "one-sum-for-the-batch",
+    "SoftmaxCrossEntropy",
+    title="All rows share one sum in the softmax",
+    hint="Add up the probabilities of each row for a batch of three samples. Over which axis does your sum run, "
+    "and what does it leave of each row?",
+)
+class OneSum(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        top = np.max(prediction)
+        log_p = prediction - top - np.log(np.sum(np.exp(prediction - top)))
+        return -np.sum(target * log_p) / len(prediction)
+
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        powers = np.exp(prediction - np.max(prediction))
+        return (powers / powers.sum() - target) / len(prediction)
+
+
+@misconception(
+    "only-the-right-class",
+    "SoftmaxCrossEntropy",
+    title="Only the right class of each sample gets a gradient",
+    hint="Raise the logit of a wrong class a little. Does the loss change? Then what should stand at that place "
+    "of the gradient?",
+)
+class OnlyRightClass(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        return super().gradient(prediction, target) * (target > 0)
+
+
+@misconception(
+    "softmax-slope-multiplied",
+    "SoftmaxCrossEntropy",
+    title="The gradient is multiplied by the slope of softmax once more",
+    hint="The difference of probabilities and targets already is the gradient by the logits. Which factor of "
+    "your code counts the softmax a second time?",
+)
+class SlopeMultiplied(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        probabilities = np.exp(log_softmax(prediction))
+        return super().gradient(prediction, target) * probabilities * (1 - probabilities)
+
+
+@misconception(
+    "cross-entropy-broadcasts",
+    "SoftmaxCrossEntropy",
+    title="The cross-entropy broadcasts arrays of different shapes",
+    hint="What does your cross-entropy say about four predictions and one target? Compare the two shapes before "
+    "anything is computed.",
+)
+class EntropyBroadcasts(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        return -np.sum(target * log_softmax(prediction)) / len(prediction)
+
+    def gradient(self, prediction, target):
+        return (np.exp(log_softmax(prediction)) - target) / len(prediction)
+
+
+@misconception(
+    "target-changed",
+    "SoftmaxCrossEntropy",
+    title="The gradient is computed inside the caller's target",
+    hint="The caller needs the targets again in the next epoch. Does your code make a new array, or does it use "
+    "an operator that writes into its argument?",
+)
+class TargetChanged(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        gradient = super().gradient(prediction, target)
+        target -= np.exp(log_softmax(prediction))
+        return gradient
+
+
+def return_no_loss(kind):
+    class Silent(kind):
+        def loss(self, prediction, target):
+            super().loss(prediction, target)
+
+    return Silent
+
+
+for kind in (SquaredError, SoftmaxCrossEntropy):
+    misconception(
+        "loss-not-returned",
+        kind.__name__,
+        title="loss computes its number and returns nothing",
+        hint="A method that prints its result, or stores it in an attribute, still has to hand it to its "
+        "caller. Which line of loss does that?",
+    )(return_no_loss(kind))

@@ -10,7 +10,7 @@ from grader.misconceptions import misconception
     "sgd-climbs",
     "SGD",
     title="SGD steps along the gradient instead of against it",
-    hint="The gradient points to where the loss grows. Which way should w go?",
+    hint="The gradient points to where the loss grows. Which way should w go, and which sign has your step?",
 )
 class SGDClimbs(SGD):
     def update(self, w, grad_wrt_w):
@@ -30,24 +30,11 @@ class SGDInPlace(SGD):
 
 
 @misconception(
-    "sgd-returns-the-step",
-    "SGD",
-    title="SGD returns the step instead of the new parameter",
-    hint=(
-        "A layer stores what update returns as its parameter. What does your update return when the "
-        "gradient is zero?"
-    ),
-)
-class SGDReturnsStep(SGD):
-    def update(self, w, grad_wrt_w):
-        return -self.learning_rate * grad_wrt_w
-
-
-@misconception(
     "velocity-forgotten",
     "Momentum",
     title="The velocity is not kept from one update to the next",
-    hint="What does your object remember of the first update when the second one comes?",
+    hint="What does your object remember of the first update when the second one comes? Look at where the velocity is "
+    "stored.",
 )
 class VelocityForgotten(Momentum):
     def update(self, w, grad_wrt_w):
@@ -105,7 +92,8 @@ class Nesterov(Momentum):
     "velocity-shared-by-the-class",
     "Momentum",
     title="All Momentum objects share one velocity",
-    hint="Where does the velocity live: on the object, or on the class?",
+    hint="Where does the velocity live: on the object, or on the class? Make two objects and let their updates take "
+    "turns.",
 )
 class VelocityShared(Momentum):
     def update(self, w, grad_wrt_w):
@@ -226,7 +214,8 @@ class EpsLeftOut(RMSprop):
     "bias-not-corrected",
     "Adam",
     title="Adam's averages are not corrected for their start at zero",
-    hint="How large is your very first step, compared with the learning rate?",
+    hint="How large is your very first step, compared with the learning rate? An average that starts at zero is too "
+    "small at first.",
 )
 class NotCorrected(Adam):
     def update(self, w, grad_wrt_w):
@@ -238,7 +227,7 @@ class NotCorrected(Adam):
     "only-the-mean-corrected",
     "Adam",
     title="Adam corrects the average of g but not that of g²",
-    hint="Both averages start at zero. Which of them does your code divide by something?",
+    hint="Both averages start at zero. Which of them does your code divide by something before it is used in the step?",
 )
 class OnlyMeanCorrected(Adam):
     def update(self, w, grad_wrt_w):
@@ -251,7 +240,7 @@ class OnlyMeanCorrected(Adam):
     "step-counter-stands-still",
     "Adam",
     title="Adam's step counter never moves on",
-    hint="Print t in three updates in a row. What do you expect to see?",
+    hint="Print t in three updates in a row. What do you expect to see, and what raises it in your code?",
 )
 class CounterStandsStill(Adam):
     def update(self, w, grad_wrt_w):
@@ -263,7 +252,7 @@ class CounterStandsStill(Adam):
     "step-counter-one-ahead",
     "Adam",
     title="Adam counts its first update as the second",
-    hint="What is t in the first update, and when does your code raise it?",
+    hint="What is t in the first update, and when does your code raise it: once, and before it is used?",
 )
 class CounterOneAhead(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -318,7 +307,8 @@ class EpsBeforeCorrection(Adam):
     "betas-swapped",
     "Adam",
     title="b1 and b2 are swapped",
-    hint="Which of the two numbers belongs to the average of the squares?",
+    hint="Which of the two numbers belongs to the average of the squares? Compare the order of your constructor's "
+    "arguments with the stub's.",
 )
 class BetasSwapped(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -380,3 +370,230 @@ class WeightsRemembered(Adam):
             self.w = np.array(w)
         self.w = super().update(self.w, grad_wrt_w)
         return self.w
+
+
+@misconception(
+    "sgd-without-the-rate",
+    "SGD",
+    title="SGD takes the whole gradient as its step",
+    hint="Make one optimizer with a small learning rate and one with a large one. Does your SGD move "
+    "differently with the two?",
+)
+class SGDWithoutRate(SGD):
+    def update(self, w, grad_wrt_w):
+        return w - grad_wrt_w
+
+
+@misconception(
+    "squares-unweighted",
+    "RMSprop",
+    title="RMSprop adds the whole new square to the faded average",
+    hint="The two weights in a running average add up to 1. What do those in your line for s add up to, and how "
+    "large does s become for equal gradients?",
+)
+class SquaresUnweighted(RMSprop):
+    def update(self, w, grad_wrt_w):
+        before = 0 if self.mean_square is None else self.mean_square
+        self.mean_square = self.rho * before + grad_wrt_w**2
+        return w - self.learning_rate * grad_wrt_w / (np.sqrt(self.mean_square) + self.eps)
+
+
+@misconception(
+    "squares-forgotten",
+    "RMSprop",
+    title="RMSprop keeps its average in a variable of the method",
+    hint="What does your object remember of the first update when the second one comes? Look at where the average is "
+    "stored.",
+)
+class SquaresForgotten(RMSprop):
+    def update(self, w, grad_wrt_w):
+        self.mean_square = None
+        return super().update(w, grad_wrt_w)
+
+
+@misconception(
+    "averages-forgotten",
+    "Adam",
+    title="Adam keeps its averages in variables of the method",
+    hint="Which of the names in your update still exist when the method has returned? The averages and the "
+    "count are needed again next time.",
+)
+class AveragesForgotten(Adam):
+    def update(self, w, grad_wrt_w):
+        self.mean, self.steps = None, 0
+        return super().update(w, grad_wrt_w)
+
+
+@misconception(
+    "averages-unweighted",
+    "Adam",
+    title="Adam adds the whole new gradient to the faded average m",
+    hint="The two weights in a running average add up to 1. What do those in your line for m add up to?",
+)
+class AveragesUnweighted(Adam):
+    def update(self, w, grad_wrt_w):
+        before = 0 if self.mean is None else self.mean
+        super().update(w, grad_wrt_w)
+        self.mean = self.b1 * before + grad_wrt_w
+        mean_hat = self.mean / (1 - self.b1**self.steps)
+        mean_square_hat = self.mean_square / (1 - self.b2**self.steps)
+        return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
+
+
+@misconception(
+    "correction-by-the-complement",
+    "Adam",
+    title="Adam's corrections take powers of 1 - b instead of b",
+    hint="After many updates the average needs no correction any more. To which number does your divisor come "
+    "close, in the first update and in the hundredth?",
+)
+class CorrectionByComplement(Adam):
+    def update(self, w, grad_wrt_w):
+        super().update(w, grad_wrt_w)
+        mean_hat = self.mean / (1 - (1 - self.b1) ** self.steps)
+        mean_square_hat = self.mean_square / (1 - (1 - self.b2) ** self.steps)
+        return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
+
+
+@misconception(
+    "correction-multiplied",
+    "Adam",
+    title="Adam multiplies by its corrections instead of dividing",
+    hint="An average that starts at zero is too small at first. Does your correction make it larger or smaller still?",
+)
+class CorrectionMultiplied(Adam):
+    def update(self, w, grad_wrt_w):
+        super().update(w, grad_wrt_w)
+        mean_hat = self.mean * (1 - self.b1**self.steps)
+        mean_square_hat = self.mean_square * (1 - self.b2**self.steps)
+        return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
+
+
+@misconception(
+    "default-of-b2",
+    "Adam",
+    title="The default of b2 is not that of the stub",
+    hint="Somebody makes an Adam without arguments. Compare the line `def __init__` of the stub with yours, number by "
+    "number.",
+)
+class DefaultOfB2(Adam):
+    def __init__(self, learning_rate=0.001, b1=0.9, b2=0.99, eps=1e-8):
+        super().__init__(learning_rate, b1, b2, eps)
+
+
+@misconception(
+    "default-of-eps",
+    "RMSprop",
+    title="The default of RMSprop's eps is not that of the stub",
+    hint="Somebody makes an RMSprop without arguments, for very small gradients. Compare the line `def "
+    "__init__` of the stub with yours, number by number.",
+)
+class DefaultOfEps(RMSprop):
+    def __init__(self, learning_rate=0.001, rho=0.9, eps=1e-6):
+        super().__init__(learning_rate, rho, eps)
+
+
+@misconception(
+    "default-of-the-rate",
+    "SGD",
+    title="The default of SGD's learning rate is not that of the stub",
+    hint="Somebody makes an SGD without arguments. Compare the line `def __init__` of the stub with yours, number by "
+    "number.",
+)
+class DefaultOfRate(SGD):
+    def __init__(self, learning_rate=0.1):
+        super().__init__(learning_rate)
+
+
+@misconception(
+    "one-array-for-all-results",
+    "Adam",
+    title="Every update of Adam writes its result into one and the same array",
+    hint="Keep the results of two updates, and print the first of them again after the second. Whose array is "
+    "it, and who has written into it since?",
+)
+class OneArray(Adam):
+    def update(self, w, grad_wrt_w):
+        moved = super().update(w, grad_wrt_w)
+        if np.shape(getattr(self, "kept", None)) != moved.shape:
+            self.kept = np.empty(moved.shape)
+        self.kept[...] = moved
+        return self.kept
+
+
+def declare_for(kinds, id, make, title, hint):
+    """Declares one mistake that is made in several classes."""
+    for kind in kinds:
+        misconception(id, kind.__name__, title=title, hint=hint)(make(kind))
+
+
+def return_step(kind):
+    class Step(kind):
+        def update(self, w, grad_wrt_w):
+            return super().update(np.zeros(np.shape(w)), grad_wrt_w)
+
+    return Step
+
+
+def return_nothing(kind):
+    class Silent(kind):
+        def update(self, w, grad_wrt_w):
+            super().update(w, grad_wrt_w)
+
+    return Silent
+
+
+def keep_first_rate(kind):
+    class FixedRate(kind):
+        def update(self, w, grad_wrt_w):
+            if not hasattr(self, "first_rate"):
+                self.first_rate = self.learning_rate
+            self.learning_rate = self.first_rate
+            return super().update(w, grad_wrt_w)
+
+    return FixedRate
+
+
+def write_into_w(kind):
+    class InPlace(kind):
+        def update(self, w, grad_wrt_w):
+            w[...] = super().update(w.copy(), grad_wrt_w)
+            return w
+
+    return InPlace
+
+
+EVERY = SGD, Momentum, RMSprop, Adam
+declare_for(
+    EVERY,
+    "step-returned",
+    return_step,
+    "update returns the step instead of the new parameter",
+    "A layer stores what update returns as its parameter. What does your update return when the gradient is "
+    "zero, and what becomes of the weights then?",
+)
+declare_for(
+    EVERY,
+    "update-returns-nothing",
+    return_nothing,
+    "update computes the new parameter and returns nothing",
+    "A layer stores what update returns. A function that prints its result, or assigns it to w, still has to "
+    "hand it to its caller: which line of yours does?",
+)
+declare_for(
+    EVERY,
+    "first-rate-kept",
+    keep_first_rate,
+    "A learning rate that is assigned later has no effect",
+    "People lower the learning rate while they train, by an assignment to the attribute of that name. Under "
+    "which name does your constructor store it?",
+)
+for kind in (Momentum, RMSprop, Adam):
+    declare_for(
+        [kind],
+        f"{kind.__name__.lower()}-in-place",
+        write_into_w,
+        f"{kind.__name__} changes the caller's w",
+        "The caller may still need w as it was. Does your update make a new array, or does it use an operator "
+        "that writes into w?",
+    )
