@@ -12,7 +12,6 @@ import click
 
 from grader.course.layout import open_course
 from grader.pages.tables import print_class, print_ungraded
-from grader.pages.web.delivery import publish_class_page
 from grader.pages.web.sources import Sources, make_record
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.run import Run, open_run
@@ -59,6 +58,8 @@ def report_results(
         click.echo(f"grader: {line}", err=True)
     print_ungraded(contents.results)
     if page is not None:
+        from grader.pages.web.delivery import publish_class_page  # brings matplotlib, which a table does not need
+
         found = dataclasses.replace(contents, problems=problems)
         publish_class_page(make_record(course, target, found, sources, ended=ended), page, os.environ)
     if problems or any(result.status == "ungraded" for result in contents.results):

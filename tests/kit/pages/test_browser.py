@@ -153,6 +153,21 @@ def test_rows_are_drawn_as_they_come_into_view(open_page):
     assert rows.count() < 60
 
 
+def test_paper(open_page):
+    """In print the controls are gone; with a student's page open it alone is printed, whole"""
+    page = open_page()
+    page.emulate_media(media="print")
+    assert page.locator("nav, form, .skip").locator("visible=true").count() == 0
+    page.emulate_media(media="screen")
+    open_student(page, "ada_abel_0000")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("body > :visible").evaluate_all("all => all.map(one => one.id)") == ["paper"]
+    assert "Feedback for Ada Abel" in page.inner_text("#paper") and "exercise_01" in page.inner_text("#paper")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#paper").count() == 0
+
+
 def test_keyboard(open_page):
     """Skip link, sorting, arrows from row to row beyond what is drawn, Enter opens, Escape closes and gives focus back"""
     page = open_page()

@@ -8,6 +8,8 @@ import hashlib
 import html
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -274,3 +276,14 @@ def test_numbers_and_lists_in_words():
     assert words.list_some(list("abc"), 2) == "a, b and 1 more"
     assert words.say_moment("2026-10-02T10:00:00Z") == "2026-10-02 10:00 UTC" and words.say_moment("x") == "x"
     assert encode_json(result("ann", [case()])).startswith(b"{")
+
+
+def test_only_a_page_needs_matplotlib():
+    """A table of results, and feedback, are made without it; students' commands need neither it nor jinja2"""
+    code = "import sys; import grader.commands.instructors.{}; print('matplotlib' in sys.modules)"
+    for name in ("report", "feedback", "grade"):
+        done = subprocess.run([sys.executable, "-c", code.format(name)], capture_output=True, text=True, check=True)
+        assert done.stdout == "False\n", name
+    code = "import sys; import grader.commands.students.check, grader.commands.students.watch; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"matplotlib", "jinja2", "grader.pages.web", "grader.pages.survey"}.isdisjoint(done.stdout.split())

@@ -360,8 +360,17 @@ find("controls").addEventListener("reset", () => setTimeout(update));
 find("exercise").addEventListener("change", (event) => chooseExercise(event.target.value));
 for (const input of document.querySelectorAll('input[name="sight"]')) input.addEventListener("change", show);
 window.addEventListener("resize", () => draw(true));
-window.addEventListener("beforeprint", () => draw(true, true));
-window.addEventListener("afterprint", () => draw(true));
+window.addEventListener("beforeprint", () => {
+  if (!find("own").open) return draw(true, true);
+  const paper = make("div", null, { id: "paper" }); // a dialog lies above the page, and is cut where a sheet ends
+  paper.append(find("own-body").firstChild.cloneNode(true));
+  paper.querySelector("[id]").removeAttribute("id");
+  document.body.append(paper);
+});
+window.addEventListener("afterprint", () => {
+  find("paper")?.remove();
+  draw(true);
+});
 fill("cause", (exercise) => exercise.causes.map((cause) => cause.title));
 fill("case", (exercise) => exercise.cases.map((item) => item.title));
 if (data.exercises.length) chooseExercise(data.exercises[0].slug);
