@@ -120,8 +120,9 @@ def _describe_flags(survey: Survey, item: Item) -> list[str]:
         elif flag.kind == "nobody fails":
             texts.append("nobody fails it")
         else:
-            others = [number + 1 for number, one in enumerate(survey.items[item.slug]) if one.id in flag.ids]
-            texts.append("always agrees with " + ", ".join(str(n) for n in others if flag.ids != [item.id]))
+            wanted = {*flag.ids} - {item.id}
+            others = [str(n) for n, one in enumerate(survey.items[item.slug], start=1) if one.id in wanted]
+            texts.append(f"always agrees with {', '.join(others)}")
     return texts
 
 

@@ -160,6 +160,19 @@ def test_what_changed_is_told_by_reason_and_cause():
     assert "Since the run before" not in " ".join(strip(render(made_record(10, 1))))
 
 
+def test_cases_that_may_be_broken_are_marked():
+    """Beside a case stands what is odd about it, by the numbers of the cases"""
+    rows = [(n % 2, n % 3 > 0, n % 2, n < 2, 1) for n in range(12)]
+    entries = [
+        entry(f"s{n:02}", [case("passed" if bit else "failed", str(k)) for k, bit in enumerate(row)])
+        for n, row in enumerate(rows)
+    ]
+    text = " ".join(strip(render(simple_record(entries))))
+    assert text.count("always agrees with 3") == 1 == text.count("always agrees with 1")
+    assert "nobody fails it" in text and re.search(r"\d of the best \d fail it", text)
+    assert "1 group of cases that always agree" in text and "1 case that nobody fails" in text
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A class of seven on disk, in the exercises of a course of its own making."""
