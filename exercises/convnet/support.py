@@ -13,6 +13,40 @@ class Descent:
             value -= self.learning_rate * gradient
 
 
+def run_in_turn(layer, batches):
+    """Runs `layer` on each pair of inputs and output gradient, one after the other.
+
+    Returns the list of outputs and the list of input gradients, as all of them are after the last pass.
+    """
+    outputs, gradients = [], []
+    for input_batch, output_gradient_batch in batches:
+        outputs.append(layer.forward(input_batch))
+        gradients.append(layer.backward(output_gradient_batch))
+    return outputs, gradients
+
+
+def call_in_turn(function, calls):
+    """Returns the list of what `function(*arguments)` is for each of `calls`, as all of it is after the last call."""
+    return [function(*arguments) for arguments in calls]
+
+
+def fold_unfolded(im2col, col2im, input_batch, output_shape, window_size, stride, channels_first=False):
+    """Returns what `col2im` makes of the very columns that `im2col` returns.
+
+    With `channels_first`, windows (N, H_out, W_out, C, k, k) are handed on as (N, C, H_out, W_out, k, k).
+    """
+    cols = im2col(input_batch, window_size, stride)
+    if channels_first:
+        cols = cols.transpose(0, 3, 1, 2, 4, 5)
+    return col2im(cols, input_batch.shape, output_shape, window_size, stride)
+
+
+def add_entries(layer):
+    """Writes an entry into each dict that `layer` hands out, as a caller may."""
+    for entries in (layer.params, layer.state, layer.get_config()):
+        entries["note"] = "mine"
+
+
 def make_doubling(base):
     """Returns a class `Doubling`, a layer on top of `base` that multiplies by two and learns nothing."""
 

@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import functools
 import hashlib
+import marshal
 import re
 import tomllib
 from pathlib import Path
@@ -98,6 +99,11 @@ class Exercise:
         return self.root / "reference" / self.track / self.file_name
 
     @functools.cached_property
+    def compiled_modules(self) -> list[wire.Module]:
+        """The track's own modules, compiled once for all workers."""
+        return [compile_module(module) for module in self.modules]
+
+    @functools.cached_property
     def hints(self) -> tuple[Hint, ...]:
         """The hints in their order; one that is written as a plain text helps with every case."""
         return tuple(Hint(hint) if isinstance(hint, str) else hint for hint in self.settings.hints)
@@ -154,6 +160,15 @@ class Course:
     @functools.cached_property
     def _suites(self) -> dict[Path, tuple[Exercise, Visibility]]:
         return {item.suite(visibility): (item, visibility) for item in self.exercises for visibility in VISIBILITIES}
+
+
+def compile_module(module: wire.Module) -> wire.Module:
+    """Returns a module of the course with its code; one that cannot be compiled stays text, and says so when loaded."""
+    try:
+        code = compile(module.source.decode("utf-8-sig"), module.file, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return module
+    return wire.Module(module.name, module.file, b"", marshal.dumps(code))
 
 
 def find_root(start: Path) -> Path:

@@ -53,10 +53,11 @@ SLOW_CPU_S = 10.0
 
 
 class Graded(msgspec.Struct, frozen=True, tag="graded"):
-    """One result, and the texts about it that could not be made."""
+    """One result, the texts about it that could not be made, and what is wrong with the suites."""
 
     result: Result
     lost: list[str] = []
+    problems: list[str] = []
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Session:
     reveal: bool = False
     rehearse: bool = True
     """Play cases from scripts and judge equal answers once; without, every case is played live."""
+    prove: bool = False
+    """Prove for each exercise, on the first submission that passes, that its suites ask the same of the same answers."""
 
 
 class JudgePlugin:
@@ -95,6 +98,7 @@ class JudgePlugin:
         self._memory = Memory() if session.rehearse else None
         self._scripts: dict[str, dict[str, Script]] = {}
         self._turn: Turn | None = None
+        self._proved: set[str] = set()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -145,10 +149,15 @@ class JudgePlugin:
         fault = isinstance(task.work, OurFault)
         stage = WorkerStage(course, self._launcher, task, exercise, seed)
         lost: list[str] = []
+        problems: list[str] = []
         if isinstance(task.work, Code | Models):
             turn = self._turn = Turn(task, cases, stage, seed, self._find_tools(exercise, seed))
             try:
                 verdicts = turn.run()
+                passed = all(verdict.outcome == "passed" for verdict in verdicts.values())
+                if self._session.prove and passed and task.slug not in self._proved:
+                    self._proved.add(task.slug)
+                    problems = turn.prove()
             except GraderFault as error:
                 fault, verdicts, problem = True, {}, UNGRADED
                 print(f"grader: {clean_text(task.student)}, {task.slug}: {error}", file=sys.stderr)
@@ -170,7 +179,7 @@ class JudgePlugin:
             reveal=self._session.reveal,
             clock=clock,
         )
-        return Graded(result, lost)
+        return Graded(result, lost, problems)
 
     def _find_tools(self, exercise: Exercise, seed: int) -> Tools:
         """Returns what a turn of an exercise is made with; scripts hold for the session's own seed."""

@@ -51,6 +51,7 @@ class Setup(msgspec.Struct, frozen=True):
     need_confined: bool = False
     reveal: bool = False
     rehearse: bool = True
+    prove: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -205,7 +206,14 @@ def _judge(setup: Setup, say: Callable[[Ready | Refused | Graded], None]) -> Non
                 yield msgspec.json.decode(line, type=Task)
 
         session = Session(
-            course, setup.slugs, setup.visibilities, setup.seed, setup.warm_up, setup.reveal, setup.rehearse
+            course,
+            setup.slugs,
+            setup.visibilities,
+            setup.seed,
+            warm_up=setup.warm_up,
+            reveal=setup.reveal,
+            rehearse=setup.rehearse,
+            prove=setup.prove,
         )
         run_session(session, launcher, serve, say)
     finally:

@@ -89,6 +89,28 @@ def _arrays(item: object) -> Iterator[bytes]:
         yield from _arrays(item.replies)
 
 
+class KeptAnswers:
+    """A link that answers as a trace says, to prove that a suite asks the same when it gets the same answers."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._events = list(trace.events)
+        self._next = 0
+        self.departed = False
+
+    @property
+    def finished(self) -> bool:
+        return self._next == len(self._events)
+
+    def request(self, request: wire.Request) -> wire.Reply:
+        """Returns the reply that this request had. Raises `Departed` where it is another request."""
+        event = self._events[self._next] if not self.finished else None
+        if event is None or event.reply is None or wire.pack_frame(request) != wire.pack_frame(event.request):
+            self.departed = True
+            raise Departed
+        self._next += 1
+        return event.reply
+
+
 class Rehearsed:
     """A link that answers from a worker's replies to a script, and goes on live behind them.
 

@@ -8,13 +8,13 @@ from grader.course.layout import Course, Exercise
 from grader.course.submissions import Code
 from grader.judge.cases import find_needs
 from grader.judge.messages import shorten_output
-from grader.judge.rehearsal import Rehearsed, Script
+from grader.judge.rehearsal import KeptAnswers, Rehearsed, Script
 from grader.judge.tasks import Models, Task
 from grader.judge.verdicts import describe_spent
 from grader.link.bench import Bench, begin_case
 from grader.link.link import Crashed, Launcher, NotRun, Worker, WorkerFailure
 from grader.link.proxies import Client, SubmissionError
-from grader.link.trace import Recorder
+from grader.link.trace import Recorder, Trace
 from grader.link.wrong_models import WrongModel
 from grader.records.results import Outcome
 from grader.worker import wire
@@ -125,6 +125,13 @@ class WorkerStage:
         self.recorder.start_case(link)
         return link
 
+    def answer_as(self, trace: Trace) -> KeptAnswers:
+        """Lets the prepared case have its answers from a trace; the worker is not asked."""
+        assert self.recorder is not None
+        link = KeptAnswers(trace)
+        self.recorder.start_case(link)
+        return link
+
     def forget_attempt(self) -> None:
         """Drops what the latest attempt printed and used: the case is played again."""
         self._prepared = ""
@@ -186,7 +193,7 @@ class WorkerStage:
         self._worker.begin(exercise.settings.limits.load_cpu_s)
         try:
             source = wire.Module(exercise.slug, file, data)
-            submission, support = client.load(source, exercise.modules, self._task.parts)
+            submission, support = client.load(source, exercise.compiled_modules, self._task.parts)
         except (SubmissionError, WorkerFailure, wire.WireError) as error:
             self.broken = error.with_traceback(None)
             raise self.broken from None

@@ -88,6 +88,28 @@ class Turn:
             verdicts[id].diagnosis = found
         return verdicts
 
+    def prove(self) -> list[str]:
+        """Plays each case twice on the answers that it had; returns a line for each that asks or decides otherwise.
+
+        A suite is a function of the seed and of the replies: one that reads a clock, draws without a seed, or keeps state
+        cannot be played from a script.
+        """
+        problems = []
+        for case in self._cases:
+            for _ in range(2 if case.id in self.traces else 0):
+                self._stage.prepare(case.item, case.id)
+                link = self._stage.answer_as(self.traces[case.id])
+                if self._run_item(case)["outcome"] != "passed" or link.departed or not link.finished:
+                    path, line, _ = case.item.location
+                    where = f"{case.item.config.rootpath / path}:{(line or 0) + 1}"
+                    problems.append(
+                        f"{where}: {case.id} asks or decides otherwise when it gets the same answers again; "
+                        "does it read a clock, draw without a seed, or keep state?"
+                    )
+                    break
+            self._stage.take_output()
+        return problems
+
     def _judge(self, case: SuiteCase) -> Verdict:
         """Returns the verdict on a case: from memory, from answers to its script, or played live."""
         try:

@@ -26,17 +26,20 @@ def serve(descriptor_in: int, descriptor_out: int) -> None:
         request = wire.decode_request(bytes(waiting[wire.HEADER_SIZE : end]))
         del waiting[:end]
         if isinstance(request, wire.Script):
-            _write_all(descriptor_out, wire.pack_frame(wire.Played(_play(session, request))))
+            played = wire.pack_frame(wire.Played(_play(session, request)))
+            _flush()
+            _write_all(descriptor_out, played)
         else:
-            _write_all(descriptor_out, _pack_reply(_answer(session, request)))
+            reply = session.request(request)
+            _flush()
+            _write_all(descriptor_out, _pack_reply(reply))
 
 
-def _answer(session: Session, request: wire.Request) -> wire.Reply:
-    reply = session.request(request)
+def _flush() -> None:
+    """Sends on what was printed, before the reply; the submission may have closed or replaced its streams."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BaseException):  # the submission may have closed or replaced its streams
+        with contextlib.suppress(BaseException):
             stream.flush()
-    return reply
 
 
 def _play(session: Session, script: wire.Script) -> list[bytes]:
@@ -44,7 +47,7 @@ def _play(session: Session, script: wire.Script) -> list[bytes]:
     bodies: list[bytes] = []
     size = 0
     for request in script.requests:
-        reply = _answer(session, request)
+        reply = session.request(request)
         bodies.append(_pack_reply(reply)[wire.HEADER_SIZE :])
         size += len(bodies[-1])
         last = reply.replies[-1] if isinstance(reply, wire.Many) and reply.replies else reply

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import marshal
 import random
 import sys
 import types
@@ -180,7 +181,9 @@ class Session:
 
 def _execute(source: wire.Module, module: types.ModuleType) -> None:
     """Executes a module's source, a notebook's cells or plain text, in `module`."""
-    if source.file.endswith(".ipynb"):
+    if source.code:
+        exec(marshal.loads(source.code), vars(module))
+    elif source.file.endswith(".ipynb"):
         cells.execute_notebook(source.source, module)
     else:
         exec(compile_source(source.source, source.file), vars(module))

@@ -22,8 +22,8 @@ class Convolutional:
         output_depth, kernel_size, initialization, no_bias, stride: as given.
         padding: the number p.
         input_shape, output_shape: shapes of one sample, (C, H, W) and (F, H_out, W_out); set by `build`.
-        kernels: weights of shape (F, C, k, k); None before `init_weights`.
-        biases: biases of shape (F,); None before `init_weights` and in a layer without biases.
+        kernels: weights of shape (F, C, k, k), once `init_weights` has drawn them.
+        biases: biases of shape (F,), once they are there and where the layer has biases.
     """
 
     def __init__(
@@ -79,8 +79,9 @@ class Convolutional:
         # BEGIN SOLUTION
         C, k = self.input_shape[0], self.kernel_size
         fan_in = C * k * k  # how many products each output element sums up
-        std = math.sqrt((2 if method == "he" else 1) / fan_in)
-        self.kernels = std * np.random.randn(self.output_depth, C, k, k)
+        gain = {"he": 2, "xavier": 1}[method]
+        scale = math.sqrt(gain / fan_in)  # a normal distribution is scaled by the root of its variance
+        self.kernels = scale * np.random.randn(self.output_depth, C, k, k)
         self.kernels_gradient = np.zeros(self.kernels.shape)
         self.no_bias = no_bias
         if not no_bias:
@@ -174,7 +175,7 @@ class Convolutional:
         # END SOLUTION
 
     def get_config(self):
-        """Returns a dict: "type" is the name of the class, each constructor argument has its own name."""
+        """Returns a dict: "type" is the name of the class, each constructor argument has its own name, and is as given."""
         # BEGIN SOLUTION
         return {
             "type": type(self).__name__,

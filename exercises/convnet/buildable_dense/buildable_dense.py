@@ -16,7 +16,8 @@ class Dense:
 
     Attributes:
         input_size, output_size: whole numbers; the former once the layer is built.
-        input_shape, output_shape: the shapes of one sample, tuples; the former once the layer is built.
+        input_shape, output_shape: the shapes of one sample, tuples; the former once the layer is built, the latter from
+            the start.
         initialization, no_bias: what the constructor was given; `init_weights` replaces `no_bias`.
         weights: array of shape (n_in, n_out), once it is drawn.
         biases: array of shape (1, n_out), once it is there and where the layer has biases.

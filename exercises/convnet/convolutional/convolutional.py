@@ -22,8 +22,8 @@ class Convolutional:
         output_depth, kernel_size, initialization, no_bias, stride: as given.
         padding: the number p.
         input_shape, output_shape: shapes of one sample, (C, H, W) and (F, H_out, W_out); set by `build`.
-        kernels: weights of shape (F, C, k, k); None before `init_weights`.
-        biases: biases of shape (F,); None before `init_weights` and in a layer without biases.
+        kernels: weights of shape (F, C, k, k), once `init_weights` has drawn them.
+        biases: biases of shape (F,), once they are there and where the layer has biases.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class Convolutional:
         raise NotImplementedError
 
     def get_config(self):
-        """Returns a dict: "type" is the name of the class, each constructor argument has its own name."""
+        """Returns a dict: "type" is the name of the class, each constructor argument has its own name, and is as given."""
         raise NotImplementedError
 
     @property

@@ -71,10 +71,11 @@ def _verify_scores(
     course: Course, exercises: Sequence[Exercise], seeds: int, jobs: int | None, matrix: bool
 ) -> list[str]:
     tasks = [task for exercise in exercises for task in _tasks(course, exercise, seeds)]
-    results = _grade(course, exercises, jobs, tasks)
+    problems: list[str] = []
+    results = _grade(course, exercises, jobs, tasks, problems)
     order = {(task.slug, task.student, task.seed): number for number, task in enumerate(tasks)}
     results.sort(key=lambda result: order.get((result.exercise, result.student, result.seed), 0))
-    problems = []
+    problems = list(dict.fromkeys(problems))
     for exercise in exercises:
         own = [result for result in results if result.exercise == exercise.slug]
         about = load_about(exercise)
@@ -84,15 +85,23 @@ def _verify_scores(
     return problems
 
 
-def _grade(course: Course, exercises: Sequence[Exercise], jobs: int | None, tasks: list[Task]) -> list[Result]:
-    """Returns the results of all tasks, in the order in which they were ready."""
+def _grade(
+    course: Course,
+    exercises: Sequence[Exercise],
+    jobs: int | None,
+    tasks: list[Task],
+    problems: list[str] | None = None,
+) -> list[Result]:
+    """Returns the results of all tasks, in the order in which they were ready; adds what is wrong with suites."""
     slugs = [exercise.slug for exercise in exercises]
-    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), course.settings.seed, warm_up=False)
+    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), course.settings.seed, warm_up=False, prove=True)
     results: list[Result] = []
     with show_progress("verifying", len(tasks), before="collecting suites", lines=False) as advance:
 
         def deliver(graded: Graded) -> None:
             results.append(graded.result)
+            if problems is not None:
+                problems.extend(graded.problems)
             advance(graded.result.exercise)
 
         Judges(setup, jobs or count_cores(), course).run(tasks, deliver)

@@ -53,7 +53,6 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     course = open_course(folder)
     if folder is None:
         check_apart(course, options.submissions, ENGINE)
-    click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
     known = [exercise.slug for exercise in course.exercises]
     for slug in options.slugs:
         course.exercise(slug)
@@ -67,13 +66,14 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
     if not slugs:
         raise UsageProblem(f"{options.submissions}: no file is named after an exercise; `grader list` shows the names")
-    for line in passed_over:
-        click.echo(f"grader: {line}", err=True)
     seed = course.settings.seed if options.seed is None else options.seed
     run = Run(options.out)
     times = find_times(options.submissions, known)
     run.claim(seed, slugs, options.force)
     run.keep_times(times)
+    click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
+    for line in passed_over:
+        click.echo(f"grader: {line}", err=True)
     run.find_strangers([])  # reads the adjustments: a slip in them is told before the class is graded
     interrupted = not _grade(course, run, students, slugs, options, seed)
     contents = run.read()

@@ -54,7 +54,7 @@ class WholeGradientToEach(AveragePooling2D):
     "gradient-to-one-pixel",
     "AveragePooling2D",
     title="Only the first pixel of a window receives the gradient",
-    hint="Which pixels of a window does the mean depend on?",
+    hint="Which pixels of a window does the mean depend on? Which of them get something from your backward?",
 )
 class GradientToOnePixel(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -98,7 +98,7 @@ class WindowSummed(AveragePooling2D):
     "divided-by-side",
     "AveragePooling2D",
     title="Sums are divided by pool_size instead of by the number of pixels",
-    hint="How many pixels has a window with pool_size 3?",
+    hint="How many pixels has a window with pool_size 3? Compare that number with the one you divide by.",
 )
 class DividedBySide(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -112,7 +112,7 @@ class DividedBySide(AveragePooling2D):
     "divided-by-four",
     "AveragePooling2D",
     title="The divisor is 4 for every window",
-    hint="Does your divisor follow pool_size? Try a window of 3 x 3.",
+    hint="Does your divisor follow pool_size? Try a window of 3 x 3, in both passes.",
 )
 class DividedByFour(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -137,7 +137,7 @@ class StrideIgnored(AveragePooling2D):
     "default-stride-one",
     "AveragePooling2D",
     title="Without a stride, windows are one pixel apart",
-    hint="What does None stand for in the constructor?",
+    hint="What does None stand for in the constructor? How far apart are windows then, by default?",
 )
 class DefaultStrideOne(AveragePooling2D):
     def __init__(self, pool_size=2, stride=None):
@@ -226,7 +226,7 @@ class GapsFilled(AveragePooling2D):
     "channels-mixed",
     "AveragePooling2D",
     title="The mean is taken over the channels as well",
-    hint="Each channel is pooled by itself. Over which axes does your mean run?",
+    hint="Each channel is pooled by itself. Over which axes does your mean run, and which must stay?",
 )
 class ChannelsMixed(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -263,7 +263,7 @@ class FirstBatchSizeKept(AveragePooling2D):
     "shape-kept-in-training-only",
     "AveragePooling2D",
     title="The shape of the images is kept only where training is True",
-    hint="Does your forward store what backward needs in every case?",
+    hint="Does your forward store what backward needs in every case, also in a pass outside training?",
 )
 class ShapeKeptInTrainingOnly(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -277,7 +277,7 @@ class ShapeKeptInTrainingOnly(AveragePooling2D):
     "gradients-accumulate",
     "AveragePooling2D",
     title="Gradients of earlier calls are added in",
-    hint="Call backward twice with the same argument. Where does your gradient start from zero?",
+    hint="Call backward twice with the same argument. Where does your gradient start from zero: once, or each time?",
 )
 class GradientsAccumulate(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -317,10 +317,189 @@ class BuiltOnce(AveragePooling2D):
     "gradient-argument-changed",
     "AveragePooling2D",
     title="backward writes into the gradient that it is given",
-    hint="The caller may still need the array. Does your code divide output_gradient_batch in place?",
+    hint="The caller may still need the array. Does your code divide output_gradient_batch in place, with an operator "
+    "such as /=?",
 )
 class GradientArgumentChanged(AveragePooling2D):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
         output_gradient_batch /= self.pool_size**2
         return gradient
+
+
+@misconception(
+    "training-not-taken",
+    "AveragePooling2D",
+    title="forward has no argument training",
+    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
+    "does the statement give to forward?",
+)
+class TrainingNotTaken(AveragePooling2D):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "training-has-no-default",
+    "AveragePooling2D",
+    title="forward cannot be called without training",
+    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
+    "do the same?",
+)
+class TrainingHasNoDefault(AveragePooling2D):
+    def forward(self, input_batch, training):
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "images-dropped-after-backward",
+    "AveragePooling2D",
+    title="backward throws away what forward stored",
+    hint="backward may be called twice after one forward. What is left of what it needs when the second call begins?",
+)
+class ImagesDroppedAfterBackward(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.batch_size = None
+        return gradient
+
+
+@misconception(
+    "last-window-left-out",
+    "AveragePooling2D",
+    title="The last window of each row and column is left out",
+    hint="How many places are there to put a window of 2 pixels on a row of 5, one pixel apart? Count them by hand, then "
+    "look at your formula.",
+)
+class LastWindowLeftOut(AveragePooling2D):
+    def build(self, input_shape):
+        super().build(input_shape)
+        C, H_out, W_out = self.output_shape
+        self.output_shape = (C, H_out - 1, W_out - 1)
+
+
+@misconception(
+    "gradient-laid-side-by-side",
+    "AveragePooling2D",
+    title="backward lays the windows side by side, whatever the stride",
+    hint="Where in the image does the second window of a row begin when the stride is not the size of the window? Does "
+    "its gradient go to the same place?",
+)
+class GradientLaidSideBySide(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        k, (C, H, W) = self.pool_size, self.input_shape
+        blocks = np.kron(output_gradient_batch, np.ones((k, k))) / k**2
+        high, wide = blocks.shape[2:]
+        gradient = np.zeros((self.batch_size, C, max(H, high), max(W, wide)))
+        gradient[:, :, :high, :wide] = blocks
+        return gradient[:, :, :H, :W]
+
+
+@misconception(
+    "output-printed",
+    "AveragePooling2D",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(AveragePooling2D):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
+    "backward-returns-nothing",
+    "AveragePooling2D",
+    title="backward returns nothing",
+    hint="The layer before this one has to learn too. What does it get from your backward?",
+)
+class BackwardReturnsNothing(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+
+
+@misconception(
+    "output-written-over",
+    "AveragePooling2D",
+    title="Every forward writes its output into the same array",
+    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
+    "one that it keeps?",
+)
+class OutputWrittenOver(AveragePooling2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = np.empty_like(output)
+        self.output[:] = output
+        return self.output
+
+
+@misconception(
+    "input-gradient-written-over",
+    "AveragePooling2D",
+    title="Every backward writes its answer into the same array",
+    hint="Somebody may still hold the gradient of an earlier batch. Does your backward make a new array each time, or "
+    "fill one that it keeps?",
+)
+class InputGradientWrittenOver(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception(
+    "default-not-the-statements",
+    "AveragePooling2D",
+    title="Without an argument the window has another size than the statement's",
+    hint="Create a layer without any argument and print its pool_size. What does the first line of the class in the "
+    "statement say?",
+)
+class DefaultNotTheStatements(AveragePooling2D):
+    def __init__(self, pool_size=3, stride=None):
+        super().__init__(pool_size, stride)
+
+
+@misconception(
+    "gradient-by-the-max-mask",
+    "AveragePooling2D",
+    title="The gradient goes to pixels that are equal to the output",
+    hint="In max pooling one pixel of a window is the output. Is any pixel of a window equal to its mean, and does the "
+    "mean depend on that pixel alone?",
+)
+class GradientByTheMaxMask(AveragePooling2D):
+    def forward(self, input_batch, training=True):
+        self.images, self.means = input_batch, super().forward(input_batch, training)
+        return self.means
+
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros(self.images.shape)
+        for r, c, window in windows(self):
+            hit = self.images[window] == self.means[:, :, r, c, None, None]
+            gradient[window] += hit * output_gradient_batch[:, :, r, c, None, None]
+        return gradient
+
+
+@misconception(
+    "gradient-ignores-its-argument",
+    "AveragePooling2D",
+    title="The gradient does not depend on the argument of backward",
+    hint="If output_gradient_batch doubles, what should happen to your answer? Where does your code use it?",
+)
+class GradientIgnoresItsArgument(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        return super().backward(np.ones_like(output_gradient_batch))
+
+
+@misconception(
+    "output-size-kept",
+    "AveragePooling2D",
+    title="output_size counts the pixels of the input",
+    hint="A layer that pools has fewer pixels after it than before. Which shape does your output_size multiply?",
+)
+class OutputSizeKept(AveragePooling2D):
+    @property
+    def output_size(self):
+        return int(np.prod(self.input_shape))

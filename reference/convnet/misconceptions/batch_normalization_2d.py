@@ -61,7 +61,7 @@ class DividedByVariance(BatchNormalization2D):
     "epsilon-outside-the-root",
     "BatchNormalization2D",
     title="epsilon is added to the standard deviation",
-    hint="Look at the formula: is epsilon added before or after the root is taken?",
+    hint="Look at the formula: is epsilon added before or after the root is taken? Try a large epsilon.",
 )
 class EpsilonOutside(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -72,7 +72,7 @@ class EpsilonOutside(BatchNormalization2D):
     "epsilon-fixed",
     "BatchNormalization2D",
     title="epsilon is a constant of the code",
-    hint="Does anything change when you create the layer with a large epsilon?",
+    hint="Does anything change when you create the layer with a large epsilon? Where does your code use the attribute?",
 )
 class EpsilonFixed(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -155,7 +155,8 @@ class RunningVarianceStartsAtZero(BatchNormalization2D):
     "first-batch-taken-over",
     "BatchNormalization2D",
     title="The first batch replaces the running statistics",
-    hint="The statement gives one rule for every batch. Is your first one an exception?",
+    hint="The statement gives one rule for every batch, and says what the statistics start with. Is your first batch "
+    "an exception?",
 )
 class FirstBatchTakenOver(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -394,7 +395,7 @@ class ParameterGradientsAveraged(BatchNormalization2D):
     "gamma-gradient-from-raw-inputs",
     "BatchNormalization2D",
     title="The gradient of gamma uses the raw inputs",
-    hint="What is gamma multiplied by in the forward pass? Is it the input itself?",
+    hint="What is gamma multiplied by in the forward pass? Is it the input itself, or what has become of it?",
 )
 class GammaGradientFromInputs(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -422,7 +423,7 @@ class GradientsAccumulate(BatchNormalization2D):
     "first-batch-kept",
     "BatchNormalization2D",
     title="backward uses the standard deviation of the first batch",
-    hint="backward belongs to the latest forward. When does your code store what backward needs?",
+    hint="backward belongs to the latest forward. When does your code store what backward needs: once, or every time?",
 )
 class FirstBatchKept(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -461,7 +462,7 @@ class LoadParamsAliases(BatchNormalization2D):
     "state-not-restored",
     "BatchNormalization2D",
     title="Assigning state restores the mean only",
-    hint="Compare the names in state with those that your setter reads.",
+    hint="Compare the names in state with those that your setter reads. Which one is still the old value?",
 )
 class StateNotRestored(BatchNormalization2D):
     @property
@@ -477,7 +478,7 @@ class StateNotRestored(BatchNormalization2D):
     "statistics-over-everything",
     "BatchNormalization2D",
     title="One mean and one variance are computed for the whole batch",
-    hint="Each channel has statistics of its own. What shape has your mean?",
+    hint="Each channel has statistics of its own. What shape has your mean, and how many numbers should it hold?",
 )
 class StatisticsOverEverything(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -529,3 +530,328 @@ class OutputGradientChanged(BatchNormalization2D):
         gradient = super().backward(output_gradient_batch)
         output_gradient_batch *= self.gamma
         return gradient
+
+
+@misconception(
+    "epsilon-in-the-running-variance",
+    "BatchNormalization2D",
+    title="The variance that enters the running one has epsilon in it already",
+    hint="epsilon only guards a division. Where do you add it: to the variance that you divide by, or to the one that "
+    "you keep as well?",
+)
+class EpsilonInRunningVariance(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if training:
+            self.cache_v = self.cache_v + (1 - self.momentum) * self.epsilon
+        return output
+
+
+@misconception(
+    "epsilon-left-out-outside-training",
+    "BatchNormalization2D",
+    title="Outside training epsilon is left out",
+    hint="The running variance takes the place of the batch's variance, and nothing else changes. What stands under your "
+    "root in each of the two branches?",
+)
+class EpsilonLeftOutOutsideTraining(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if training:
+            return super().forward(input_batch, True)
+        return finish(self, input_batch, self.cache_m, 1 / np.sqrt(self.cache_v))
+
+
+@misconception(
+    "root-forgotten-outside-training",
+    "BatchNormalization2D",
+    title="Outside training the batch is divided by the running variance itself",
+    hint="cache_v holds a variance. What has to be done to it before you divide by it, and does your branch for the "
+    "use outside training do that?",
+)
+class RootForgottenOutsideTraining(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if training:
+            return super().forward(input_batch, True)
+        return finish(self, input_batch, self.cache_m, 1 / (self.cache_v + self.epsilon))
+
+
+@misconception(
+    "momentum-fixed",
+    "BatchNormalization2D",
+    title="momentum is a constant of the code",
+    hint="Does anything change in the running statistics when you create the layer with another momentum? Where does "
+    "your code use the attribute?",
+)
+class MomentumFixed(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        asked, self.momentum = self.momentum, 0.9
+        output = super().forward(input_batch, training)
+        self.momentum = asked
+        return output
+
+
+@misconception(
+    "running-mean-only",
+    "BatchNormalization2D",
+    title="Only the running mean is updated",
+    hint="Two statistics are kept for the use outside training. Print both of them before and after a batch: which one "
+    "has moved?",
+)
+class RunningMeanOnly(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        before = self.cache_v
+        output = super().forward(input_batch, training)
+        self.cache_v = before
+        return output
+
+
+@misconception(
+    "defaults-not-the-statements",
+    "BatchNormalization2D",
+    title="Without arguments, momentum and epsilon are others than the statement's",
+    hint="Create a layer without any argument and print its momentum and its epsilon. What does the first line of the "
+    "class in the statement say?",
+)
+class DefaultsNotTheStatements(BatchNormalization2D):
+    def __init__(self, momentum=0.99, epsilon=1e-5):
+        super().__init__(momentum, epsilon)
+
+
+@misconception(
+    "batch-of-one-by-running-statistics",
+    "BatchNormalization2D",
+    title="A batch of one image is normalised by the running statistics in training",
+    hint="One image has a mean and a variance as well. What does the statement say about a channel that is "
+    "constant over the batch?",
+)
+class BatchOfOneByRunningStatistics(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        return output if len(input_batch) > 1 else super().forward(input_batch, False)
+
+
+@misconception(
+    "standard-deviation-twice-in-the-gradient",
+    "BatchNormalization2D",
+    title="The input gradient is divided by the standard deviation twice",
+    hint="The normalised inputs that you kept are divided already. Count the divisions on the way from the output "
+    "gradient to your answer: how many does the formula have?",
+)
+class StdTwiceInGradient(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) * self.inverse_std
+
+
+@misconception(
+    "gamma-twice-in-the-gradient",
+    "BatchNormalization2D",
+    title="The input gradient is multiplied by gamma twice",
+    hint="Once the output gradient has been multiplied by gamma, all three ways have it. Does your last line multiply "
+    "again?",
+)
+class GammaTwiceInGradient(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) * self.gamma
+
+
+@misconception(
+    "beta-gradient-averaged",
+    "BatchNormalization2D",
+    title="Only the gradient of beta is averaged",
+    hint="Compare how your two parameter gradients treat the batch. Does one of them use a mean where the statement has "
+    "a sum?",
+)
+class BetaGradientAveraged(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.beta_gradient = mean_of(output_gradient_batch)
+        return gradient
+
+
+@misconception(
+    "beta-gradient-total",
+    "BatchNormalization2D",
+    title="The gradient of beta is summed over everything",
+    hint="Each channel has a beta of its own. Over which axes should the gradient be summed, and which one should "
+    "stay?",
+)
+class BetaGradientTotal(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.beta_gradient = np.full_like(self.beta, output_gradient_batch.sum())
+        return gradient
+
+
+@misconception(
+    "backward-returns-nothing",
+    "BatchNormalization2D",
+    title="backward returns nothing",
+    hint="The layer before this one has to learn too. What does it get from your backward, besides the gradients that "
+    "you keep in the object?",
+)
+class BackwardReturnsNothing(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+
+
+@misconception(
+    "batch-dropped-after-backward",
+    "BatchNormalization2D",
+    title="backward throws away what forward stored",
+    hint="backward may be called twice after one forward. What is left of the normalised batch when the second call "
+    "begins?",
+)
+class BatchDroppedAfterBackward(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.normalized = None
+        return gradient
+
+
+@misconception(
+    "training-has-no-default",
+    "BatchNormalization2D",
+    title="forward cannot be called without training",
+    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
+    "do the same?",
+)
+class TrainingHasNoDefault(BatchNormalization2D):
+    def forward(self, input_batch, training):
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "state-added",
+    "BatchNormalization2D",
+    title="Assigning state adds to the statistics that are there",
+    hint="A state that is assigned replaces what the layer had gathered before. Train the layer a little, assign a "
+    "state, and look at it.",
+)
+class StateAdded(BatchNormalization2D):
+    @property
+    def state(self):
+        return super().state
+
+    @state.setter
+    def state(self, state):
+        self.cache_m = self.cache_m + state["cache_m"]
+        self.cache_v = self.cache_v + state["cache_v"]
+
+
+@misconception(
+    "state-keeps-the-callers-arrays",
+    "BatchNormalization2D",
+    title="Training writes into the arrays that were assigned to state",
+    hint="Whoever restored a state may want to restore it again. Does your update change the array that it finds, or "
+    "make a new one?",
+)
+class StateKeepsCallersArrays(BatchNormalization2D):
+    @property
+    def state(self):
+        return super().state
+
+    @state.setter
+    def state(self, state):
+        self.cache_m, self.cache_v = state["cache_m"], state["cache_v"]
+
+    def forward(self, input_batch, training=True):
+        before = self.cache_m, self.cache_v
+        output = super().forward(input_batch, training)
+        for kept, new in zip(before, (self.cache_m, self.cache_v), strict=True):
+            kept[...] = new
+        self.cache_m, self.cache_v = before
+        return output
+
+
+@misconception(
+    "output-written-over",
+    "BatchNormalization2D",
+    title="Every forward writes its output into the same array",
+    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
+    "one that it keeps?",
+)
+class OutputWrittenOver(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = np.empty_like(output)
+        self.output[:] = output
+        return self.output
+
+
+@misconception(
+    "output-printed",
+    "BatchNormalization2D",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
+    "gradient-passed-through",
+    "BatchNormalization2D",
+    title="backward returns its argument",
+    hint="The forward pass shifted and stretched every channel. How much does the output move when one input moves by "
+    "a little: by just as much?",
+)
+class GradientPassedThrough(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return output_gradient_batch.copy()
+
+
+@misconception(
+    "branches-swapped",
+    "BatchNormalization2D",
+    title="The running statistics are used in training, the batch's own outside it",
+    hint="Read your condition on training aloud. In which of the two cases does the layer look at the batch, and in which "
+    "does it learn?",
+)
+class BranchesSwapped(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, not training)
+
+
+@misconception(
+    "training-not-taken",
+    "BatchNormalization2D",
+    title="forward has no argument training",
+    hint="A trained network is asked about single samples, too. How does your forward learn whether the network trains "
+    "or is used?",
+)
+class TrainingNotTaken(BatchNormalization2D):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "params-empty",
+    "BatchNormalization2D",
+    title="params is the empty dict of a layer that learns nothing",
+    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
+    "backward pass?",
+)
+class ParamsEmpty(BatchNormalization2D):
+    @property
+    def params(self):
+        return {}
+
+
+@misconception(
+    "state-empty",
+    "BatchNormalization2D",
+    title="state is the empty dict of a layer that remembers nothing",
+    hint="Whoever saves a trained network asks every layer for its state. What would be lost with yours?",
+)
+class StateEmpty(BatchNormalization2D):
+    @property
+    def state(self):
+        return {}
+
+    @state.setter
+    def state(self, state):
+        self.cache_m, self.cache_v = state["cache_m"].copy(), state["cache_v"].copy()

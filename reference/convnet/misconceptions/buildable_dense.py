@@ -54,7 +54,7 @@ class BiasesGradientTotal(Dense):
     "biases-gradient-per-sample",
     "Dense",
     title="The gradient of the biases is not summed over the batch",
-    hint="What shape has the gradient of the biases after a batch of four samples?",
+    hint="What shape has the gradient of the biases after a batch of four samples? Compare it with the shape of the biases.",
 )
 class BiasesGradientPerSample(Dense):
     def backward(self, output_gradient_batch):
@@ -105,7 +105,7 @@ class GradientsClipped(Dense):
     "gradient-ignores-its-argument",
     "Dense",
     title="The input gradient does not depend on the output gradient",
-    hint="If the output gradient doubles, what should happen to the gradient that you return?",
+    hint="If the output gradient doubles, what should happen to the gradient that you return? Where does your code use it?",
 )
 class GradientIgnoresArgument(Dense):
     def backward(self, output_gradient_batch):
@@ -130,7 +130,7 @@ class BackwardTrains(Dense):
     "first-input-kept",
     "Dense",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input?",
+    hint="backward belongs to the latest forward. When does your code store its input: the first time, or every time?",
 )
 class FirstInputKept(Dense):
     def forward(self, input_batch, training=True):
@@ -158,7 +158,7 @@ class InputKeptInTrainingOnly(Dense):
     "biases-left-out",
     "Dense",
     title="The biases are left out of the forward pass",
-    hint="With weights of zero, what should the layer return? What does yours return?",
+    hint="With weights of zero, what should the layer return? What does yours return, and which parameter is missing?",
 )
 class BiasesLeftOut(Dense):
     def forward(self, input_batch, training=True):
@@ -237,7 +237,7 @@ class LoadParamsAliases(Dense):
     "load-params-without-biases",
     "Dense",
     title="load_params takes over the weights only",
-    hint="Compare the names in params with those that your load_params reads.",
+    hint="Compare the names in params with those that your load_params reads. Is there one that it never looks at?",
 )
 class LoadParamsWithoutBiases(Dense):
     def load_params(self, params):
@@ -271,7 +271,7 @@ class HeAndXavierSwapped(Dense):
     "variance-from-n-out",
     "Dense",
     title="The variance of the draw comes from the number of outputs",
-    hint="Each output is a sum over something. Of how many terms?",
+    hint="Each output is a sum of products. Of how many terms: as many as there are inputs, or outputs?",
 )
 class VarianceFromOutputs(Dense):
     def init_weights(self, method, no_bias):
@@ -283,7 +283,7 @@ class VarianceFromOutputs(Dense):
     "uniform-draw",
     "Dense",
     title="The weights are drawn from a uniform distribution",
-    hint="The statement names a distribution without any limits. Which one do you draw from?",
+    hint="The statement names a distribution without any limits. Which one do you draw from, and what are its limits?",
 )
 class UniformDraw(Dense):
     def init_weights(self, method, no_bias):
@@ -320,7 +320,7 @@ class ConstructorDoesNotBuild(Dense):
     "size-is-first-axis",
     "Dense",
     title="The input size is the length of the first axis",
-    hint="build((2, 3)) prepares for rows of how many numbers?",
+    hint="A sample with two axes is fed in as one row. How many numbers are in it, and how do you count them?",
 )
 class SizeIsFirstAxis(Dense):
     def build(self, input_shape):
@@ -366,3 +366,276 @@ class OutputGradientChanged(Dense):
         gradient = super().backward(output_gradient_batch)
         output_gradient_batch *= 0.5
         return gradient
+
+
+@misconception(
+    "weights-gradient-averaged",
+    "Dense",
+    title="Only the gradient of the weights is averaged over the batch",
+    hint="Compare how your two parameter gradients treat the batch. Does a product of matrices need a division after it, "
+    "when the statement asks for a sum?",
+)
+class WeightsGradientAveraged(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.weights_gradient = self.weights_gradient / len(output_gradient_batch)
+        return gradient
+
+
+@misconception(
+    "parameter-gradients-doubled",
+    "Dense",
+    title="The parameter gradients carry a factor of 2",
+    hint="A squared loss has a 2 in its derivative, but that is already inside the gradient that your layer is given. "
+    "What else does this layer multiply by?",
+)
+class ParameterGradientsDoubled(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.weights_gradient = 2 * self.weights_gradient
+        if not self.no_bias:
+            self.biases_gradient = 2 * self.biases_gradient
+        return gradient
+
+
+@misconception(
+    "weights-gradient-transposed",
+    "Dense",
+    title="The gradient of the weights is transposed",
+    hint="A gradient has the shape of the thing it belongs to. Which of your two factors comes first, and which of them "
+    "is transposed?",
+)
+class WeightsGradientTransposed(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.weights_gradient = self.weights_gradient.T
+        return gradient
+
+
+@misconception(
+    "weights-not-transposed",
+    "Dense",
+    title="backward multiplies with the weights as they are, not transposed",
+    hint="Write down the shapes of the output gradient and of the weights. Which product of the two has one number for "
+    "each input?",
+)
+class WeightsNotTransposed(Dense):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return output_gradient_batch @ self.weights
+
+
+@misconception(
+    "backward-returns-nothing",
+    "Dense",
+    title="backward returns nothing",
+    hint="The layer before this one has to learn too. What does it get from your backward, besides the gradients that "
+    "you keep in the object?",
+)
+class BackwardReturnsNothing(Dense):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+
+
+@misconception(
+    "output-printed",
+    "Dense",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(Dense):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
+    "training-not-taken",
+    "Dense",
+    title="forward has no argument training",
+    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
+    "does the statement give to forward?",
+)
+class TrainingNotTaken(Dense):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "training-has-no-default",
+    "Dense",
+    title="forward cannot be called without training",
+    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
+    "do the same?",
+)
+class TrainingHasNoDefault(Dense):
+    def forward(self, input_batch, training):
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "input-dropped-after-backward",
+    "Dense",
+    title="backward throws the stored input away",
+    hint="backward may be called twice after one forward. What is left of the input when the second call begins?",
+)
+class InputDroppedAfterBackward(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.input = None
+        return gradient
+
+
+@misconception(
+    "params-empty",
+    "Dense",
+    title="params is the empty dict of a layer that learns nothing",
+    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
+    "backward pass?",
+)
+class ParamsEmpty(Dense):
+    @property
+    def params(self):
+        return {}
+
+
+@misconception(
+    "loaded-values-added",
+    "Dense",
+    title="load_params adds the given values to those that are there",
+    hint="After load_params the layer has just the values that it was given, whatever it had learnt before. Does your "
+    "code replace the old numbers?",
+)
+class LoadedValuesAdded(Dense):
+    def load_params(self, params):
+        self.weights += params["weights"]
+        if not self.no_bias:
+            self.biases += params["biases"]
+
+
+@misconception(
+    "output-written-over",
+    "Dense",
+    title="Every forward writes its output into the same array",
+    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
+    "one that it keeps?",
+)
+class OutputWrittenOver(Dense):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = np.empty_like(output)
+        self.output[:] = output
+        return self.output
+
+
+@misconception(
+    "input-gradient-written-over",
+    "Dense",
+    title="Every backward writes its answer into the same array",
+    hint="Somebody may still hold the gradient of an earlier batch. Does your backward make a new array each time, or "
+    "fill one that it keeps?",
+)
+class InputGradientWrittenOver(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception(
+    "method-ignored",
+    "Dense",
+    title="Every method draws as he does",
+    hint="Two methods, two variances. Where does your code look at the name that init_weights was given?",
+)
+class MethodIgnored(Dense):
+    def init_weights(self, method, no_bias):
+        super().init_weights("he", no_bias)
+
+
+@misconception(
+    "draw-not-scaled",
+    "Dense",
+    title="The weights are drawn with variance 1",
+    hint="Look at the weights of a layer with many inputs. How large should they be, and what do you multiply the draw "
+    "by?",
+)
+class DrawNotScaled(Dense):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.weights = np.random.randn(*self.weights.shape)
+
+
+@misconception(
+    "one-input-too-many",
+    "Dense",
+    title="The variance counts the bias as one more input",
+    hint="By which number do you divide in the variance: by the number of inputs, or by one more? Try a layer with two "
+    "inputs.",
+)
+class OneInputTooMany(Dense):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.weights *= math.sqrt(self.input_size / (self.input_size + 1))
+
+
+@misconception(
+    "drawn-in-forward",
+    "Dense",
+    title="The first forward draws the weights anew",
+    hint="Somebody may have loaded or assigned weights before the first batch comes. What is left of them after your "
+    "forward?",
+)
+class DrawnInForward(Dense):
+    def forward(self, input_batch, training=True):
+        if getattr(self, "input", None) is None:
+            self.init_weights("he", self.no_bias)
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "build-does-not-draw",
+    "Dense",
+    title="build does not draw weights",
+    hint="With a method given to the constructor nobody else calls init_weights. Who makes the weights in your layer, "
+    "and when?",
+)
+class BuildDoesNotDraw(Dense):
+    def build(self, input_shape):
+        method, self.initialization = self.initialization, "auto"
+        super().build(input_shape)
+        self.initialization = method
+
+
+@misconception(
+    "no-bias-of-the-constructor-ignored",
+    "Dense",
+    title="The no_bias of the constructor is not used when build draws",
+    hint="Make a layer without biases, build it, and look at its params. Which flag does your build hand on to "
+    "init_weights?",
+)
+class NoBiasOfConstructorIgnored(Dense):
+    def build(self, input_shape):
+        asked, self.no_bias = self.no_bias, False
+        super().build(input_shape)
+        if self.initialization == "auto":
+            self.no_bias = asked
+
+
+@misconception(
+    "config-before-build",
+    "Dense",
+    title="get_config reports the input size that the constructor was given",
+    hint="A layer that was built later was given no input size by its constructor. What does your dict say about it "
+    "once the size is known?",
+)
+class ConfigBeforeBuild(Dense):
+    def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
+        self.given = input_size
+        super().__init__(output_size, input_size, initialization, no_bias)
+
+    def get_config(self):
+        return {**super().get_config(), "input_size": self.given}

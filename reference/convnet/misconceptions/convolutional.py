@@ -160,7 +160,7 @@ class OverlapsOverwritten(Wrong):
     "cropped-with-minus-padding",
     "Convolutional",
     title="The padding is cut off with [p:-p]",
-    hint="What is a[0:-0]? Try your layer without padding.",
+    hint="What is a[0:-0]? Try your layer without padding, and print the shape of what backward returns.",
 )
 class CroppedWithMinusPadding(Wrong):
     def backward(self, output_gradient_batch):
@@ -201,7 +201,7 @@ class LeftoversCutOff(Wrong):
     "unpadded-images-in-backward",
     "Convolutional",
     title="The kernels' gradient looks at the images as if they were padded at their end only",
-    hint="forward used padded images. Which images, and which indices, does the kernels' gradient use?",
+    hint="forward used padded images. Which images, and which indices, does the kernels' gradient use in your code?",
 )
 class UnpaddedImagesInBackward(Wrong):
     def backward(self, output_gradient_batch):
@@ -245,7 +245,7 @@ class BiasForEachChannel(Wrong):
     "bias-left-out",
     "Convolutional",
     title="The bias is left out of the forward pass",
-    hint="With kernels of zeros, what should the output be? What is yours?",
+    hint="With kernels of zeros, what should the output be? What is yours, and which parameter is missing?",
 )
 class BiasLeftOut(Wrong):
     def forward(self, input_batch, training=True):
@@ -355,7 +355,7 @@ class BackwardTrains(Wrong):
     "first-images-kept",
     "Convolutional",
     title="backward uses the images of the first forward pass for ever",
-    hint="backward belongs to the latest forward. When does your code store its images?",
+    hint="backward belongs to the latest forward. When does your code store its images: once, or each time?",
 )
 class FirstImagesKept(Wrong):
     def forward(self, input_batch, training=True):
@@ -369,7 +369,7 @@ class FirstImagesKept(Wrong):
     "images-kept-in-training-only",
     "Convolutional",
     title="The images are kept only where training is True",
-    hint="Does your forward store its images in every case?",
+    hint="Does your forward store its images in every case, also in a pass outside training?",
 )
 class ImagesKeptInTrainingOnly(Wrong):
     def forward(self, input_batch, training=True):
@@ -488,7 +488,7 @@ class HeAndXavierSwapped(Wrong):
     "variance-as-deviation",
     "Convolutional",
     title="The variance is used as standard deviation",
-    hint="By what do you multiply standard normal draws to get a variance of v?",
+    hint="By what do you multiply standard normal draws to get a variance of v? Is it v itself?",
 )
 class VarianceAsDeviation(Wrong):
     def init_weights(self, method, no_bias):
@@ -501,7 +501,7 @@ class VarianceAsDeviation(Wrong):
     "fan-in-without-kernel",
     "Convolutional",
     title="The variance counts the channels but not the pixels of the kernel",
-    hint="How many products does one element of the output sum up?",
+    hint="How many products does one element of the output sum up? Which of your numbers are missing in it?",
 )
 class FanInWithoutKernel(Wrong):
     def init_weights(self, method, no_bias):
@@ -538,7 +538,8 @@ class AutoDrawsAtOnce(Wrong):
     "fixed-seed",
     "Convolutional",
     title="The generator is seeded before each draw",
-    hint="Call init_weights twice and compare the kernels. What should be different?",
+    hint="Call init_weights twice and compare the kernels. What should be different, and what in your code makes them "
+    "equal?",
 )
 class FixedSeed(Wrong):
     def init_weights(self, method, no_bias):
@@ -561,7 +562,7 @@ class LoadedArraysShared(Wrong):
     "biases-not-loaded",
     "Convolutional",
     title="load_params forgets the biases",
-    hint="What does params hold, and what does load_params take back?",
+    hint="What does params hold, and what does load_params take back? Compare the names one by one.",
 )
 class BiasesNotLoaded(Wrong):
     def load_params(self, params):
@@ -617,3 +618,331 @@ class GradientArgumentChanged(Wrong):
         gradient = super().backward(output_gradient_batch)
         output_gradient_batch *= 0
         return gradient
+
+
+@misconception(
+    "training-not-taken",
+    "Convolutional",
+    title="forward has no argument training",
+    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
+    "does the statement give to forward?",
+)
+class TrainingNotTaken(Wrong):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "training-has-no-default",
+    "Convolutional",
+    title="forward cannot be called without training",
+    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
+    "do the same?",
+)
+class TrainingHasNoDefault(Wrong):
+    def forward(self, input_batch, training):
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "images-dropped-after-backward",
+    "Convolutional",
+    title="backward throws the stored images away",
+    hint="backward may be called twice after one forward. What is left of the images when the second call begins?",
+)
+class ImagesDroppedAfterBackward(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.padded = None
+        return gradient
+
+
+@misconception(
+    "cropped-with-minus-padding-into-an-array",
+    "Convolutional",
+    title="The padding is cut off with [p:-p] and assigned to an array of the image's size",
+    hint="What is a[0:-0]? Try your layer without padding, and look at the two shapes in the error's text.",
+)
+class CroppedWithMinusPaddingIntoArray(Wrong):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        whole, p = scatter(self, self.kernels, output_gradient_batch, add(self)), self.padding
+        gradient = np.zeros((len(whole), *self.input_shape))
+        for n in range(len(whole)):
+            gradient[n] = whole[n, :, p:-p, p:-p]
+        return gradient
+
+
+@misconception(
+    "windows-side-by-side",
+    "Convolutional",
+    title="The windows lie side by side, whatever the stride",
+    hint="Where in the padded image does the second window of a row begin: after the first one, or one stride further? "
+    "Look at what your loop multiplies the position with.",
+)
+class WindowsSideBySide(Wrong):
+    def forward(self, input_batch, training=True):
+        right, p, k = self.stride, self.padding, self.kernel_size
+        sides = [
+            (size - 1) * k + k - (n + 2 * p)
+            for size, n in zip(self.output_shape[1:], input_batch.shape[2:], strict=True)
+        ]
+        wider = [(0, max(side, 0)) for side in sides]
+        self.stride = k
+        output = super().forward(np.pad(input_batch, [(0, 0), (0, 0), *wider]), training)
+        self.stride = right
+        self.padded = np.pad(input_batch, [(0, 0), (0, 0), (p, p), (p, p)])
+        return output
+
+
+@misconception(
+    "last-position-left-out",
+    "Convolutional",
+    title="The output lacks its last row and column",
+    hint="How many places are there to put a kernel of 3 pixels on a row of 5, one pixel apart? Count them by hand, then "
+    "look at your formula.",
+)
+class LastPositionLeftOut(Wrong):
+    def build(self, input_shape):
+        super().build(input_shape)
+        depth, height, width = self.output_shape
+        self.output_shape = (depth, height - 1, width - 1)
+
+
+@misconception(
+    "padding-counted-once",
+    "Convolutional",
+    title="The output size counts the padding on one side only",
+    hint="Zeros stand on both sides of the image. How many pixels has a padded row of 5 with a padding of 2, and what "
+    "does your formula say?",
+)
+class PaddingCountedOnce(Wrong):
+    def build(self, input_shape):
+        super().build(input_shape)
+        k, s, p = self.kernel_size, self.stride, self.padding
+        self.output_shape = (self.output_depth, *((n + p - k) // s + 1 for n in input_shape[1:]))
+
+
+@misconception(
+    "padding-is-half-the-kernel",
+    "Convolutional",
+    title="The padding is always half the kernel's size",
+    hint="Only one of the texts asks for a padding that follows the kernel. What does your layer do when it is given a "
+    "number, or nothing at all?",
+)
+class PaddingIsHalfTheKernel(Wrong):
+    def __init__(self, output_depth, kernel_size, input_shape=None, initialization="auto", no_bias=False,
+                 padding="valid", stride=1):  # fmt: skip
+        super().__init__(output_depth, kernel_size, None, initialization, no_bias, kernel_size // 2, stride)
+        self.padding_as_given = padding
+        if input_shape is not None:
+            self.build(input_shape)
+
+
+@misconception(
+    "kernels-gradient-averaged",
+    "Convolutional",
+    title="Only the kernels' gradient is averaged over the batch",
+    hint="Compare how your two parameter gradients treat the batch. Does one of them divide where the statement has a "
+    "sum?",
+)
+class KernelsGradientAveraged(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.kernels_gradient = self.kernels_gradient / len(output_gradient_batch)
+        return gradient
+
+
+@misconception(
+    "biases-gradient-averaged",
+    "Convolutional",
+    title="Only the biases' gradient is averaged over the batch",
+    hint="Compare how your two parameter gradients treat the batch. Does one of them use a mean where the statement has "
+    "a sum?",
+)
+class BiasesGradientAveraged(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.biases_gradient = self.biases_gradient / len(output_gradient_batch)
+        return gradient
+
+
+@misconception(
+    "last-sample-only",
+    "Convolutional",
+    title="The kernels' gradient holds the share of the last sample only",
+    hint="All samples of a batch share one kernel. In the loop over the samples, does your code add to the gradient, or "
+    "set it?",
+)
+class LastSampleOnly(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        last = lambda i, j: self._seen(self.padded, i, j)[-1:]  # noqa: E731
+        self.kernels_gradient = gather(self, last, output_gradient_batch[-1:])
+        return gradient
+
+
+@misconception(
+    "last-kernel-only",
+    "Convolutional",
+    title="The input gradient holds the share of the last kernel only",
+    hint="Every kernel looks at every pixel. In the loop over the kernels, does your code add to the gradient of the "
+    "images, or set it?",
+)
+class LastKernelOnly(Wrong):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return crop(self, scatter(self, self.kernels[-1:], output_gradient_batch[:, -1:], add(self)))
+
+
+@misconception(
+    "output-printed",
+    "Convolutional",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(Wrong):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
+    "backward-returns-nothing",
+    "Convolutional",
+    title="backward returns nothing",
+    hint="The layer before this one has to learn too. What does it get from your backward, besides the gradients that "
+    "you keep in the object?",
+)
+class BackwardReturnsNothing(Wrong):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+
+
+@misconception(
+    "gradient-ignores-its-argument",
+    "Convolutional",
+    title="The input gradient does not depend on the output gradient",
+    hint="If output_gradient_batch doubles, what should happen to the gradient that you return? Where does your code use "
+    "it?",
+)
+class GradientIgnoresItsArgument(Wrong):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return crop(self, scatter(self, self.kernels, np.ones_like(output_gradient_batch), add(self)))
+
+
+@misconception(
+    "gradients-doubled",
+    "Convolutional",
+    title="The parameter gradients carry a factor of 2",
+    hint="A squared loss has a 2 in its derivative, but that is already inside the gradient that your layer is given. "
+    "What else does this layer multiply by?",
+)
+class GradientsDoubled(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.kernels_gradient, self.biases_gradient = 2 * self.kernels_gradient, 2 * self.biases_gradient
+        return gradient
+
+
+@misconception(
+    "params-empty",
+    "Convolutional",
+    title="params is the empty dict of a layer that learns nothing",
+    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
+    "backward pass?",
+)
+class ParamsEmpty(Wrong):
+    @property
+    def params(self):
+        return {}
+
+
+@misconception(
+    "loaded-values-added",
+    "Convolutional",
+    title="load_params adds the given values to those that are there",
+    hint="After load_params the layer has just the values that it was given, whatever it had learnt before. Does your "
+    "code replace the old numbers?",
+)
+class LoadedValuesAdded(Wrong):
+    def load_params(self, params):
+        self.kernels += params["kernels"]
+        self.biases += params["biases"]
+
+
+@misconception(
+    "output-written-over",
+    "Convolutional",
+    title="Every forward writes its output into the same array",
+    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
+    "one that it keeps?",
+)
+class OutputWrittenOver(Wrong):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = np.empty_like(output)
+        self.output[:] = output
+        return self.output
+
+
+@misconception(
+    "input-gradient-written-over",
+    "Convolutional",
+    title="Every backward writes its answer into the same array",
+    hint="Somebody may still hold the gradient of an earlier batch. Does your backward make a new array each time, or "
+    "fill one that it keeps?",
+)
+class InputGradientWrittenOver(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception(
+    "method-ignored",
+    "Convolutional",
+    title="Every method draws as he does",
+    hint="Two methods, two variances. Where does your code look at the name that init_weights was given?",
+)
+class MethodIgnored(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights("he", no_bias)
+
+
+@misconception(
+    "one-product-too-many",
+    "Convolutional",
+    title="The variance counts the bias as one more product",
+    hint="How many products does one element of the output sum up? Does the bias multiply anything? Try a kernel of one "
+    "pixel.",
+)
+class OneProductTooMany(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        fan_in = self.input_shape[0] * self.kernel_size**2
+        self.kernels *= np.sqrt(fan_in / (fan_in + 1))
+
+
+@misconception(
+    "shape-of-the-first-build-kept",
+    "Convolutional",
+    title="forward uses the output shape of the first build",
+    hint="A second build replaces everything that depends on the images. Which numbers does your forward use that were "
+    "computed only once?",
+)
+class ShapeOfTheFirstBuildKept(Wrong):
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.first = getattr(self, "first", self.output_shape)
+
+    def forward(self, input_batch, training=True):
+        right, self.output_shape = self.output_shape, self.first
+        output = super().forward(input_batch, training)
+        self.output_shape = right
+        return output

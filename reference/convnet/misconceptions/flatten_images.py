@@ -11,7 +11,7 @@ from grader.misconceptions import misconception
     "column-order",
     "Flatten",
     title="The numbers are laid out column by column",
-    hint="numpy can read an array in two orders. Which one do you ask for?",
+    hint="numpy can read an array in two orders. Which one do you ask for, and which one is its own?",
 )
 class ColumnOrder(Flatten):
     def forward(self, input_batch, training=True):
@@ -36,7 +36,7 @@ class ChannelsLast(Flatten):
     "batch-flattened",
     "Flatten",
     title="The whole batch becomes one row",
-    hint="How many rows does the output have for four samples?",
+    hint="How many rows does the output have for four samples? Which axis must reshape leave alone?",
 )
 class BatchFlattened(Flatten):
     def forward(self, input_batch, training=True):
@@ -47,7 +47,7 @@ class BatchFlattened(Flatten):
     "columns-for-samples",
     "Flatten",
     title="Samples stand in the columns instead of in the rows",
-    hint="Which axis of the output counts the samples?",
+    hint="Which axis of the output counts the samples? Compare its shape with the table in the statement.",
 )
 class ColumnsForSamples(Flatten):
     def forward(self, input_batch, training=True):
@@ -137,7 +137,7 @@ class ImagesOnly(Flatten):
     "shape-changed-in-place",
     "Flatten",
     title="forward changes the shape of the array that it is given",
-    hint="Does your code assign to input_batch.shape? The caller still has that array.",
+    hint="Does your code assign to input_batch.shape, or call resize? The caller still has that very array.",
 )
 class ShapeChangedInPlace(Flatten):
     def forward(self, input_batch, training=True):
@@ -155,3 +155,148 @@ class SizeWithoutChannels(Flatten):
     @property
     def output_size(self):
         return math.prod(self.input_shape[1:])
+
+
+@misconception(
+    "order-differs-on-the-way-back",
+    "Flatten",
+    title="backward reads the numbers in another order than forward wrote them",
+    hint="Flatten an image and send the row back through backward: do you see the image again? Which order does each of "
+    "your two reshapes use?",
+)
+class OrderDiffersOnTheWayBack(Flatten):
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.reshape(len(output_gradient_batch), *self.input_shape, order="F")
+
+
+@misconception(
+    "samples-counted-last",
+    "Flatten",
+    title="reshape is asked for as many columns as there are samples",
+    hint="In which order does reshape get its two sizes: first the rows, or first what is left over? Try a batch of two "
+    "samples and print the shape.",
+)
+class SamplesCountedLast(Flatten):
+    def forward(self, input_batch, training=True):
+        return input_batch.reshape(-1, len(input_batch))
+
+
+@misconception(
+    "channels-kept",
+    "Flatten",
+    title="Only height and width are flattened",
+    hint="A dense layer wants one row for each sample. How many axes does your output have, and which ones did you not "
+    "join?",
+)
+class ChannelsKept(Flatten):
+    def forward(self, input_batch, training=True):
+        if input_batch.ndim < 4:
+            return super().forward(input_batch, training)
+        return input_batch.reshape(*input_batch.shape[:2], -1)
+
+
+@misconception(
+    "output-printed",
+    "Flatten",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(Flatten):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
+    "backward-returns-nothing",
+    "Flatten",
+    title="backward returns nothing",
+    hint="The layer before this one has to learn too. What does it get from your backward?",
+)
+class BackwardReturnsNothing(Flatten):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+
+
+@misconception(
+    "training-not-taken",
+    "Flatten",
+    title="forward has no argument training",
+    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
+    "does the statement give to forward?",
+)
+class TrainingNotTaken(Flatten):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "training-has-no-default",
+    "Flatten",
+    title="forward cannot be called without training",
+    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
+    "do the same?",
+)
+class TrainingHasNoDefault(Flatten):
+    def forward(self, input_batch, training):
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "shape-dropped-after-backward",
+    "Flatten",
+    title="backward throws away the shape that forward stored",
+    hint="backward may be called twice after one forward. What is left of the shape of the images when the second call "
+    "begins?",
+)
+class ShapeDroppedAfterBackward(Flatten):
+    def forward(self, input_batch, training=True):
+        self.batch_shape = input_batch.shape
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        gradient = output_gradient_batch.reshape(self.batch_shape)
+        self.batch_shape = None
+        return gradient
+
+
+@misconception(
+    "output-written-over",
+    "Flatten",
+    title="Every forward writes its output into the same array",
+    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
+    "one that it keeps?",
+)
+class OutputWrittenOver(Flatten):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = output.copy()
+        self.output[:] = output
+        return self.output
+
+
+@misconception(
+    "size-is-number-of-axes",
+    "Flatten",
+    title="output_size is the number of axes",
+    hint="len counts the entries of a shape. How long is a row for two channels of 3 x 4 pixels, and what does your "
+    "output_size say?",
+)
+class SizeIsNumberOfAxes(Flatten):
+    @property
+    def output_size(self):
+        return len(self.input_shape)
+
+
+@misconception(
+    "size-is-sum",
+    "Flatten",
+    title="output_size adds the axes instead of multiplying them",
+    hint="A sheet with 3 rows and 4 columns has more than 7 cells. How do you combine the axes to get the length of a "
+    "row?",
+)
+class SizeIsSum(Flatten):
+    @property
+    def output_size(self):
+        return sum(self.input_shape)

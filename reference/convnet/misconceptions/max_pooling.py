@@ -75,7 +75,7 @@ class GradientAveragedOverWindow(MaxPooling2D):
     "mask-returned",
     "MaxPooling2D",
     title="The gradient does not depend on the argument of backward",
-    hint="If output_gradient_batch doubles, what should happen to your answer?",
+    hint="If output_gradient_batch doubles, what should happen to your answer? Where does your code use it?",
 )
 class MaskReturned(MaxPooling2D):
     def backward(self, output_gradient_batch):
@@ -138,7 +138,7 @@ class StrideIgnored(MaxPooling2D):
     "default-stride-one",
     "MaxPooling2D",
     title="Without a stride, windows are one pixel apart",
-    hint="What does None stand for in the constructor?",
+    hint="What does None stand for in the constructor? How far apart are windows then, by default?",
 )
 class DefaultStrideOne(MaxPooling2D):
     def __init__(self, pool_size=2, stride=None):
@@ -224,7 +224,7 @@ class MaximumStartsAtZero(MaxPooling2D):
     "largest-magnitude",
     "MaxPooling2D",
     title="The pixel with the largest magnitude is taken",
-    hint="Which of -5 and 3 is larger?",
+    hint="Which of -5 and 3 is larger? What does your comparison do with a minus sign?",
 )
 class LargestMagnitude(MaxPooling2D):
     def forward(self, input_batch, training=True):
@@ -239,7 +239,7 @@ class LargestMagnitude(MaxPooling2D):
     "channels-mixed",
     "MaxPooling2D",
     title="The maximum is taken over the channels as well",
-    hint="Each channel is pooled by itself. Over which axes does your maximum run?",
+    hint="Each channel is pooled by itself. Over which axes does your maximum run, and which must stay?",
 )
 class ChannelsMixed(MaxPooling2D):
     def forward(self, input_batch, training=True):
@@ -251,7 +251,7 @@ class ChannelsMixed(MaxPooling2D):
     "first-images-kept",
     "MaxPooling2D",
     title="backward uses the images of the first forward pass for ever",
-    hint="backward belongs to the latest forward. When does your code store what it needs?",
+    hint="backward belongs to the latest forward. When does your code store what it needs: once, or each time?",
 )
 class FirstImagesKept(MaxPooling2D):
     def forward(self, input_batch, training=True):
@@ -266,7 +266,7 @@ class FirstImagesKept(MaxPooling2D):
     "images-kept-in-training-only",
     "MaxPooling2D",
     title="The images are kept only where training is True",
-    hint="Does your forward store what backward needs in every case?",
+    hint="Does your forward store what backward needs in every case, also in a pass outside training?",
 )
 class ImagesKeptInTrainingOnly(MaxPooling2D):
     def forward(self, input_batch, training=True):
@@ -281,7 +281,7 @@ class ImagesKeptInTrainingOnly(MaxPooling2D):
     "gradients-accumulate",
     "MaxPooling2D",
     title="Gradients of earlier calls are added in",
-    hint="Call backward twice with the same argument. Where does your gradient start from zero?",
+    hint="Call backward twice with the same argument. Where does your gradient start from zero: once, or each time?",
 )
 class GradientsAccumulate(MaxPooling2D):
     def forward(self, input_batch, training=True):
@@ -321,7 +321,7 @@ class BuiltOnce(MaxPooling2D):
     "gradient-argument-changed",
     "MaxPooling2D",
     title="backward writes into the gradient that it is given",
-    hint="The caller may still need the array. Does your code assign into output_gradient_batch?",
+    hint="The caller may still need the array. Does your code assign into output_gradient_batch, or work on a copy?",
 )
 class GradientArgumentChanged(MaxPooling2D):
     def backward(self, output_gradient_batch):
@@ -341,3 +341,177 @@ class ImagesChanged(MaxPooling2D):
         gradient = super().backward(output_gradient_batch)
         self.images[...] = gradient
         return gradient
+
+
+@misconception(
+    "training-not-taken",
+    "MaxPooling2D",
+    title="forward has no argument training",
+    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
+    "does the statement give to forward?",
+)
+class TrainingNotTaken(MaxPooling2D):
+    def forward(self, input_batch):
+        return super().forward(input_batch)
+
+
+@misconception(
+    "training-has-no-default",
+    "MaxPooling2D",
+    title="forward cannot be called without training",
+    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
+    "do the same?",
+)
+class TrainingHasNoDefault(MaxPooling2D):
+    def forward(self, input_batch, training):
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "images-dropped-after-backward",
+    "MaxPooling2D",
+    title="backward throws away what forward stored",
+    hint="backward may be called twice after one forward. What is left of what it needs when the second call begins?",
+)
+class ImagesDroppedAfterBackward(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.images = None
+        return gradient
+
+
+@misconception(
+    "last-window-left-out",
+    "MaxPooling2D",
+    title="The last window of each row and column is left out",
+    hint="How many places are there to put a window of 2 pixels on a row of 5, one pixel apart? Count them by hand, then "
+    "look at your formula.",
+)
+class LastWindowLeftOut(MaxPooling2D):
+    def build(self, input_shape):
+        super().build(input_shape)
+        C, H_out, W_out = self.output_shape
+        self.output_shape = (C, H_out - 1, W_out - 1)
+
+
+@misconception(
+    "gradient-laid-side-by-side",
+    "MaxPooling2D",
+    title="backward lays the windows side by side, whatever the stride",
+    hint="Where in the image does the second window of a row begin when the stride is not the size of the window? Does "
+    "its gradient go to the same place?",
+)
+class GradientLaidSideBySide(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        k, (_, rows, columns) = self.pool_size, self.output_shape
+        N, C, H, W = self.images.shape
+        gradient = np.zeros((N, C, max(H, rows * k), max(W, columns * k)))
+        for r, c, window in windows(self):
+            hit = self.images[window] == self.maxima[:, :, r, c, None, None]
+            share = hit * output_gradient_batch[:, :, r, c, None, None]
+            gradient[:, :, r * k : (r + 1) * k, c * k : (c + 1) * k] = share
+        return gradient[:, :, :H, :W]
+
+
+@misconception(
+    "output-printed",
+    "MaxPooling2D",
+    title="forward prints its output instead of returning it",
+    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
+    "to the caller?",
+)
+class OutputPrinted(MaxPooling2D):
+    def forward(self, input_batch, training=True):
+        print(super().forward(input_batch, training))
+
+
+@misconception(
+    "backward-returns-nothing",
+    "MaxPooling2D",
+    title="backward returns nothing",
+    hint="The layer before this one has to learn too. What does it get from your backward?",
+)
+class BackwardReturnsNothing(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+
+
+@misconception(
+    "output-written-over",
+    "MaxPooling2D",
+    title="Every forward writes its output into the same array",
+    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
+    "one that it keeps?",
+)
+class OutputWrittenOver(MaxPooling2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = np.empty_like(output)
+        self.output[:] = output
+        return self.output
+
+
+@misconception(
+    "input-gradient-written-over",
+    "MaxPooling2D",
+    title="Every backward writes its answer into the same array",
+    hint="Somebody may still hold the gradient of an earlier batch. Does your backward make a new array each time, or "
+    "fill one that it keeps?",
+)
+class InputGradientWrittenOver(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception(
+    "default-not-the-statements",
+    "MaxPooling2D",
+    title="Without an argument the window has another size than the statement's",
+    hint="Create a layer without any argument and print its pool_size. What does the first line of the class in the "
+    "statement say?",
+)
+class DefaultNotTheStatements(MaxPooling2D):
+    def __init__(self, pool_size=3, stride=None):
+        super().__init__(pool_size, stride)
+
+
+@misconception(
+    "mean-for-maximum",
+    "MaxPooling2D",
+    title="The output is the mean of the window",
+    hint="Which pixel of a window should survive? Try an image with one bright pixel: does your output show its value?",
+)
+class MeanForMaximum(MaxPooling2D):
+    def forward(self, input_batch, training=True):
+        super().forward(input_batch, training)
+        return np.mean([self._seen(input_batch, i, j) for i, j in self._places()], axis=0)
+
+
+@misconception(
+    "minimum-taken",
+    "MaxPooling2D",
+    title="The smallest pixel of each window is taken",
+    hint="Look at the first window of the worked example. Which of its pixels does your comparison keep?",
+)
+class MinimumTaken(MaxPooling2D):
+    def forward(self, input_batch, training=True):
+        self.images = input_batch
+        self.maxima = np.min([self._seen(input_batch, i, j) for i, j in self._places()], axis=0)
+        return self.maxima
+
+
+@misconception(
+    "output-size-kept",
+    "MaxPooling2D",
+    title="output_size counts the pixels of the input",
+    hint="A layer that pools has fewer pixels after it than before. Which shape does your output_size multiply?",
+)
+class OutputSizeKept(MaxPooling2D):
+    @property
+    def output_size(self):
+        return int(np.prod(self.input_shape))

@@ -1,5 +1,7 @@
 """What people get wrong in `shape_inference`. Each class is the reference with one mistake."""
 
+import math
+
 from shape_inference import Layer
 
 from grader.misconceptions import misconception
@@ -69,7 +71,7 @@ class ConstructorBeatsBuild(Layer):
     "arguments-swapped",
     "Layer",
     title="The constructor takes the input shape first",
-    hint="Look at the order of the two arguments in the statement.",
+    hint="Which of its two arguments does the constructor take first? Look at the table in the statement again.",
 )
 class ArgumentsSwapped(Layer):
     def __init__(self, input_shape=None, output_shape=None):
@@ -137,7 +139,8 @@ class TypeOfTheBase(Layer):
     "state-not-assignable",
     "Layer",
     title="state cannot be assigned",
-    hint="layer.state = {...} is allowed. What does a property need for that?",
+    hint="Somebody may write layer.state = {...} on any layer. What does a property need so that Python allows "
+    "an assignment?",
 )
 class StateNotAssignable(Layer):
     @property
@@ -152,11 +155,13 @@ class StateNotAssignable(Layer):
     hint="A subclass adds its own entries to the dict it gets from you. Who else sees these entries?",
 )
 class OneDictForAll(Layer):
-    shared = {}  # noqa: RUF012
+    shared = None
 
     @property
     def params(self):
-        return self.shared
+        if OneDictForAll.shared is None:
+            OneDictForAll.shared = {}
+        return OneDictForAll.shared
 
 
 @misconception(
@@ -177,3 +182,159 @@ class ParamsAreNone(Layer):
     @state.setter
     def state(self, state):
         return
+
+
+@misconception(
+    "build-does-nothing",
+    "Layer",
+    title="build stores nothing",
+    hint="Ask a layer for its input_shape before and after build. Does build work on attributes of the object, or on "
+    "names that are gone when it returns?",
+)
+class BuildDoesNothing(Layer):
+    def build(self, input_shape):
+        output_shape = self.output_shape
+        if output_shape is None:
+            output_shape = input_shape
+
+
+@misconception(
+    "output-shape-is-one-row",
+    "Layer",
+    title="build makes an unknown output shape one flat axis",
+    hint="A layer that nobody told anything lets images through as images. How many axes does your output_shape have "
+    "after build got three?",
+)
+class OutputShapeIsOneRow(Layer):
+    def build(self, input_shape):
+        unknown = self.output_shape is None
+        super().build(input_shape)
+        if unknown:
+            self.output_shape = (math.prod(self.input_shape),)
+
+
+@misconception(
+    "sizes-swapped",
+    "Layer",
+    title="input_size and output_size are swapped",
+    hint="Make a layer whose two sides differ and print all four attributes. Which shape does each of the two sizes "
+    "belong to?",
+)
+class SizesSwapped(Layer):
+    @property
+    def input_size(self):
+        return super().output_size
+
+    @property
+    def output_size(self):
+        return super().input_size
+
+
+@misconception(
+    "size-is-number-of-axes",
+    "Layer",
+    title="The size is the number of axes",
+    hint="len counts the entries of a shape. How many numbers does an image with 2 channels of 3 rows and 4 columns "
+    "have, and what does your size say?",
+)
+class SizeIsNumberOfAxes(Layer):
+    @property
+    def input_size(self):
+        return len(self.input_shape)
+
+    @property
+    def output_size(self):
+        return len(self.output_shape)
+
+
+@misconception(
+    "sizes-fixed-in-the-constructor",
+    "Layer",
+    title="The sizes are those of the shapes that the constructor was given",
+    hint="build changes what is known about the layer. When does your code multiply the axes: once, or whenever "
+    "somebody asks?",
+)
+class SizesFixedInConstructor(Layer):
+    def __init__(self, output_shape=None, input_shape=None):
+        super().__init__(output_shape, input_shape)
+        self.sizes = [0 if shape is None else math.prod(shape) for shape in (self.input_shape, self.output_shape)]
+
+    @property
+    def input_size(self):
+        return self.sizes[0]
+
+    @property
+    def output_size(self):
+        return self.sizes[1]
+
+
+@misconception(
+    "state-remembered",
+    "Layer",
+    title="state hands out what was assigned to it",
+    hint="The base remembers nothing, so there is nothing to restore. What should state be after somebody assigned to "
+    "it, and what does yours say?",
+)
+class StateRemembered(Layer):
+    @property
+    def state(self):
+        return dict(getattr(self, "kept", {}))
+
+    @state.setter
+    def state(self, state):
+        self.kept = state
+
+
+@misconception(
+    "params-remembered",
+    "Layer",
+    title="load_params makes parameters out of what it is given",
+    hint="The base learns nothing, so it has no parameters, whatever it is offered. What does your params say after "
+    "load_params?",
+)
+class ParamsRemembered(Layer):
+    loaded = None
+
+    @property
+    def params(self):
+        return dict(self.loaded or {})
+
+    def load_params(self, params):
+        self.loaded = params
+
+
+@misconception(
+    "config-kept",
+    "Layer",
+    title="get_config makes its dict once and always hands out the same one",
+    hint="Whoever gets the dict may write into it. Call get_config, add an entry to the answer, and call it again: what "
+    "do you see?",
+)
+class ConfigKept(Layer):
+    def get_config(self):
+        self.config = getattr(self, "config", None) or {"type": type(self).__name__}
+        return self.config
+
+
+@misconception(
+    "type-is-the-class",
+    "Layer",
+    title="get_config holds the class itself instead of its name",
+    hint="A configuration is written to a file and read again. Is what you put under the key a text, or something that "
+    "only lives inside Python?",
+)
+class TypeIsTheClass(Layer):
+    def get_config(self):
+        return {"type": type(self)}
+
+
+@misconception(
+    "config-printed",
+    "Layer",
+    title="get_config prints its answer instead of returning it",
+    hint="Write config = layer.get_config() and look at config. What is the difference between showing a value and "
+    "handing it back to the caller?",
+)
+class ConfigPrinted(Layer):
+    def get_config(self):
+        print({"type": type(self).__name__})

@@ -7,7 +7,15 @@ gamma and beta are set here and never 1 and 0, no batch has as many rows as feat
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_gradient, check_parameter_gradient, check_row, check_unchanged
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_parameter_gradient,
+    check_row,
+    check_unchanged,
+)
 
 SIZES = [(6, 3), (4, 7)]  # (N, D)
 
@@ -65,6 +73,12 @@ def input_gradient(X, G, gamma, epsilon):
     return gamma / std * (G - G.mean(axis=0) - normal * (G * normal).mean(axis=0))
 
 
+def check_apart(results, shape, what):
+    """Checks that the results of two calls are not one array, written over by the second call."""
+    first, second = (check_array(result, shape, what) for result in results)
+    check_equal(bool(np.array_equal(first, second)), False, f"whether a second call writes over the first {what}")
+
+
 @pytest.mark.points(1)
 def test_forward_in_training(submission, rng):
     """In training the batch's own statistics are used, with epsilon under the root"""
@@ -74,34 +88,35 @@ def test_forward_in_training(submission, rng):
             layer = make_layer(submission, gamma, beta, epsilon=epsilon)
             for batch in (X, 10 * X[1:]):
                 wanted = gamma * normalise(batch, epsilon)[0] + beta
-                check_close(layer.forward(batch), wanted, f"forward(X) with epsilon={epsilon}")
+                check_close(layer.forward(batch, training=True), wanted, f"forward(X) with epsilon={epsilon}")
 
 
 @pytest.mark.points(2)
 def test_running_statistics(submission, rng):
     """Running statistics follow batch after batch, with the variance divided by N"""
-    for momentum, features in [(0.6, 3), (0.95, 7)]:
-        layer = make_layer(submission, *draw(rng, 4, features)[1:3], momentum=momentum)
+    settings = [(0.6, 3, {"epsilon": 0.25}), (0.95, 7, {}), (0.0, 5, {})]
+    for momentum, features, others in [(0.9, 4, {}), *((m, d, {"momentum": m, **others}) for m, d, others in settings)]:
+        layer = make_layer(submission, *draw(rng, 4, features)[1:3], **others)
         mean, variance = np.zeros(features), np.ones(features)
         for count in (6, 4, 9):
             X = draw_batch(rng, count, features)
-            layer.forward(X)
+            layer.forward(X, training=True)
             mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
             variance = momentum * variance + (1 - momentum) * X.var(axis=0)
             got = read_entries(layer.state, ["cache_m", "cache_v"], "state")
-            check_row(got[0], mean, f'state["cache_m"] with momentum={momentum}')
-            check_row(got[1], variance, f'state["cache_v"] with momentum={momentum}')
+            check_row(got[0], mean, f'state["cache_m"] of a layer with {others}')
+            check_row(got[1], variance, f'state["cache_v"] of a layer with {others}')
 
 
 @pytest.mark.points(2)
 def test_forward_outside_training(submission, rng):
     """Outside training the running statistics are used and left alone, and rows do not depend on each other"""
-    for count, features in SIZES:
+    for (count, features), epsilon, scale in zip(SIZES, (0.5, 1e-8), (1, 1e-8), strict=True):
         X, gamma, beta, _ = draw(rng, count, features)
-        mean, variance = rng.normal(size=(1, features)), rng.uniform(0.3, 4, (1, features))
-        layer = make_layer(submission, gamma, beta, epsilon=0.5)
+        mean, variance = rng.normal(size=(1, features)), scale * rng.uniform(0.3, 4, (1, features))
+        layer = make_layer(submission, gamma, beta, **({"epsilon": epsilon} if scale == 1 else {}))
         layer.cache_m, layer.cache_v = fit(mean, layer.cache_m), fit(variance, layer.cache_v)
-        wanted = gamma * (X - mean) / np.sqrt(variance + 0.5) + beta
+        wanted = gamma * (X - mean) / np.sqrt(variance + epsilon) + beta
         for rows in (slice(None), slice(0, 1), slice(1, 3), slice(None)):
             check_close(layer.forward(X[rows], training=False), wanted[rows], "forward(X, training=False)")
         check_row(layer.cache_m, mean, "cache_m after passes outside training")
@@ -115,10 +130,10 @@ def test_input_gradient(submission, rng):
         for epsilon, scale in [(1e-8, 1), (2.0, 100)]:
             X, gamma, beta, G = draw(rng, count, features)
             layer = make_layer(submission, gamma, beta, epsilon=epsilon)
-            layer.forward(X)
-            gradient = layer.backward(scale * G)
-            check_close(gradient, input_gradient(X, scale * G, gamma, epsilon), "backward(G)")
-        check_gradient(layer.forward, X, gradient, scale * G, "backward(G)", rng=rng)
+            layer.forward(X, training=True)
+            gradient, wanted = layer.backward(scale * G), input_gradient(X, scale * G, gamma, epsilon)
+            check_close(gradient, wanted, "backward(G)")
+        check_gradient(layer.forward, X, gradient, scale * G, "backward(G)", rng=rng, others=[True], wanted=wanted)
 
 
 @pytest.mark.points(1)
@@ -128,14 +143,18 @@ def test_parameter_gradients(submission, rng):
         X, gamma, beta, G = draw(rng, count, features)
         layer = make_layer(submission, gamma, beta)
         for rows, scale in [(slice(0, count), 100), (slice(1, count), 1)]:
-            layer.forward(X[rows])
+            layer.forward(X[rows], training=True)
             layer.backward(scale * G[rows])
-            (_, of_gamma), (_, of_beta) = read_params(layer)
-            check_row(of_gamma, scale * (G[rows] * normalise(X[rows], 1e-8)[0]).sum(axis=0), 'params["gamma"][1]')
+            pairs = read_params(layer)
+            (value, of_gamma), (_, of_beta) = pairs
+            wanted = scale * (G[rows] * normalise(X[rows], 1e-8)[0]).sum(axis=0)
+            check_row(of_gamma, wanted, 'params["gamma"][1]')
             check_row(of_beta, scale * G[rows].sum(axis=0), 'params["beta"][1]')
+            shapes = [[np.shape(part) for part in pair] for pair in pairs]
+            check_equal([pair[1] for pair in shapes], [pair[0] for pair in shapes], "the shapes of the two gradients")
         value = fit(gamma, layer.gamma)
         check_parameter_gradient(layer, "gamma", value, fit(of_gamma, value), G[1:], 'params["gamma"][1]',
-                                 rng=rng, method="forward", args=[X[1:]])  # fmt: skip
+                                 rng=rng, method="forward", args=[X[1:], True], wanted=wanted)  # fmt: skip
 
 
 @pytest.mark.points(1)
@@ -144,9 +163,9 @@ def test_backward_belongs_to_the_last_forward(submission, rng):
     for count, features in SIZES:
         X, gamma, beta, G = draw(rng, count + 2, features)
         layer = make_layer(submission, gamma, beta)
-        layer.forward(X[::-1] ** 2)
+        layer.forward(X[::-1] ** 2, training=True)
         layer.backward(G)
-        layer.forward(X[:count])
+        layer.forward(X[:count], training=True)
         for scale in (1, 2):
             wanted = input_gradient(X[:count], scale * G[:count], gamma, 1e-8)
             check_close(layer.backward(scale * G[:count]), wanted, "backward(G) after a second batch")
@@ -162,33 +181,39 @@ def test_params_are_live(submission, support, rng):
         layer = make_layer(submission, gamma, beta)
         normal = normalise(X, 1e-8)[0]
         for scale in (1, 2):
-            layer.forward(X)
+            layer.forward(X, training=True)
             layer.backward(scale * G)
             support.Descent(0.25).step(layer)
             gamma = gamma - 0.25 * scale * (G * normal).sum(axis=0)
             beta = beta - 0.25 * scale * G.sum(axis=0)
             check_row(layer.gamma, gamma, "gamma after a step of Descent(0.25)")
             check_row(layer.beta, beta, "beta after a step of Descent(0.25)")
-            check_close(layer.forward(X), gamma * normal + beta, "forward(X) after a step of Descent(0.25)")
+            check_close(
+                layer.forward(X, training=True), gamma * normal + beta, "forward(X) after a step of Descent(0.25)"
+            )
 
 
 @pytest.mark.points(1)
 def test_loading(submission, support, hold, rng):
-    """Parameters and state that are loaded are used, and training leaves the given arrays alone"""
+    """Parameters and state that are loaded replace the old ones, and training leaves the given arrays alone"""
+    names = ["gamma", "beta", "cache_m", "cache_v"]
     for count, features in SIZES:
         X, gamma, beta, G = draw(rng, count, features)
-        layer = make_layer(submission, beta, gamma)
-        names = ["gamma", "beta", "cache_m", "cache_v"]
+        layer = make_layer(submission, 1 - gamma, 1 - beta)
         values = [gamma, beta, rng.normal(size=(1, features)), rng.uniform(0.3, 4, (1, features))]
         values = [fit(value, getattr(layer, name)) for name, value in zip(names, values, strict=True)]
         held = [hold(value) for value in values]
-        layer.load_params({"gamma": held[0], "beta": held[1]})
-        layer.state = {"cache_m": held[2], "cache_v": held[3]}
-        wanted = gamma * (X - values[2]) / np.sqrt(values[3] + 1e-8) + beta
-        check_close(layer.forward(X, training=False), wanted, "forward(X, training=False) after loading")
-        layer.forward(X)
-        layer.backward(G)
-        support.Descent(0.25).step(layer)
+        layer.forward(X, training=True)
+        for count in (1, len(X)):  # gamma does not matter to a single row
+            layer.load_params({"gamma": held[0], "beta": held[1]})
+            layer.state = {"cache_m": held[2], "cache_v": held[3]}
+            for name, value in zip(names, values, strict=True):
+                check_row(getattr(layer, name), value, f"{name} after loading")
+            layer.forward(X[:count], training=True)
+            layer.backward(G[:count])
+            support.Descent(0.5).step(layer)
+            if count == 1:
+                check_row(layer.beta, beta - 0.5 * G[:1], "beta after loading and a step of Descent(0.5)")
         for name, array, value in zip(names, held, values, strict=True):
             check_unchanged(array, value, f'loading "{name}", and training after that')
 
@@ -196,25 +221,30 @@ def test_loading(submission, support, hold, rng):
 @pytest.mark.points(1)
 def test_constant_features(submission, rng):
     """A feature that is constant, as all are in a batch of one, comes out as beta"""
-    for count, features in [(8, 3), (4, 7)]:  # powers of two: such a mean is exact in single precision too
+    for count, features in [(8, 3), (5, 7)]:
         X, gamma, beta, _ = draw(rng, count, features)
         X[:, 1] = 2.5
-        layer = make_layer(submission, gamma, beta)
-        check_close(layer.forward(X), gamma * normalise(X, 1e-8)[0] + beta, "forward(X) with a constant feature")
-        single = rng.integers(-8, 9, (1, features)) / 4
-        check_close(layer.forward(single), beta, "forward(X) of a batch of one, in training")
+        layer = make_layer(submission, gamma, beta, epsilon=0.25)  # so large that single precision passes in any form
+        output = check_array(layer.forward(X, training=True), X.shape, "forward(X) with a constant feature")
+        check_close(output[:, 1], np.full(count, beta[0, 1]), "the constant feature in forward(X)")
+        single = rng.normal(size=(1, features))
+        check_close(layer.forward(single, training=True), beta, "forward(X) of a batch of one, in training")
 
 
 @pytest.mark.points(1)
-def test_arguments_are_left_alone(submission, hold, rng):
-    """Neither pass changes the array that it is given"""
+def test_arguments_are_left_alone(submission, support, hold, rng):
+    """Neither pass changes the array that it is given, or what an earlier pass returned"""
     for count, features in SIZES:
         X, gamma, beta, G = draw(rng, count, features)
         layer = make_layer(submission, gamma, beta)
         held_X, held_G = hold(X), hold(G)
-        check_close(layer.forward(held_X), gamma * normalise(X, 1e-8)[0] + beta, "forward(X)")
+        output = check_array(layer.forward(held_X), X.shape, "forward(X)")
+        check_close(output.mean(axis=0), beta[0], "the mean of each feature in forward(X)")
         check_unchanged(held_X, X, "forward(X)")
-        check_close(layer.backward(held_G), input_gradient(X, G, gamma, 1e-8), "backward(G)")
+        layer.backward(held_G)
         check_unchanged(held_G, G, "backward(G)")
         layer.forward(held_X, training=False)
         check_unchanged(held_X, X, "forward(X, training=False)")
+        outputs, gradients = support.run_in_turn(layer, [(X, G), (X[::-1], 3 * G)])
+        check_apart(outputs, X.shape, "output")
+        check_apart(gradients, X.shape, "input gradient")

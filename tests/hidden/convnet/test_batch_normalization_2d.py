@@ -7,16 +7,24 @@ gamma and beta are set here and never 1 and 0, no two sizes of a batch agree, an
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_gradient, check_parameter_gradient, check_unchanged
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_parameter_gradient,
+    check_row,
+    check_unchanged,
+)
 
-SIZES = [(2, 3, 4, 5), (3, 5, 1, 4)]  # (N, C, H, W)
+SIZES = [(3, 2, 4, 5), (4, 5, 1, 3)]  # (N, C, H, W)
 AXES = (0, 2, 3)
 
 
 def check_channels(got, want, what):
     """Checks one number for each channel, in whatever shape the layer keeps them."""
     wanted = np.asarray(want).ravel()
-    check_close(got.ravel() if isinstance(got, np.ndarray) and got.size == wanted.size else got, wanted, what)
+    check_row(got.ravel() if isinstance(got, np.ndarray) and got.size == wanted.size else got, wanted, what)
 
 
 def fit(values, kept):
@@ -80,6 +88,12 @@ def input_gradient(X, G, gamma, epsilon):
     return gamma / std * (G - of_mean - normal * of_variance)
 
 
+def check_apart(results, shape, what):
+    """Checks that the results of two calls are not one array, written over by the second call."""
+    first, second = (check_array(result, shape, what) for result in results)
+    check_equal(bool(np.array_equal(first, second)), False, f"whether a second call writes over the first {what}")
+
+
 @pytest.mark.points(1)
 def test_forward_in_training(submission, rng):
     """In training the batch's own statistics are used, with epsilon under the root"""
@@ -89,35 +103,37 @@ def test_forward_in_training(submission, rng):
             layer = make_layer(submission, gamma, beta, shape, epsilon=epsilon)
             for batch in (X, 10 * X[1:]):
                 wanted = gamma * normalise(batch, epsilon)[0] + beta
-                check_close(layer.forward(batch), wanted, f"forward(X) with epsilon={epsilon}")
+                check_close(layer.forward(batch, training=True), wanted, f"forward(X) with epsilon={epsilon}")
 
 
 @pytest.mark.points(2)
 def test_running_statistics(submission, rng):
     """Running statistics follow batch after batch, with the variance divided by N H W"""
-    for momentum, shape in [(0.6, SIZES[0]), (0.95, SIZES[1])]:
+    settings = [(0.6, SIZES[0], {"epsilon": 0.25}), (0.95, SIZES[1], {}), (0.0, SIZES[0], {})]
+    settings = [(momentum, shape, {"momentum": momentum, **others}) for momentum, shape, others in settings]
+    for momentum, shape, others in [(0.9, SIZES[1], {}), *settings]:
         _, gamma, beta, _ = draw(rng, shape)
-        layer = make_layer(submission, gamma, beta, shape, momentum=momentum)
+        layer = make_layer(submission, gamma, beta, shape, **others)
         mean, variance = np.zeros(shape[1]), np.ones(shape[1])
         for count in (3, 1, 4):
             X = draw_batch(rng, (count, *shape[1:]))
-            layer.forward(X)
+            layer.forward(X, training=True)
             mean = momentum * mean + (1 - momentum) * X.mean(axis=AXES)
             variance = momentum * variance + (1 - momentum) * X.var(axis=AXES)
             got = read_entries(layer.state, ["cache_m", "cache_v"], "state")
-            check_channels(got[0], mean, f'state["cache_m"] with momentum={momentum}')
-            check_channels(got[1], variance, f'state["cache_v"] with momentum={momentum}')
+            check_channels(got[0], mean, f'state["cache_m"] of a layer with {others}')
+            check_channels(got[1], variance, f'state["cache_v"] of a layer with {others}')
 
 
 @pytest.mark.points(2)
 def test_forward_outside_training(submission, rng):
     """Outside training the running statistics are used and left alone, and images do not depend on each other"""
-    for shape in SIZES:
+    for shape, epsilon, scale in zip(SIZES, (0.5, 1e-8), (1, 1e-8), strict=True):
         X, gamma, beta, _ = draw(rng, shape)
-        mean, variance = draw_channels(rng, shape[1], -2, 2), draw_channels(rng, shape[1], 0.3, 4)
-        layer = make_layer(submission, gamma, beta, shape, epsilon=0.5)
+        mean, variance = draw_channels(rng, shape[1], -2, 2), scale * draw_channels(rng, shape[1], 0.3, 4)
+        layer = make_layer(submission, gamma, beta, shape, **({"epsilon": epsilon} if scale == 1 else {}))
         layer.cache_m, layer.cache_v = fit(mean, layer.cache_m), fit(variance, layer.cache_v)
-        wanted = gamma * (X - mean) / np.sqrt(variance + 0.5) + beta
+        wanted = gamma * (X - mean) / np.sqrt(variance + epsilon) + beta
         for rows in (slice(None), slice(0, 1), slice(1, 2), slice(None)):
             check_close(layer.forward(X[rows], training=False), wanted[rows], "forward(X, training=False)")
         check_channels(layer.cache_m, mean, "cache_m after passes outside training")
@@ -131,10 +147,10 @@ def test_input_gradient(submission, rng):
         for epsilon, scale in [(1e-8, 1), (2.0, 100)]:
             X, gamma, beta, G = draw(rng, shape)
             layer = make_layer(submission, gamma, beta, shape, epsilon=epsilon)
-            layer.forward(X)
-            gradient = layer.backward(scale * G)
-            check_close(gradient, input_gradient(X, scale * G, gamma, epsilon), "backward(G)")
-        check_gradient(layer.forward, X, gradient, scale * G, "backward(G)", rng=rng)
+            layer.forward(X, training=True)
+            gradient, wanted = layer.backward(scale * G), input_gradient(X, scale * G, gamma, epsilon)
+            check_close(gradient, wanted, "backward(G)")
+        check_gradient(layer.forward, X, gradient, scale * G, "backward(G)", rng=rng, others=[True], wanted=wanted)
 
 
 @pytest.mark.points(1)
@@ -144,15 +160,18 @@ def test_parameter_gradients(submission, rng):
         X, gamma, beta, G = draw(rng, shape)
         layer = make_layer(submission, gamma, beta, shape)
         for rows, scale in [(slice(0, shape[0]), 100), (slice(1, shape[0]), 1)]:
-            layer.forward(X[rows])
+            layer.forward(X[rows], training=True)
             layer.backward(scale * G[rows])
-            (_, of_gamma), (_, of_beta) = read_params(layer)
-            normal = normalise(X[rows], 1e-8)[0]
-            check_channels(of_gamma, scale * (G[rows] * normal).sum(axis=AXES), 'params["gamma"][1]')
+            pairs = read_params(layer)
+            (value, of_gamma), (_, of_beta) = pairs
+            wanted = scale * (G[rows] * normalise(X[rows], 1e-8)[0]).sum(axis=AXES)
+            check_channels(of_gamma, wanted, 'params["gamma"][1]')
             check_channels(of_beta, scale * G[rows].sum(axis=AXES), 'params["beta"][1]')
+            shapes = [[np.shape(part) for part in pair] for pair in pairs]
+            check_equal([pair[1] for pair in shapes], [pair[0] for pair in shapes], "the shapes of the two gradients")
         value = fit(gamma, layer.gamma)
         check_parameter_gradient(layer, "gamma", value, fit(of_gamma, value), G[1:], 'params["gamma"][1]',
-                                 rng=rng, method="forward", args=[X[1:]])  # fmt: skip
+                                 rng=rng, method="forward", args=[X[1:], True], wanted=wanted)  # fmt: skip
 
 
 @pytest.mark.points(1)
@@ -161,9 +180,9 @@ def test_backward_belongs_to_the_last_forward(submission, rng):
     for shape in SIZES:
         X, gamma, beta, G = draw(rng, shape)
         layer = make_layer(submission, gamma, beta, shape)
-        layer.forward(X[::-1] ** 2 - X)
+        layer.forward(X[::-1] ** 2 - X, training=True)
         layer.backward(G)
-        layer.forward(X[:2])
+        layer.forward(X[:2], training=True)
         for scale in (1, 2):
             wanted = input_gradient(X[:2], scale * G[:2], gamma, 1e-8)
             check_close(layer.backward(scale * G[:2]), wanted, "backward(G) after a second batch")
@@ -179,33 +198,41 @@ def test_params_are_live(submission, support, rng):
         layer = make_layer(submission, gamma, beta, shape)
         normal = normalise(X, 1e-8)[0]
         for scale in (1, 2):
-            layer.forward(X)
+            layer.forward(X, training=True)
             layer.backward(scale * G)
             support.Descent(0.25).step(layer)
             gamma = gamma - 0.25 * scale * (G * normal).sum(axis=AXES, keepdims=True)
             beta = beta - 0.25 * scale * G.sum(axis=AXES, keepdims=True)
             check_channels(layer.gamma, gamma, "gamma after a step of Descent(0.25)")
             check_channels(layer.beta, beta, "beta after a step of Descent(0.25)")
-            check_close(layer.forward(X), gamma * normal + beta, "forward(X) after a step of Descent(0.25)")
+            check_close(
+                layer.forward(X, training=True), gamma * normal + beta, "forward(X) after a step of Descent(0.25)"
+            )
 
 
 @pytest.mark.points(1)
 def test_loading(submission, support, hold, rng):
-    """Parameters and state that are loaded are used, and training leaves the given arrays alone"""
+    """Parameters and state that are loaded replace the old ones, and training leaves the given arrays alone"""
+    names = ["gamma", "beta", "cache_m", "cache_v"]
     for shape in SIZES:
         X, gamma, beta, G = draw(rng, shape)
-        layer = make_layer(submission, beta, gamma, shape)
-        names = ["gamma", "beta", "cache_m", "cache_v"]
+        layer = make_layer(submission, 1 - gamma, 1 - beta, shape)
         values = [gamma, beta, draw_channels(rng, shape[1], -2, 2), draw_channels(rng, shape[1], 0.3, 4)]
         fitted = [fit(value, getattr(layer, name)) for name, value in zip(names, values, strict=True)]
         held = [hold(value) for value in fitted]
-        layer.load_params({"gamma": held[0], "beta": held[1]})
-        layer.state = {"cache_m": held[2], "cache_v": held[3]}
-        wanted = gamma * (X - values[2]) / np.sqrt(values[3] + 1e-8) + beta
-        check_close(layer.forward(X, training=False), wanted, "forward(X, training=False) after loading")
-        layer.forward(X)
-        layer.backward(G)
-        support.Descent(0.25).step(layer)
+        layer.forward(X, training=True)
+        plain = np.ones((1, 1, *shape[2:])) * X[:1, :, :1, :1]
+        for batch in (plain, X):  # gamma does not matter to a plain image
+            layer.load_params({"gamma": held[0], "beta": held[1]})
+            layer.state = {"cache_m": held[2], "cache_v": held[3]}
+            for name, value in zip(names, values, strict=True):
+                check_channels(getattr(layer, name), value, f"{name} after loading")
+            layer.forward(batch, training=True)
+            layer.backward(G[: len(batch)])
+            support.Descent(0.5).step(layer)
+            if batch is plain:
+                wanted = beta - 0.5 * G[:1].sum(axis=AXES, keepdims=True)
+                check_channels(layer.beta, wanted, "beta after loading and a step of Descent(0.5)")
         for name, array, value in zip(names, held, fitted, strict=True):
             check_unchanged(array, value, f'loading "{name}", and training after that')
 
@@ -213,25 +240,31 @@ def test_loading(submission, support, hold, rng):
 @pytest.mark.points(1)
 def test_constant_channels(submission, rng):
     """A channel that is constant, as all are in one plain image, comes out as beta"""
-    for shape in [(2, 3, 4, 8), (4, 5, 1, 2)]:  # powers of two: such a mean is exact in single precision too
+    for shape in [(2, 3, 4, 7), (4, 5, 1, 3)]:
         X, gamma, beta, _ = draw(rng, shape)
         X[:, 1] = 2.5
-        layer = make_layer(submission, gamma, beta, shape)
-        check_close(layer.forward(X), gamma * normalise(X, 1e-8)[0] + beta, "forward(X) with a constant channel")
-        single = np.ones((1, 1, *shape[2:])) * rng.integers(-8, 9, (1, shape[1], 1, 1)) / 4
-        check_close(layer.forward(single), beta * np.ones(single.shape), "forward(X) of one plain image, in training")
+        layer = make_layer(submission, gamma, beta, shape, epsilon=0.25)  # so large that single precision passes
+        output = check_array(layer.forward(X, training=True), shape, "forward(X) with a constant channel")
+        check_close(output[:, 1], np.full_like(X[:, 1], beta[0, 1]), "the constant channel in forward(X)")
+        single = np.ones((1, 1, *shape[2:])) * rng.normal(size=(1, shape[1], 1, 1))
+        wanted = beta * np.ones(single.shape)
+        check_close(layer.forward(single, training=True), wanted, "forward(X) of one plain image, in training")
 
 
 @pytest.mark.points(1)
-def test_arguments_are_left_alone(submission, hold, rng):
-    """Neither pass changes the array that it is given"""
+def test_arguments_are_left_alone(submission, support, hold, rng):
+    """Neither pass changes the array that it is given, or what an earlier pass returned"""
     for shape in SIZES:
         X, gamma, beta, G = draw(rng, shape)
         layer = make_layer(submission, gamma, beta, shape)
         held_X, held_G = hold(X), hold(G)
-        check_close(layer.forward(held_X), gamma * normalise(X, 1e-8)[0] + beta, "forward(X)")
+        output = check_array(layer.forward(held_X), shape, "forward(X)")
+        check_close(output.mean(axis=AXES), beta.ravel(), "the mean of each channel in forward(X)")
         check_unchanged(held_X, X, "forward(X)")
-        check_close(layer.backward(held_G), input_gradient(X, G, gamma, 1e-8), "backward(G)")
+        layer.backward(held_G)
         check_unchanged(held_G, G, "backward(G)")
         layer.forward(held_X, training=False)
         check_unchanged(held_X, X, "forward(X, training=False)")
+        outputs, gradients = support.run_in_turn(layer, [(X, G), (X[::-1], 3 * G)])
+        check_apart(outputs, shape, "output")
+        check_apart(gradients, shape, "input gradient")

@@ -1,14 +1,16 @@
 """Hidden cases of `flatten_images`: 13 of 20 points.
 
-Random numbers in shapes whose sizes all differ; each case uses at least two shapes or two batches.
+Random numbers in shapes whose sizes all differ, or of which only one is not 1 where the order is no matter; each case
+uses at least two shapes or two batches.
 """
 
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal, check_unchanged
+from grader.checks import check_array, check_close, check_equal, check_unchanged
 
 SHAPES = [(2, 3, 5), (4, 7, 2), (1, 6, 3)]
+LINES = [(1, 1, 7), (5, 1, 1), (1, 3, 1)]  # samples in which every order is the same
 
 
 def make_layer(submission, input_shape):
@@ -16,6 +18,12 @@ def make_layer(submission, input_shape):
     layer = submission.Flatten()
     layer.build(input_shape)
     return layer
+
+
+def check_apart(results, shape, what):
+    """Checks that the results of two calls are not one array, written over by the second call."""
+    first, second = (check_array(result, shape, what) for result in results)
+    check_equal(bool(np.array_equal(first, second)), False, f"whether a second call writes over the first {what}")
 
 
 @pytest.mark.points(2)
@@ -40,50 +48,48 @@ def test_backward(submission, rng):
 @pytest.mark.points(2)
 def test_batches_of_different_size(submission, rng):
     """Each call takes the size of its batch from its argument"""
-    for shape in SHAPES[:2]:
+    for shape in LINES[:2]:
         layer = make_layer(submission, shape)
         for count, training in [(4, True), (9, True), (1, False), (6, False)]:
             images, wanted = rng.normal(size=(2, count, *shape))
-            rows = np.array([image.ravel() for image in images])
-            upstream = np.array([image.ravel() for image in wanted])
             name = f"for a batch of {count} samples of {shape}"
-            check_close(layer.forward(images, training=training), rows, f"forward(X) {name}")
-            for _ in range(2):
-                check_close(layer.backward(upstream), wanted, f"backward(G) {name}")
+            check_close(layer.forward(images, training=training), images.reshape(count, -1), f"forward(X) {name}")
+            for factor in (1, 2):
+                gradient = layer.backward(factor * wanted.reshape(count, -1))
+                check_close(gradient, factor * wanted, f"backward(G) {name}")
 
 
 @pytest.mark.points(2)
 def test_shapes_after_forward(submission, rng):
     """input_shape and output_size leave out the batch, before and after forward"""
-    for shape in SHAPES:
+    for _ in range(3):
+        shape = tuple((2 + rng.permutation(8)[:3]).tolist())
+        size = int(np.prod(shape))
         layer = make_layer(submission, shape)
         for count in (4, 9):
-            images = rng.normal(size=(count, *shape))
             check_equal(layer.input_shape, shape, f"the input_shape of a layer built for {shape}")
-            check_equal(layer.output_size, int(np.prod(shape)), f"the output_size of a layer built for {shape}")
-            rows = images.reshape(count, -1)
-            check_close(layer.forward(images), rows, f"forward(X) for {count} samples of {shape}")
-        check_equal(layer.input_shape, shape, "the input_shape after forward")
-        check_equal(layer.output_size, int(np.prod(shape)), "the output_size after forward")
+            check_equal(layer.output_size, size, f"the output_size of a layer built for {shape}")
+            layer.forward(rng.normal(size=(count, *shape)))
+        check_equal(layer.input_shape, shape, f"the input_shape of a layer built for {shape}, after forward")
+        check_equal(layer.output_size, size, f"the output_size of a layer built for {shape}, after forward")
 
 
 @pytest.mark.points(2)
 def test_built_again(submission, rng):
     """build with another shape replaces the first one"""
     layer = submission.Flatten()
-    for shape in SHAPES:
+    for shape in LINES:
         layer.build(shape)
         check_equal(layer.input_shape, shape, f"the input_shape after build({shape})")
-        images = rng.normal(size=(4, *shape))
+        images, upstream = rng.normal(size=(4, *shape)), rng.normal(size=(4, np.prod(shape)))
         check_close(layer.forward(images), images.reshape(4, -1), f"forward(X) after build({shape})")
-        upstream = rng.normal(size=(4, np.prod(shape)))
         check_close(layer.backward(upstream), upstream.reshape(4, *shape), f"backward(G) after build({shape})")
 
 
 @pytest.mark.points(2)
 def test_samples_that_are_no_images(submission, rng):
     """Samples with two axes or one are flattened as well"""
-    for shape in [(3, 5), (7,), (6, 2)]:
+    for shape in [(1, 5), (7,), (6, 1)]:
         layer = make_layer(submission, shape)
         samples, upstream = rng.normal(size=(4, *shape)), rng.normal(size=(4, np.prod(shape)))
         check_close(layer.forward(samples), samples.reshape(4, -1), f"forward(X) for samples of {shape}")
@@ -91,13 +97,16 @@ def test_samples_that_are_no_images(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_arguments_are_left_alone(submission, hold, rng):
-    """Neither pass changes the array that it is given, not even its shape"""
-    for shape in SHAPES[:2]:
-        layer = make_layer(submission, shape)
-        images, upstream = rng.normal(size=(4, *shape)), rng.normal(size=(4, np.prod(shape)))
+def test_arguments_are_left_alone(submission, support, hold, rng):
+    """Neither pass changes the array that it is given, not even its shape, or what an earlier pass returned"""
+    for shape in LINES[:2]:
+        layer, size = make_layer(submission, shape), int(np.prod(shape))
+        images, upstream = rng.normal(size=(4, *shape)), rng.normal(size=(4, size))
         held_images, held_upstream = hold(images), hold(upstream)
-        check_close(layer.forward(held_images), images.reshape(4, -1), "forward(X)")
+        check_close(layer.forward(held_images), images.reshape(4, size), "forward(X)")
         check_unchanged(held_images, images, "forward(X)")
-        check_close(layer.backward(held_upstream), upstream.reshape(4, *shape), "backward(G)")
+        layer.backward(held_upstream)
         check_unchanged(held_upstream, upstream, "backward(G)")
+        outputs, gradients = support.run_in_turn(layer, [(images, upstream), (2 * images, 3 * upstream)])
+        check_apart(outputs, (4, size), "output")
+        check_apart(gradients, (4, *shape), "input gradient")

@@ -1,7 +1,7 @@
 """Hidden cases of `inverted_dropout`: 13 of 20 points.
 
-Inputs keep away from 0, so that a 0 in the output is a drop; no probability is 0.5. Whatever asks "is it ever so?" of
-random draws is wrong for a correct layer with a probability far below that of the statistical checks.
+Inputs keep away from 0, so that a 0 in the output is a drop; no probability but the default is 0.5. Whatever asks
+"is it ever so?" of random draws is wrong for a correct layer with a probability far below that of the statistical checks.
 """
 
 import numpy as np
@@ -23,6 +23,12 @@ def find_kept(got, shape, what):
     return kept
 
 
+def check_apart(results, shape, what):
+    """Checks that the results of two calls are not one array, written over by the second call."""
+    first, second = (check_array(result, shape, what) for result in results)
+    check_equal(bool(np.array_equal(first, second)), False, f"whether a second call writes over the first {what}")
+
+
 @pytest.mark.points(2)
 def test_share_of_dropped_elements(submission, rng):
     """The share of dropped elements is the probability, for small and large ones, in every shape"""
@@ -30,7 +36,8 @@ def test_share_of_dropped_elements(submission, rng):
         layer = submission.Dropout(probability)
         for _ in range(2):
             drawn = (shape[0] + int(rng.integers(1, 20)), *shape[1:])
-            output = check_array(layer.forward(draw_inputs(rng, drawn)), drawn, f"forward(X) with X of shape {drawn}")
+            output = layer.forward(draw_inputs(rng, drawn), training=True)
+            output = check_array(output, drawn, f"forward(X) with X of shape {drawn}")
             count = int((output == 0).sum())
             check_fraction(count, output.size, probability, f"elements dropped by Dropout({probability})")
 
@@ -38,11 +45,12 @@ def test_share_of_dropped_elements(submission, rng):
 @pytest.mark.points(2)
 def test_survivors_grow(submission, rng):
     """Survivors are divided by 1 - p, for several probabilities and shapes"""
-    for probability, shape in [(0.1, (30, 40)), (0.35, (6, 5, 7, 4)), (0.8, (300,))]:
-        layer = submission.Dropout(probability)
+    settings = [(0.5, (12, 25)), (0.1, (30, 40)), (0.35, (6, 5, 7, 4)), (0.8, (30, 10)), (0.9, (60, 80))]
+    for probability, shape in settings:
+        layer = submission.Dropout() if probability == 0.5 else submission.Dropout(probability)
         for scale in (1, 100):
             X = scale * draw_inputs(rng, shape)
-            output = layer.forward(X)
+            output = layer.forward(X, training=True)
             kept = find_kept(output, shape, f"forward(X) of Dropout({probability})")
             wanted = np.where(kept, X / (1 - probability), 0)
             check_close(output, wanted, f"forward(X) of Dropout({probability})")
@@ -54,15 +62,15 @@ def test_every_element_is_drawn_by_itself(submission, rng):
     layer = submission.Dropout(0.3)
     what = "forward(X) of Dropout(0.3)"
     shape = (int(rng.integers(30, 45)), int(rng.integers(40, 60)))
-    kept = find_kept(layer.forward(draw_inputs(rng, shape)), shape, what)
+    kept = find_kept(layer.forward(draw_inputs(rng, shape), training=True), shape, what)
     check_equal(bool((kept == kept[:1]).all()), False, "whether all rows lose the same elements")
     check_equal(bool((kept == kept[:, :1]).all()), False, "whether all columns lose the same elements")
     check_equal(len(set(kept.sum(axis=1).tolist())) > 1, True, "whether rows ever lose different numbers of elements")
-    kept = find_kept(layer.forward(draw_inputs(rng, (6, 5, 4, 3))), (6, 5, 4, 3), what)
+    kept = find_kept(layer.forward(draw_inputs(rng, (6, 5, 4, 3)), training=True), (6, 5, 4, 3), what)
     check_equal(bool((kept == kept[:, :, :1, :1]).all()), False, "whether channels are dropped as a whole")
     check_equal(bool((kept == kept[:, :1]).all()), False, "whether all channels lose the same elements")
-    outputs = [check_array(layer.forward(draw_inputs(rng, (4, 5))), (4, 5), what) for _ in range(20)]
-    counts = {int((output == 0).sum()) for output in outputs}
+    outputs = [layer.forward(draw_inputs(rng, (4, 5)), training=True) for _ in range(20)]
+    counts = {int((check_array(output, (4, 5), what) == 0).sum()) for output in outputs}
     check_equal(len(counts) > 1, True, "whether 20 passes ever lose different numbers of elements")
 
 
@@ -71,9 +79,9 @@ def test_every_pass_draws_anew(submission, rng):
     """Two passes in training drop different elements, and batches may differ in size"""
     layer = submission.Dropout(0.4)
     X = draw_inputs(rng, (int(rng.integers(20, 30)), int(rng.integers(30, 45))))
-    first, second = (find_kept(layer.forward(X), X.shape, "forward(X)") for _ in range(2))
+    first, second = (find_kept(layer.forward(X, training=True), X.shape, "forward(X)") for _ in range(2))
     check_equal(bool((first == second).all()), False, "whether two passes drop the same elements")
-    smaller = find_kept(layer.forward(X[:12]), X[:12].shape, "forward(X) of a smaller batch")
+    smaller = find_kept(layer.forward(X[:12], training=True), X[:12].shape, "forward(X) of a smaller batch")
     check_equal(bool((second[:12] == smaller).all()), False, "whether a smaller batch loses the same elements")
 
 
@@ -96,7 +104,7 @@ def test_backward_uses_the_draws_of_forward(submission, rng):
         layer = submission.Dropout(probability)
         for rows, scale in [(shape[0], 1), (shape[0] - 1, 100)]:
             X, G = draw_inputs(rng, shape)[:rows], scale * rng.normal(size=shape)[:rows]
-            kept = find_kept(layer.forward(X), X.shape, f"forward(X) of Dropout({probability})")
+            kept = find_kept(layer.forward(X, training=True), X.shape, f"forward(X) of Dropout({probability})")
             wanted = np.where(kept, G / (1 - probability), 0)
             check_close(layer.backward(G), wanted, f"backward(G) after forward(X) of Dropout({probability})")
 
@@ -104,10 +112,11 @@ def test_backward_uses_the_draws_of_forward(submission, rng):
 @pytest.mark.points(1)
 def test_backward_can_be_repeated(submission, rng):
     """A second backward uses the same draws, for its own argument"""
+    X, passes = draw_inputs(rng, (12, 20)), []
     for probability in (0.35, 0.6):
-        X = draw_inputs(rng, (12, 20))
         layer = submission.Dropout(probability)
-        kept = find_kept(layer.forward(X), X.shape, "forward(X)")
+        passes.append((layer, probability, find_kept(layer.forward(X, training=True), X.shape, "forward(X)")))
+    for layer, probability, kept in passes:
         for _ in range(3):
             G = rng.normal(size=X.shape)
             check_close(layer.backward(G), np.where(kept, G / (1 - probability), 0), "backward(G), repeated")
@@ -119,22 +128,26 @@ def test_probability_zero(submission, rng):
     layer = submission.Dropout(0.0)
     for shape in [(6, 10), (4, 3, 5)]:
         X, G = draw_inputs(rng, shape), rng.normal(size=shape)
-        check_close(layer.forward(X), X, "forward(X) of Dropout(0.0)")
+        check_close(layer.forward(X, training=True), X, "forward(X) of Dropout(0.0)")
         check_close(layer.backward(G), G, "backward(G) of Dropout(0.0)")
     for probability in (0.3, 0.6):
-        find_kept(submission.Dropout(probability).forward(np.ones((15, 20))), (15, 20), f"Dropout({probability})")
+        output = submission.Dropout(probability).forward(np.ones((15, 20)), training=True)
+        find_kept(output, (15, 20), f"forward(X) of Dropout({probability})")
 
 
 @pytest.mark.points(1)
-def test_arguments_are_left_alone(submission, hold, rng):
-    """Neither pass changes the array that it is given"""
+def test_arguments_are_left_alone(submission, support, hold, rng):
+    """Neither pass changes the array that it is given, or what an earlier pass returned"""
     for shape in [(12, 20), (4, 3, 5, 6)]:
-        X, G = draw_inputs(rng, shape), rng.normal(size=shape)
+        X, G = draw_inputs(rng, shape), draw_inputs(rng, shape)
         layer = submission.Dropout(0.4)
         held_X, held_G = hold(X), hold(G)
         find_kept(layer.forward(held_X), shape, "forward(X)")
         check_unchanged(held_X, X, "forward(X)")
-        find_kept(layer.backward(held_G), shape, "backward(G)")
+        layer.backward(held_G)
         check_unchanged(held_G, G, "backward(G)")
-        check_close(layer.forward(held_X, training=False), X, "forward(X, training=False)")
+        layer.forward(held_X, training=False)
         check_unchanged(held_X, X, "forward(X, training=False)")
+        outputs, gradients = support.run_in_turn(layer, [(X, G), (2 * X, 3 * G)])
+        check_apart(outputs, shape, "output")
+        check_apart(gradients, shape, "input gradient")

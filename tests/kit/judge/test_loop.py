@@ -362,6 +362,26 @@ def test_a_handle_inside_a_tuple_is_written_down(judge):
     assert "import scale\n" in snippet and "scale.rate = 2" in snippet
 
 
+PASSED_ON = '''
+import numpy as np
+import pytest
+from grader.checks import check_array, check_close
+
+@pytest.mark.points(1)
+def test_passed_on(submission, rng):
+    """An answer is handed in again."""
+    x = rng.normal(size=3)
+    twice = check_array(submission.double(x), (3,), "double(x)")
+    check_close(submission.other(twice), 2 * x, "other(double(x))")
+'''
+
+
+def test_what_a_case_passes_on_is_passed_on(judge):
+    """A snippet hands an answer on as the case does, instead of printing its numbers."""
+    (result,) = judge(task("def double(x): return 2 * x\ndef other(x): return -x\n"), public=PASSED_ON)
+    assert "other(np.array(answer1))" in result.cases[0].reproduce
+
+
 def test_a_broken_suite_does_not_touch_the_next_submission(judge):
     """Each submission of a broken exercise is ungraded by itself."""
     results = judge(task(RIGHT), task("def double(x): return x"), public=BROKEN)

@@ -54,6 +54,7 @@ def test_sizes(submission, rng):
     layer.build((3, 5, 8))
     remembered = (layer.output_depth, layer.kernel_size, layer.stride)
     check_equal(remembered, (4, 2, 1), "(output_depth, kernel_size, stride) of Convolutional(4, 2)")
+    check_equal((layer.initialization, layer.no_bias), ("auto", False), "its (initialization, no_bias)")
     check_equal(layer.padding, 0, "Convolutional(4, 2).padding")
     check_equal(layer.input_shape, (3, 5, 8), "the input_shape after build((3, 5, 8))")
     check_equal(layer.output_shape, (4, 4, 7), "the output_shape after build((3, 5, 8))")
@@ -98,19 +99,29 @@ def test_backward_worked_example(submission, rng):
     check_close(find_param(layer, "biases")[1], [6 * b], f"the biases' gradient after {what}")
 
 
+def make_pickers(weights):
+    """Returns three kernels for two channels: each picks a single pixel of its window, the last one in both channels."""
+    kernels = np.zeros((3, 2, 3, 3))
+    kernels[0, 0, 0, 0] = weights[0]  # the upper left pixel
+    kernels[1, 1, 2, 1] = weights[1]  # the lower middle one, in the other channel
+    kernels[2, :, 1, 2] = weights[2:]  # the middle right one, in both
+    return kernels
+
+
+def pick(images, weights, biases, rows, columns):
+    """Returns what these kernels make of images; `rows` and `columns` say where the windows begin."""
+    first = weights[0] * look(images, 0, rows, columns)
+    second = weights[1] * look(images, 1, rows + 2, columns + 1)
+    third = weights[2] * look(images, 0, rows + 1, columns + 2) + weights[3] * look(images, 1, rows + 1, columns + 2)
+    return np.stack([first, second, third], axis=1) + np.reshape(biases, (3, 1, 1))
+
+
 @pytest.mark.points(1)
 def test_forward_of_a_batch(submission, rng):
     """forward handles batches, channels, padding, strides and leftovers: kernels that pick single pixels"""
-    images = rng.normal(size=(2, 2, 6, 7))
-    kernels, biases = np.zeros((3, 2, 3, 3)), np.array([1.0, -2.0, 3.0])
-    kernels[0, 0, 0, 0] = 1  # the upper left pixel of each window
-    kernels[1, 1, 2, 1] = 2  # the lower middle one, in the other channel
-    kernels[2, :, 1, 2] = 1, -3  # the middle right one, in both
-    layer = make_layer(submission, kernels, biases, (2, 6, 7), padding=1, stride=2)
-    first = look(images, 0, [-1, 1, 3], [-1, 1, 3, 5]) + 1
-    second = 2 * look(images, 1, [1, 3, 5], [0, 2, 4, 6]) - 2
-    third = look(images, 0, [0, 2, 4], [1, 3, 5, 7]) - 3 * look(images, 1, [0, 2, 4], [1, 3, 5, 7]) + 3
-    wanted = np.stack([first, second, third], axis=1)
+    images, weights, biases = rng.normal(size=(2, 2, 6, 7)), np.array([1.0, 2.0, 1.0, -3.0]), np.array([1.0, -2.0, 3.0])
+    layer = make_layer(submission, make_pickers(weights), biases, (2, 6, 7), padding=1, stride=2)
+    wanted = pick(images, weights, biases, np.array([-1, 1, 3]), np.array([-1, 1, 3, 5]))
     check_close(layer.forward(images), wanted, "forward(X) with X of shape (2, 2, 6, 7), padding=1, stride=2")
     check_close(layer.forward(images[:1], training=False), wanted[:1], "forward(X[:1], training=False)")
 
@@ -118,33 +129,35 @@ def test_forward_of_a_batch(submission, rng):
 @pytest.mark.points(1)
 def test_input_gradient(submission, rng):
     """backward returns what differences of your own forward pass say"""
-    for shape, options in [((2, 2, 4, 5), {}), ((3, 2, 6, 5), {"padding": 2, "stride": 2})]:
-        images, kernels, biases = rng.normal(size=shape), rng.normal(size=(3, 2, 3, 3)), rng.normal(size=3)
-        layer = make_layer(submission, kernels, biases, shape[1:], **options)
-        output = layer.forward(images)
-        upstream = rng.normal(size=(2, 3, 2, 3) if not options else (3, 3, 4, 4))
-        pad = options.get("padding", 0)
-        window = np.pad(images, [(0, 0), (0, 0), (pad, pad), (pad, pad)])[:, :, :3, :3]
-        corner = np.einsum("ncij,fcij->nf", window, kernels) + biases
-        check_close(check_array(output, upstream.shape, "forward(X)")[:, :, 0, 0], corner, "the corners of forward(X)")
-        gradient = layer.backward(upstream)
-        check_gradient(layer.forward, images, gradient, upstream, f"backward(G) with {options}", rng=rng)
+    for shape, padding, stride in [((2, 2, 7, 8), 1, 3), ((3, 2, 6, 5), 2, 2)]:
+        images, weights, biases = rng.normal(size=shape), rng.uniform(0.5, 2, 4), np.zeros(3)
+        layer = make_layer(submission, make_pickers(weights), biases, shape[1:], padding=padding, stride=stride)
+        begins = stride * np.arange(3 if stride == 3 else 4) - padding
+        upstream = rng.normal(size=(shape[0], 3, len(begins), len(begins)))
+        layer.forward(images)
+        what = f"backward(G) with {padding=} and {stride=}"
+        check_gradient(layer.forward, images, layer.backward(upstream), upstream, what, rng=rng,
+                       forward=lambda x, w=weights, b=biases, at=begins: pick(x, w, b, at, at))  # fmt: skip
 
 
 @pytest.mark.points(1)
 def test_parameter_gradients(submission, rng):
     """params holds the gradients that differences of your own forward pass say, summed over the batch"""
     values = {"kernels": rng.normal(size=(3, 2, 3, 3)), "biases": rng.normal(size=3)}
-    images, upstream = rng.normal(size=(3, 2, 6, 5)), rng.normal(size=(3, 3, 3, 3))
+    images, upstream = rng.normal(size=(3, 2, 6, 5)), np.zeros((3, 3, 3, 3))
+    upstream[:, :, 0, 0], upstream[:, :, 2, 1] = rng.normal(size=(2, 3, 3))  # two positions count, the others do not
+    padded = np.pad(images, [(0, 0), (0, 0), (1, 1), (1, 1)])
+    windows = {(0, 0): padded[:, :, 0:3, 0:3], (2, 1): padded[:, :, 4:7, 2:5]}
+    by_kernels = sum(np.einsum("nf,ncij->fcij", upstream[:, :, r, c], seen) for (r, c), seen in windows.items())
     layer = make_layer(submission, **values, input_shape=(2, 6, 5), padding=1, stride=2)
     layer.forward(images)
     layer.backward(upstream)
-    check_close(find_param(layer, "biases")[1], upstream.sum(axis=(0, 2, 3)), "the biases' gradient")
-    for name, value in values.items():
+    for (name, value), wanted in zip(values.items(), (by_kernels, upstream.sum(axis=(0, 2, 3))), strict=True):
         kept, gradient = find_param(layer, name)
         check_close(kept, value, f'layer.params["{name}"][0] after backward(G)')
         what = f'layer.params["{name}"][1] after backward(G)'
-        check_parameter_gradient(layer, name, value, gradient, upstream, what, rng=rng, method="forward", args=[images])
+        check_parameter_gradient(layer, name, value, gradient, upstream, what, rng=rng, method="forward", args=[images],
+                                 wanted=wanted)  # fmt: skip
 
 
 @pytest.mark.points(1)

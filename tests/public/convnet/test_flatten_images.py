@@ -42,6 +42,7 @@ def test_backward_worked_example(submission, rng):
     gradient = layer.backward(np.array([[10.0, 20.0, 30.0, 40.0, 50.0, 60.0]]))
     check_close(gradient, [[[[10, 20, 30]], [[40, 50, 60]]]], "backward(G)")
     first, second = rng.normal(size=(2, 3))
+    layer.forward(rng.normal(size=(1, 2, 1, 3)))
     gradient = layer.backward(np.array([[*first, *second]]))
     check_close(gradient, [[[first], [second]]], "backward(G) with other numbers")
 

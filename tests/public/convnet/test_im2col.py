@@ -37,19 +37,34 @@ def check_columns(got, windows, what):
     check_close(got, wanted, what)
 
 
+def list_forms(submission, windows, shape, stride):
+    """Returns the windows in each shape that col2im may expect, the one that im2col returns first, and its axes."""
+    N, H_out, W_out, C, k, _ = windows.shape
+    flat = windows.reshape(N, H_out, W_out, C * k * k)
+    try:
+        own = len(np.shape(submission.im2col(np.zeros(shape), k, stride)))
+    except SubmissionError:
+        own = 0
+    forms = [flat, windows, flat.reshape(-1, C * k * k), windows.transpose(0, 3, 1, 2, 4, 5)]
+    return sorted(forms, key=lambda form: form.ndim != own), own
+
+
 def fold(submission, windows, *args, what):
     """Returns what col2im makes of `windows` (N, H_out, W_out, C, k, k), in each shape that it may expect.
 
-    Shapes at which col2im fails are left out; where it always does, its first error is raised here.
+    Shapes at which col2im fails are left out; where it always does, its first error is raised here. Where it takes what
+    im2col returns, and the order of the axes is clear, that is the only answer.
     """
-    N, H_out, W_out, C, k, _ = windows.shape
-    flat = windows.reshape(N, H_out, W_out, C * k * k)
     errors, answers = [], []
-    for cols in (flat, windows, flat.reshape(-1, C * k * k), windows.transpose(0, 3, 1, 2, 4, 5)):
+    forms, own = list_forms(submission, windows, args[0], args[3] if len(args) > 3 else 1)
+    for cols in forms:
         try:
             answers.append(check_array(submission.col2im(cols, *args), args[0], what))
         except (Mismatch, SubmissionError) as error:
             errors.append(error)
+            continue
+        if cols.ndim == own != 6:
+            break
     if not answers:
         raise errors[0]
     return answers

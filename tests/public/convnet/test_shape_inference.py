@@ -77,14 +77,16 @@ def test_build_keeps_a_known_output_shape(submission, support, rng):
     for wanted in [(3,), (4, 6), draw_shape(rng, 3)]:
         layer = support.make_doubling(submission.Layer)(output_shape=wanted)
         layer.build((2, 5))
+        check_equal(layer.input_shape, (2, 5), f"input_shape after build((2, 5)) of a layer with output_shape={wanted}")
         check_equal(layer.output_shape, wanted, f"output_shape={wanted} after build((2, 5))")
 
 
 @pytest.mark.points(1)
 def test_nothing_to_learn(submission, support, rng):
     """params and state are empty in the base"""
-    for number in (7, *draw_shape(rng, 1)):
-        layer = support.make_doubling(submission.Layer)(output_shape=number)
-        check_equal(layer.output_shape, (number,), f"output_shape of a layer with output_shape={number}")
-        check_equal(layer.params, {}, f"params of a layer with output_shape={number}")
-        check_equal(layer.state, {}, f"state of a layer with output_shape={number}")
+    for shape in ((7, 3), draw_shape(rng, 2)):
+        layer = support.make_doubling(submission.Layer)()
+        layer.build(shape)
+        check_equal(layer.input_shape, shape, f"input_shape after build({shape})")
+        check_equal(layer.params, {}, f"params after build({shape})")
+        check_equal(layer.state, {}, f"state after build({shape})")

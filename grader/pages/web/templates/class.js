@@ -4,7 +4,7 @@
 // Every text goes into the page as text: nothing here reads or writes HTML.
 const data = JSON.parse(document.getElementById("data").textContent);
 const find = (id) => document.getElementById(id);
-const state = { sort: "name", down: false, rows: [], open: null, drawn: "" };
+const state = { sort: "name", down: false, rows: [], open: null, drawn: "", printing: false };
 const sets = new Map();
 const setOf = (key, list) => sets.get(key) || sets.set(key, new Set(list)).get(key);
 const nameOf = (student) => data.names[student] || data.students[student];
@@ -105,6 +105,7 @@ function rowHeight() {
 }
 
 function draw(anew = false, all = false) {
+  if (state.printing && !all) return; // a scroll that was still under way must not take rows from the paper
   const box = find("rows"), height = rowHeight(), count = state.rows.length;
   const first = all ? 0 : Math.max(0, Math.min(count, Math.floor(box.scrollTop / height)) - EXTRA);
   const last = all ? count : Math.min(count, first + Math.ceil(Math.min(innerHeight, screen.height) / height) + 2 * EXTRA);
@@ -361,6 +362,7 @@ find("exercise").addEventListener("change", (event) => chooseExercise(event.targ
 for (const input of document.querySelectorAll('input[name="sight"]')) input.addEventListener("change", show);
 window.addEventListener("resize", () => draw(true));
 window.addEventListener("beforeprint", () => {
+  state.printing = true;
   if (!find("own").open) return draw(true, true);
   const paper = make("div", null, { id: "paper" }); // a dialog lies above the page, and is cut where a sheet ends
   paper.append(find("own-body").firstChild.cloneNode(true));
@@ -368,6 +370,7 @@ window.addEventListener("beforeprint", () => {
   document.body.append(paper);
 });
 window.addEventListener("afterprint", () => {
+  state.printing = false;
   find("paper")?.remove();
   draw(true);
 });

@@ -1,9 +1,11 @@
+from collections import OrderedDict
+
 import numpy as np
 
 
 class Flatten:
     def __init__(self):
-        self.params = {}
+        self.params = OrderedDict()
 
     def build(self, input_shape):
         self.input_shape = input_shape

@@ -19,7 +19,7 @@ class Layer:
 
 class Dropout(Layer):
     def __init__(self, probability=0.5):
-        self.probability = probability
+        self.probability = np.float32(probability)
         self.rng = np.random.default_rng()
 
     def forward(self, input_batch, training=True):

@@ -1,3 +1,5 @@
+from collections import OrderedDict
+
 import numpy as np
 
 
@@ -6,7 +8,7 @@ class MaxPooling2D:
 
     def __init__(self, pool_size=2, stride=None):
         self.pool_size, self.stride = pool_size, pool_size if stride is None else stride
-        self.params = {}
+        self.params = OrderedDict()
 
     def build(self, input_shape):
         self.input_shape = input_shape

@@ -1,0 +1,27 @@
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, probability=0.5):
+        self.probability = probability
+        self.kept = None
+
+    def build(self, input_shape):
+        self.input_shape = (input_shape,) if isinstance(input_shape, int) else tuple(input_shape)
+        self.output_shape = self.input_shape
+
+    def forward(self, input_batch, training=True):
+        if training:
+            self.kept = np.random.binomial(1, 1 - self.probability, input_batch.shape) == 1
+            return np.where(self.kept, input_batch / (1 - self.probability), 0.0)
+        return input_batch
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch
+
+    @property
+    def params(self):
+        return {}
+
+    def get_config(self):
+        return {"type": "Dropout", "probability": self.probability}
