@@ -151,6 +151,7 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
 @click.option(
     "--allow-skew", is_flag=True, help="Use cluster workers with other versions too; their results record it."
 )
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the class's page as well.")
 @click.option("--no-rehearsal", is_flag=True, hidden=True, help="Play every case live and judge it anew, for tests.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")
@@ -207,18 +208,72 @@ def verify(
 @click.argument("scores", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), help="Merge several folders of results into this one.")
 @click.option("--json", "as_json", is_flag=True, help="Print the gradebook as JSON.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the class's page.")
+@click.option(
+    "--before", type=click.Path(path_type=Path), metavar="DIR", help="The run before: what changed, by cause."
+)
+@click.option(
+    "--submissions",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The class's folder: its roster, names of files, replay commands.",
+)
+@click.option(
+    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="Who should be there: roster.json or a CSV list."
+)
 @click.pass_obj
-def report(course: Path | None, scores: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
-    """Show a run's results as a table, or merge several runs into one.
+def report(
+    course: Path | None,
+    /,
+    scores: tuple[Path, ...],
+    out: Path | None,
+    as_json: bool,
+    page: Path | None,
+    **sources: Path,
+) -> None:
+    """Show a run's results as a table or as a page, or merge several runs into one.
 
     \b
     Examples:
       grader report graded
       grader report shard1 shard2 --out graded
+      grader report graded --html report.html --submissions submissions
+      grader report graded --html report.html --before graded-monday
     """
     from grader.commands.instructors.report import report_results
+    from grader.pages.web.sources import Sources
 
-    report_results(course, scores, out, as_json)
+    report_results(course, scores, out, as_json, page, Sources(**sources))
+
+
+@cli.command()
+@click.argument("scores", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder for the students' pages.")
+@click.option("--student", "students", multiple=True, metavar="NAME", help="This student alone; may be repeated.")
+@click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="This exercise alone; may be repeated.")
+@click.option(
+    "--submissions",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The class's folder: names of files and people.",
+)
+@click.option("--for", "platform", type=click.Choice(["moodle", "canvas"]), help="Zip them for this platform's upload.")
+@click.option(
+    "--download", type=click.Path(path_type=Path), help="What that platform let you download: its names are used."
+)
+@click.pass_obj
+def feedback(course: Path | None, /, **options: object) -> None:
+    """Write a page for each student, HTML and Markdown, with exactly what that student may see.
+
+    \b
+    Examples:
+      grader feedback graded --out feedback
+      grader feedback graded --out feedback --student alice
+      grader feedback graded --out feedback --for moodle --download submissions.zip
+    """
+    from grader.commands.instructors.feedback import write_feedback
+
+    write_feedback(course, **options)  # type: ignore[arg-type]
 
 
 @cli.command()

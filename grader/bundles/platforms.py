@@ -20,9 +20,19 @@ from grader.records.errors import UsageProblem
 
 Platform = Literal["students", "gradescope", "classroom50", "classroom", "gitlab"]
 TEMPLATES = Path(__file__).with_name("templates")
-LOCK = TEMPLATES / "requirements.lock"
+LOCK, PAGES_LOCK = TEMPLATES / "requirements.lock", TEMPLATES / "requirements-pages.lock"
+"""What a bundle installs, by hash; the second beside the first where a class's pages are made."""
 ONE_EXERCISE = ("gradescope", "classroom50")
-_NOT_NEEDED = ("authoring", "bundles", "collecting", "commands/authors", "commands/students/watch.py")
+_NOT_NEEDED = (
+    "authoring",
+    "bundles",
+    "collecting",
+    "commands/authors",
+    "commands/instructors/feedback.py",
+    "commands/students/watch.py",
+    "pages/survey",
+    "pages/web",
+)
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -52,7 +62,8 @@ def write_platform_bundle(course: Course, exercises: Sequence[Exercise], platfor
         words = [exercise.slug, *exercise.settings.needs]
         (target / "exercise").write_text(" ".join(words) + "\n", encoding="utf-8")
         (target / "README.md").write_text(_render_readme(course, exercise, platform), encoding="utf-8")
-    shutil.copyfile(LOCK, target / LOCK.name)
+    for lock in (LOCK, PAGES_LOCK) if platform == "classroom" else (LOCK,):
+        shutil.copyfile(lock, target / lock.name)
     for path in sorted((TEMPLATES / platform).iterdir()):
         shutil.copyfile(path, target / path.name)
         (target / path.name).chmod(0o755 if path.suffix in ("", ".sh") else 0o644)

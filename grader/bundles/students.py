@@ -23,7 +23,7 @@ from grader.records.results import encode_json
 
 _INSTRUCTORS_ONLY = (
     *("authoring", "bundles", "cluster", "collecting", "commands/authors", "commands/instructors"),
-    *("AUTHORS.md", "CLUSTER.md"),
+    *("pages/survey", "pages/web", "AUTHORS.md", "CLUSTER.md"),
 )
 """Rooms and pages of the engine that are not in a bundle."""
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}

@@ -75,6 +75,15 @@ class Run:
         except (OSError, msgspec.DecodeError):
             return None
 
+    def has_ended(self, results: Sequence[Result]) -> bool:
+        """Tells whether the gradebook knows everybody who has a result: it is written when a run has come to its end."""
+        try:
+            gradebook = msgspec.json.decode((self.folder / "gradebook.json").read_bytes(), type=Gradebook)
+        except (OSError, msgspec.DecodeError):
+            return False
+        known = {(row.student, slug) for row in gradebook.students for slug in row.scores}
+        return all((result.student, result.exercise) in known for result in results)
+
     def result_path(self, student: str, slug: str) -> Path:
         """Returns where the result of one submission is kept."""
         return self.folder / "results" / student / f"{slug}.json"

@@ -26,7 +26,7 @@ from grader.pages.tables import print_class, print_ungraded
 from grader.records.adjustments import find_times
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import SKEW
-from grader.records.run import Run
+from grader.records.run import Contents, Run
 from grader.records.text import show
 from grader.worker.sandbox import Protections, is_confined
 
@@ -47,6 +47,7 @@ class GradeOptions:
     shard: str = ""
     cluster: str = ""
     allow_skew: bool = False
+    page: Path | None = None
     rehearse: bool = True
     protections: Protections = dataclasses.field(default_factory=Protections)
 
@@ -62,6 +63,10 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     if options.cluster and options.jobs:
         raise UsageProblem("--jobs is for this machine; a cluster's workers have a judge for each of their threads")
     check_formats(options.formats)
+    if options.page is not None and options.page.is_dir():
+        raise UsageProblem(
+            f"--html {show(options.page)}: a folder; give a file, such as {show(options.page / 'report.html')}"
+        )
     students, passed_over = find_students(options.submissions, known)
     students = _choose_shard(students, options.shard)
     slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
@@ -88,6 +93,8 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         print_ungraded(mine)
     entries = run.derive_entries(contents.results, course.settings.late)
     write_formats(entries, course, options.formats, os.environ, quiet=options.as_json)
+    if (len(students) > 1 or options.page) and contents.results:
+        _tell_page(course, run, contents, options, ended=not interrupted)
     if interrupted:
         click.echo(
             f"grader: stopped; {len(mine)} of {len(students) * len(slugs)} results are in {show(options.out)}. "
@@ -96,6 +103,19 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         )
     if interrupted or contents.problems or any(result.status == "ungraded" for result in mine):
         sys.exit(UNGRADED)
+
+
+def _tell_page(course: Course, run: Run, contents: Contents, options: GradeOptions, ended: bool) -> None:
+    """Writes the class's page where that is asked for, and says where it is, or how to make it."""
+    if options.page is None:
+        where = show(run.folder / "report.html")
+        click.echo(f"grader: the class as a page: grader report {show(run.folder)} --html {where}", err=True)
+        return
+    from grader.pages.web.delivery import publish_class_page  # brings matplotlib, which grading does not need
+    from grader.pages.web.sources import Sources, make_record
+
+    record = make_record(course, run, contents, Sources(options.submissions), ended=ended)
+    publish_class_page(record, options.page, os.environ)
 
 
 def _choose_shard(students: list[Student], shard: str) -> list[Student]:

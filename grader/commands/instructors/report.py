@@ -1,7 +1,9 @@
-"""`grader report`: one run's results as a table, or several folders (shards, weeks) merged into one."""
+"""`grader report`: one run's results as a table or as a page, or several folders (shards, weeks) merged into one."""
 
 from __future__ import annotations
 
+import dataclasses
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,12 +12,23 @@ import click
 
 from grader.course.layout import open_course
 from grader.pages.tables import print_class, print_ungraded
+from grader.pages.web.sources import Sources, make_record
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.run import Run, open_run
 
 
-def report_results(folder: Path | None, scores: Sequence[Path], out: Path | None, as_json: bool) -> None:
-    """Prints the table of one folder of results; with `out`, merges all of them there first."""
+def report_results(
+    folder: Path | None,
+    scores: Sequence[Path],
+    out: Path | None,
+    as_json: bool,
+    page: Path | None = None,
+    sources: Sources | None = None,
+) -> None:
+    """Prints the table of one folder of results; with `out`, merges all of them there first; with `page`, writes it too."""
+    sources = sources or Sources()
+    if page is None and sources != Sources():
+        raise UsageProblem("--before, --submissions and --roster tell what is on the page; give --html FILE as well")
     course = open_course(folder)
     if len(scores) > 1 and out is None:
         raise UsageProblem("several folders of results are merged with --out FOLDER")
@@ -38,10 +51,16 @@ def report_results(folder: Path | None, scores: Sequence[Path], out: Path | None
     contents = target.read()
     problems += contents.problems
     slugs = [exercise.slug for exercise in course.exercises]
+    ended = out is not None or target.has_ended(contents.results)
     gradebook = target.finish(contents.results, slugs, seed, course.settings.late)
     print_class(course, gradebook, target.folder, as_json)
     for line in [*problems, *target.find_strangers(contents.results)]:
         click.echo(f"grader: {line}", err=True)
     print_ungraded(contents.results)
+    if page is not None:
+        from grader.pages.web.delivery import publish_class_page  # brings matplotlib, which a table does not need
+
+        found = dataclasses.replace(contents, problems=problems)
+        publish_class_page(make_record(course, target, found, sources, ended=ended), page, os.environ)
     if problems or any(result.status == "ungraded" for result in contents.results):
         sys.exit(UNGRADED)
