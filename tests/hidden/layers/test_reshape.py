@@ -50,6 +50,7 @@ def test_batches_of_different_size(submission, rng):
 def test_evaluation_in_between(submission, rng):
     """An evaluation pass does the same, and backward_pass follows it as well"""
     layer = submission.Reshape((1, 7), input_shape=(7, 1))
+    layer.forward_pass(rng.normal(size=(6, 7, 1)))
     for batch in (4, 2):
         layer.forward_pass(rng.normal(size=(batch + 1, 7, 1)))
         X, G = rng.normal(size=(batch, 7, 1)), rng.normal(size=(batch, 1, 7))

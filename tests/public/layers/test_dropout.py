@@ -26,7 +26,7 @@ def find_seed(rng):
 
 
 @pytest.mark.points(1)
-def test_sizes_and_default(submission, rng):
+def test_sizes_and_default(submission, seed_numpy, rng):
     """p is 0.2 unless given, output_shape is the input's shape, and there is nothing to learn"""
     for shape in [(5,), (3, 4, 2), tuple(rng.integers(6, 60, size=3).tolist())]:
         layer = submission.Dropout()
@@ -36,8 +36,14 @@ def test_sizes_and_default(submission, rng):
         check_close(layer.p, 0.2, "Dropout().p")
     for p in (0.6, round(float(rng.uniform(0.3, 0.9)), 4)):
         check_close(submission.Dropout(p).p, p, f"Dropout({p}).p")
-    output = check_array(submission.Dropout().forward_pass(np.ones((10, 30))), (10, 30), "Dropout().forward_pass(X)")
-    check_equal(bool((output == 0).any()), True, "whether Dropout() drops any of 300 elements in training")
+    X, number = rng.uniform(1, 2, size=SHAPE), find_seed(rng)
+    answers = []
+    for p in (RARE, OFTEN):
+        for settings in ({}, {"training": False}, {"training": True}):
+            seed_numpy(number)
+            answers.append(submission.Dropout(p).forward_pass(X, **settings))
+    outputs = [check_array(output, SHAPE, "forward_pass(X)") for output in answers]
+    check_equal(bool((outputs[0] * outputs[3] == 0).any()), True, "whether a call without training drops any element")
 
 
 @pytest.mark.points(1)

@@ -13,13 +13,13 @@ IMAGES = np.array([[[[1, 2, 3]], [[4, 5, 6]]], [[[7, 8, 9]], [[10, 11, 12]]]])
 @pytest.mark.points(1)
 def test_forward_worked_example(submission, rng):
     """Worked example: two images become two rows"""
-    layer = submission.Flatten(input_shape=(2, 1, 3))
-    wanted = [[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]]
-    check_close(layer.forward_pass(IMAGES), wanted, "forward_pass(X) with X of shape (2, 2, 1, 3)")
+    output = submission.Flatten(input_shape=(2, 1, 3)).forward_pass(IMAGES)
     X = rng.normal(size=(4, 2, 3, 5))
+    rows = submission.Flatten((2, 3, 5)).forward_pass(X)
+    wanted = [[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]]
+    check_close(output, wanted, "forward_pass(X) with X of shape (2, 2, 1, 3)")
     wanted = [[*a[0], *a[1], *a[2], *b[0], *b[1], *b[2]] for a, b in X]  # a and b are the channels of an image
-    output = submission.Flatten((2, 3, 5)).forward_pass(X)
-    check_close(output, wanted, "Flatten((2, 3, 5)).forward_pass(X) with random X of shape (4, 2, 3, 5)")
+    check_close(rows, wanted, "Flatten((2, 3, 5)).forward_pass(X) with random X of shape (4, 2, 3, 5)")
 
 
 @pytest.mark.points(1)
@@ -70,6 +70,8 @@ def test_other_shapes(submission, rng):
 def test_evaluation(submission, rng):
     """The layer does the same with training=False"""
     layer = submission.Flatten((1, 6))
+    for batch in (4, 3):
+        layer.forward_pass(rng.normal(size=(batch, 1, 6)))
     X, G = rng.normal(size=(4, 1, 6)), rng.normal(size=(4, 6))
     check_close(layer.forward_pass(X, training=False), X[:, 0], "forward_pass(X, training=False)")
     check_close(layer.backward_pass(G), G[:, None], "backward_pass(G) after forward_pass(X, training=False)")
