@@ -26,9 +26,9 @@ def find_seed(rng, size):
             return number
 
 
-def train(layer, X, what="forward_pass(X)"):
+def train(layer, X, what="forward_pass(X)", **settings):
     """Returns the output of a training pass and which elements it dropped; some are dropped, and some are not."""
-    output = check_array(layer.forward_pass(X), X.shape, what)
+    output = check_array(layer.forward_pass(X, **settings), X.shape, what)
     dropped = output == 0
     check_equal(bool(dropped.any()), True, f"whether {what} drops any element in training")
     check_equal(bool(dropped.all()), False, f"whether {what} drops every element in training")
@@ -111,7 +111,7 @@ def test_evaluation(submission, rng):
         layer = submission.Dropout(p)
         X = rng.normal(size=shape)
         check_close(layer.forward_pass(X, training=False), X, f"Dropout({p}).forward_pass(X, training=False)")
-        train(layer, X, f"Dropout({p}).forward_pass(X)")
+        train(layer, X, f"Dropout({p}).forward_pass(X, training=True)", training=True)
         check_close(layer.forward_pass(X[:2], training=False), X[:2], f"Dropout({p}).forward_pass(X, training=False)")
 
 
@@ -135,7 +135,7 @@ def test_backward_after_evaluation(submission, seed_numpy, rng):
     for rows in (3, 5):
         X, G, H = rng.uniform(1, 2, size=(3, rows, 4))
         seed_numpy(find_seed(rng, X.size))
-        output, gradient = layer.forward_pass(X), layer.backward_pass(G)
+        output, gradient = layer.forward_pass(X, training=True), layer.backward_pass(G)
         layer.forward_pass(X, training=False)
         answers.append((X, output, gradient, H, layer.backward_pass(H)))
     for X, output, gradient, H, after_evaluation in answers:

@@ -50,9 +50,9 @@ def test_batches_of_different_size(submission, rng):
 def test_evaluation_in_between(submission, rng):
     """An evaluation pass does the same, and backward_pass follows it as well"""
     layer = submission.Reshape((1, 7), input_shape=(7, 1))
-    layer.forward_pass(rng.normal(size=(6, 7, 1)))
+    layer.forward_pass(rng.normal(size=(6, 7, 1)), training=True)
     for batch in (4, 2):
-        layer.forward_pass(rng.normal(size=(batch + 1, 7, 1)))
+        layer.forward_pass(rng.normal(size=(batch + 1, 7, 1)), training=True)
         X, G = rng.normal(size=(batch, 7, 1)), rng.normal(size=(batch, 1, 7))
         check_close(layer.forward_pass(X, training=False), X.reshape(batch, 1, 7), "forward_pass(X, training=False)")
         check_close(layer.backward_pass(G), G.reshape(X.shape), "backward_pass(G) after training=False")

@@ -71,7 +71,7 @@ def test_evaluation(submission, rng):
     """The layer does the same with training=False"""
     layer = submission.Flatten((1, 6))
     for batch in (4, 3):
-        layer.forward_pass(rng.normal(size=(batch, 1, 6)))
+        layer.forward_pass(rng.normal(size=(batch, 1, 6)), training=True)
     X, G = rng.normal(size=(4, 1, 6)), rng.normal(size=(4, 6))
     check_close(layer.forward_pass(X, training=False), X[:, 0], "forward_pass(X, training=False)")
     check_close(layer.backward_pass(G), G[:, None], "backward_pass(G) after forward_pass(X, training=False)")
