@@ -132,10 +132,10 @@ def test_forward_of_images(submission, support, rng):
 @pytest.mark.points(1)
 def test_eps_and_no_spread(submission, support, rng):
     """eps counts under the root, and batches without spread, one of a single row among them, give beta"""
-    for eps in (0.5, 4.0):
-        X, gamma, beta, G = draw(rng, (4, 3))
+    drawn = [(eps, *draw(rng, (4, 3))) for eps in (0.5, 4.0)]
+    layers = [make_layer(submission, support.GradientDescent(0.0), *d[2:4], (3,), eps=d[0]) for d in drawn]
+    for layer, (eps, X, gamma, beta, G) in zip(layers, drawn, strict=True):
         X[:, 1] = 2.5
-        layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, (3,), eps=eps)
         what = f"forward_pass(X) with eps = {eps}"
         check_close(layer.forward_pass(X), find_output(X, gamma, beta, eps), what)
         check_close(layer.backward_pass(G), find_gradient(X, gamma, G, eps), f"backward_pass(G) with eps = {eps}")
@@ -152,9 +152,12 @@ def test_running_statistics(submission, support, rng):
     """Each training pass, and nothing else, moves the running statistics by the batch's mean and variance"""
     settings = [(SHAPES[0], 0.9, {"momentum": 0.9}), (SHAPES[1], 0.75, {"momentum": 0.75, "eps": 0.1}),
                 (SHAPES[0], 0.0, {"momentum": 0.0, "eps": 0.1}), (SHAPES[1], 0.99, {"defaults": True})]  # fmt: skip
-    for shape, momentum, given in settings:
-        X, gamma, beta, G = draw(rng, shape)
-        layer = make_layer(submission, support.MockOptimizer(), gamma, beta, shape[1:], **given)
+    layers = []
+    for shape, _, given in settings:
+        ones, zeros = np.ones(shape[1]), np.zeros(shape[1])
+        layers.append(make_layer(submission, support.MockOptimizer(), ones, zeros, shape[1:], **given))
+    for layer, (shape, momentum, given) in zip(layers, settings, strict=True):
+        X, _, _, G = draw(rng, shape)
         mean, var = np.zeros(shape[1]), np.ones(shape[1])
         for rows, trainable in [(slice(0, 2), True), (slice(0, 9), True), (slice(1, 3), False)]:
             layer.trainable = trainable
@@ -267,12 +270,12 @@ def test_the_callers_optimizer_is_left_alone(submission, support, rng):
     """Two layers can be given one optimizer object, and it stays as it was"""
     optimizer = support.Momentum(0.1, 0.9)
     w, gradient = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
-    for shape in [(5, 3), (4, 7)]:
-        X, gamma, beta, G = draw(rng, shape)
-        layer = make_layer(submission, optimizer, gamma, beta, shape[1:])
-        output = check_array(layer.forward_pass(X), shape, "forward_pass(X)")
-        check_close(output.mean(axis=0), beta, "the mean of each feature of forward_pass(X)")
-        layer.backward_pass(G)
+    drawn = [rng.uniform(1, 2, size=(4, features)) for features in (3, 7)]  # a row X, gamma, beta and G for each layer
+    layers = [make_layer(submission, optimizer, gamma, beta, beta.shape) for _, gamma, beta, _ in drawn]
+    for layer, (X, _, beta, G) in zip(layers, drawn, strict=True):
+        layer.forward_pass(X[None])
+        layer.backward_pass(G[None])
+        check_features(layer.beta, beta - 0.1 * G, "beta after one step of Momentum, in one of two layers")
     what = "the step of the optimizer that was passed to initialize, used by its owner"
     check_close(optimizer.update(w, gradient), w - 0.1 * gradient, what)
 
@@ -335,10 +338,12 @@ def test_counts_and_shapes(submission, support, rng):
             layer.initialize(support.MockOptimizer())
             check_equal(layer.parameters(), 2 * features, f"parameters() with {features} features")
             check_equal(layer.output_shape(), (features, *shape[2:]), f"output_shape() with {features} features")
-        kept = [shape_of(layer.gamma), shape_of(layer.beta)]
+        names = ("gamma", "beta", "running_mean", "running_var")
+        kept = [shape_of(getattr(layer, name)) for name in names]
         layer.forward_pass(X)
         layer.backward_pass(G)
-        check_equal([shape_of(layer.gamma), shape_of(layer.beta)], kept, "the shapes of gamma and beta after a step")
+        found = [shape_of(getattr(layer, name)) for name in names]
+        check_equal(found, kept, f"the shapes of {', '.join(names)} after a step")
         layer.initialize(support.MockOptimizer())
         for name, value in [("gamma", 1), ("beta", 0), ("running_mean", 0), ("running_var", 1)]:
             check_features(getattr(layer, name), np.full(shape[1], value), f"{name} after a second initialize")
