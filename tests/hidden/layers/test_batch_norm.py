@@ -311,8 +311,10 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         held_X, held_G = hold(X), hold(G)
         layer.forward_pass(held_X, training=False)
         check_unchanged(held_X, X, "forward_pass(X, training=False)")
-        check_array(layer.forward_pass(held_X, training=True), shape, "forward_pass(X)")
+        output = check_array(layer.forward_pass(held_X, training=True), shape, "forward_pass(X)")
         check_unchanged(held_X, X, "forward_pass(X)")
+        if len(shape) == 2:
+            check_close(output.mean(axis=0), beta, "the mean of each feature of forward_pass(X)")
         layer.backward_pass(held_G)
         check_unchanged(held_G, G, "backward_pass(accum_grad)")
     # Of two passes with opposite inputs, each result tells by its signs which one it belongs to.
