@@ -151,7 +151,8 @@ def test_eps_and_no_spread(submission, support, rng):
 def test_running_statistics(submission, support, rng):
     """Each training pass, and nothing else, moves the running statistics by the batch's mean and variance"""
     settings = [(SHAPES[0], 0.9, {"momentum": 0.9}), (SHAPES[1], 0.75, {"momentum": 0.75, "eps": 0.1}),
-                (SHAPES[0], 0.0, {"momentum": 0.0, "eps": 0.1}), (SHAPES[1], 0.99, {"defaults": True})]  # fmt: skip
+                (SHAPES[0], 0.0, {"momentum": 0.0, "eps": 0.1}), (SHAPES[0], 1.0, {"momentum": 1.0}),
+                (SHAPES[1], 0.99, {"defaults": True})]  # fmt: skip
     layers = []
     for shape, _, given in settings:
         ones, zeros = np.ones(shape[1]), np.zeros(shape[1])
