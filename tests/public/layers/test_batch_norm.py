@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_gradient
+from grader.checks import check_array, check_close, check_equal, check_gradient, check_row
 
 X = np.array([[1.0, 10.0], [2.0, 14.0], [6.0, 12.0]])
 G = np.array([[1.0, 0.0], [0.0, 1.0], [0.5, 2.0]])
@@ -36,7 +36,7 @@ def check_features(got, want, what):
     """`check_close` for one number per feature, kept as (C,), (1, C) or (1, C, 1, 1)."""
     if isinstance(got, np.ndarray) and got.size == np.size(want):
         got = got.reshape(-1)
-    check_close(got, want, what)
+    check_row(got, want, what)
 
 
 @pytest.mark.points(1)

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_gradient, check_parameter_gradient, check_uniform
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_parameter_gradient,
+    check_row,
+    check_uniform,
+)
 
 IMAGE = np.array([[[[1.0, 2, 0, 1], [0, 1, 3, 2], [2, 0, 1, 1]]]])
 FILTER = np.array([[[[1.0, 2], [-1, 3]]]])
@@ -21,8 +29,7 @@ def make_layer(submission, optimizer, W, w0, *args, **kwargs):
 
 def check_biases(got, want, what):
     """Checks one bias for each filter, in whatever shape the layer keeps them."""
-    numbers = got.reshape(-1) if isinstance(got, np.ndarray) else got
-    check_close(numbers, want, what)
+    check_row(got.reshape(-1) if isinstance(got, np.ndarray) else got, want, f"{what}, flattened")
 
 
 def mix(rng, X, outputs, w0):
@@ -59,7 +66,7 @@ def test_initialize(submission, support, rng):
     layer.initialize(support.MockOptimizer())
     W = check_array(layer.W, (20, 6, 2, 3), "W after Conv2D(20, (2, 3), (6, 5, 7)).initialize(optimizer)")
     check_uniform(W, -1 / 6, 1 / 6, "W after Conv2D(20, (2, 3), (6, 5, 7)).initialize(optimizer)")
-    check_biases(layer.w0, np.zeros(20), "w0 after initialize, flattened")
+    check_biases(layer.w0, np.zeros(20), "w0 after initialize")
     check_equal(layer.parameters(), 740, "Conv2D(20, (2, 3), (6, 5, 7)).parameters()")
     n_filters, channels = rng.integers((21, 7), (40, 15)).tolist()
     name = f"Conv2D({n_filters}, (3, 2), ({channels}, 5, 7))"
@@ -68,7 +75,7 @@ def test_initialize(submission, support, rng):
     W = check_array(layer.W, (n_filters, channels, 3, 2), f"W after {name}.initialize(optimizer)")
     limit = (channels * 3 * 2) ** -0.5
     check_uniform(W, -limit, limit, f"W after {name}.initialize(optimizer)")
-    check_biases(layer.w0, np.zeros(n_filters), f"w0 after {name}.initialize(optimizer), flattened")
+    check_biases(layer.w0, np.zeros(n_filters), f"w0 after {name}.initialize(optimizer)")
     check_equal(layer.parameters(), n_filters * (channels * 3 * 2 + 1), f"{name}.parameters()")
 
 
@@ -93,7 +100,7 @@ def test_backward_worked_example(submission, support, rng):
     gradient, stepped, biases = layer.backward_pass(accum_grad), layer.W, layer.w0
     check_close(gradient, wanted, "backward_pass([[[[1, 0, 2], [0, -1, 1]]]])")
     check_close(stepped, [[[[0.7, 1.7], [-1.7, 2.5]]]], "W after the step of the worked example")
-    check_biases(biases, [0.2], "w0 after the step of the worked example, flattened")
+    check_biases(biases, [0.2], "w0 after the step of the worked example")
     a, b = rng.uniform(0.4, 0.9, size=2)
     layer = make_layer(submission, support.GradientDescent(0.1), FILTER, np.array([0.5]), (1, 3, 4), padding="valid")
     layer.forward_pass(a * IMAGE)
@@ -101,7 +108,7 @@ def test_backward_worked_example(submission, support, rng):
     check_close(layer.backward_pass(b * accum_grad), b * wanted, f"backward_pass{what}")
     step = np.array([[[[-0.3, -0.3], [-0.7, -0.5]]]])
     check_close(layer.W, FILTER + a * b * step, f"W after backward_pass{what}")
-    check_biases(layer.w0, [0.5 - 0.3 * b], f"w0 after backward_pass{what}, flattened")
+    check_biases(layer.w0, [0.5 - 0.3 * b], f"w0 after backward_pass{what}")
 
 
 @pytest.mark.points(1)
@@ -196,4 +203,4 @@ def test_gradients(submission, support, rng):
     check_parameter_gradient(
         layer, "W", W, step, accum_grad, what, rng=rng, method="forward_pass", args=(X,), wanted=by_W
     )
-    check_biases(biases, -accum_grad.sum(axis=(0, 2, 3)), "w0 after the step from zeros, flattened")
+    check_biases(biases, -accum_grad.sum(axis=(0, 2, 3)), "w0 after the step from zeros")

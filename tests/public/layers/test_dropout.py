@@ -62,19 +62,18 @@ def test_sizes_and_default(submission, seed_numpy, rng):
 @pytest.mark.points(1)
 def test_kept_elements_are_scaled(submission, seed_numpy, rng):
     """In training, kept elements are divided by 1 - p"""
-    X, number = rng.uniform(1, 2, size=SHAPE), find_seed(rng)
+    number = find_seed(rng)
     layers = [(p, submission.Dropout(p)) for p in (RARE, OFTEN)]
     answers = []
     for p, layer in layers:
-        evaluated = layer.forward_pass(X, training=False)
+        X, Z = rng.uniform(1, 2, size=(2, *SHAPE))
+        check_array(layer.forward_pass(Z, training=False), SHAPE, f"Dropout({p}).forward_pass(X, training=False)")
         seed_numpy(number)
-        answers.append((p, layer.forward_pass(X), evaluated))
-    outputs = []
-    for p, output, evaluated in answers:
-        outputs.append(check_array(output, SHAPE, f"Dropout({p}).forward_pass(X)"))
-        check_array(evaluated, SHAPE, f"Dropout({p}).forward_pass(X, training=False)")
-        check_masked(output, X, outputs[-1] != 0, p, f"Dropout({p}).forward_pass(X)")
-    check_equal(bool(np.any(outputs)), True, "whether any element is kept")
+        output = layer.forward_pass(X)
+        answers.append((p, X, output, check_array(output, SHAPE, f"Dropout({p}).forward_pass(X)") != 0))
+    for p, X, output, kept in answers:
+        check_masked(output, X, kept, p, f"Dropout({p}).forward_pass(X)")
+    check_equal(any(kept.any() for *_, kept in answers), True, "whether any element is kept")
 
 
 @pytest.mark.points(1)
@@ -96,18 +95,20 @@ def test_evaluation(submission, seed_numpy, rng):
 @pytest.mark.points(1)
 def test_backward(submission, seed_numpy, rng):
     """The gradient is blocked where the output is 0 and scaled where it is not"""
-    X, G, number = *rng.uniform(1, 2, size=(2, *SHAPE)), find_seed(rng)
-    G = rng.choice([-1.0, 1.0], size=SHAPE) * G
-    answers = []
+    number, answers = find_seed(rng), []
     for p in (OFTEN, RARE):
+        X, G = rng.uniform(1, 2, size=(2, *SHAPE))
+        G = rng.choice([-1.0, 1.0], size=SHAPE) * G
         layer = submission.Dropout(p)
         seed_numpy(number)
-        answers.append((p, layer.forward_pass(X), layer.backward_pass(G)))
-    outputs = [check_array(output, SHAPE, f"Dropout({p}).forward_pass(X)") for p, output, _ in answers]
-    kept = np.array(outputs) != 0
+        kept = check_array(layer.forward_pass(X), SHAPE, f"Dropout({p}).forward_pass(X)") != 0
+        gradient = layer.backward_pass(G)
+        check_array(gradient, SHAPE, f"Dropout({p}).backward_pass(accum_grad)")
+        answers.append((p, G, kept, gradient))
+    kept = np.array([kept for *_, kept, _ in answers])
     check_equal(bool(kept.any() and not kept.all()), True, "whether some elements are dropped, and some kept")
-    for output, (p, _, gradient) in zip(outputs, answers, strict=True):
-        check_masked(gradient, G, output != 0, p, f"Dropout({p}).backward_pass(accum_grad)")
+    for p, G, kept, gradient in answers:
+        check_masked(gradient, G, kept, p, f"Dropout({p}).backward_pass(accum_grad)")
 
 
 @pytest.mark.points(1)

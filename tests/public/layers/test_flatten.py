@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal
+from grader.checks import check_close, check_equal, check_same_shape
 
 IMAGES = np.array([[[[1, 2, 3]], [[4, 5, 6]]], [[[7, 8, 9]], [[10, 11, 12]]]])
 
@@ -13,11 +13,12 @@ IMAGES = np.array([[[[1, 2, 3]], [[4, 5, 6]]], [[[7, 8, 9]], [[10, 11, 12]]]])
 @pytest.mark.points(1)
 def test_forward_worked_example(submission, rng):
     """Worked example: two images become two rows"""
+    wanted, what = [[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]], "forward_pass(X) with X of shape (2, 2, 1, 3)"
     output = submission.Flatten(input_shape=(2, 1, 3)).forward_pass(IMAGES)
+    check_same_shape(output, wanted, what)
     X = rng.normal(size=(4, 2, 3, 5))
     rows = submission.Flatten((2, 3, 5)).forward_pass(X)
-    wanted = [[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]]
-    check_close(output, wanted, "forward_pass(X) with X of shape (2, 2, 1, 3)")
+    check_close(output, wanted, what)
     wanted = [[*a[0], *a[1], *a[2], *b[0], *b[1], *b[2]] for a, b in X]  # a and b are the channels of an image
     check_close(rows, wanted, "Flatten((2, 3, 5)).forward_pass(X) with random X of shape (4, 2, 3, 5)")
 
