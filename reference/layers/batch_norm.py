@@ -104,7 +104,7 @@ class BatchNormalization(Layer):
         # END SOLUTION
 
     def backward_pass(self, accum_grad):
-        """Updates gamma and then beta, where `trainable`, and returns the gradient by the input.
+        """Updates gamma and beta, where `trainable`, and returns the gradient by the input.
 
         It belongs to a forward pass with training=True, whose mean and var depend on every row of the batch.
 

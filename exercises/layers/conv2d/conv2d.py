@@ -57,7 +57,7 @@ class Conv2D(Layer):
         raise NotImplementedError
 
     def backward_pass(self, accum_grad):
-        """Updates W and then w0, where `trainable`, and returns the gradient by the input.
+        """Updates W and w0, where `trainable`, and returns the gradient by the input.
 
         Args:
             accum_grad: gradient of the loss by this layer's output, of shape (N, F, Ho, Wo).

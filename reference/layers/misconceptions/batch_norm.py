@@ -39,7 +39,10 @@ def step(layer, accum_grad, grad_gamma=None, grad_beta=None):
     "std-taken-for-variance",
     "BatchNormalization",
     title="The root is taken of the standard deviation instead of the variance",
-    hint="How many roots are there between the variance of your batch and the divisor?",
+    hint=(
+        "How many roots are there between the variance of your batch and the divisor? Follow that number through "
+        "your code."
+    ),
 )
 class StdTakenForVariance(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -51,7 +54,7 @@ class StdTakenForVariance(BatchNormalization):
     "no-root",
     "BatchNormalization",
     title="The difference is divided by the variance itself",
-    hint="Multiply all inputs by 10. Should the output change?",
+    hint="Multiply all inputs of a batch by 10. Should the output change, and does yours?",
 )
 class NoRoot(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -63,7 +66,7 @@ class NoRoot(BatchNormalization):
     "eps-outside-the-root",
     "BatchNormalization",
     title="eps is added to the standard deviation instead of the variance",
-    hint="Is eps under the root in your code? A large eps shows the difference.",
+    hint="Is eps added before or after the root is taken in your code? A large eps shows the difference.",
 )
 class EpsOutsideTheRoot(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -176,7 +179,10 @@ class FirstBatchStartsTheAverage(BatchNormalization):
     "running-std",
     "BatchNormalization",
     title="The running variance averages standard deviations",
-    hint="What exactly enters your running average: the variance, or its root?",
+    hint=(
+        "What exactly enters your running average: the variance, or its root? Compare the line with the one for "
+        "the mean."
+    ),
 )
 class RunningStd(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -191,7 +197,7 @@ class RunningStd(BatchNormalization):
     "running-statistics-in-training",
     "BatchNormalization",
     title="Training passes are normalised with the running statistics",
-    hint="What mean has your output in training, right after initialize?",
+    hint="What mean has your output in training, right after initialize? Whose statistics did the pass use?",
 )
 class RunningStatisticsInTraining(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -203,7 +209,10 @@ class RunningStatisticsInTraining(BatchNormalization):
     "evaluation-moves-statistics",
     "BatchNormalization",
     title="Evaluation passes move the running statistics",
-    hint="Which of your lines that assign running_mean are inside the branch for training?",
+    hint=(
+        "Evaluate one batch twice and print running_mean in between. Which of your lines that assign it are "
+        "inside the branch for training?"
+    ),
 )
 class EvaluationMovesStatistics(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -217,7 +226,7 @@ class EvaluationMovesStatistics(BatchNormalization):
     "batch-statistics-in-evaluation",
     "BatchNormalization",
     title="Evaluation uses the statistics of its batch",
-    hint="Evaluate one sample alone, then among others. Is its output the same?",
+    hint="Evaluate one sample alone, then among others. Is its output the same, and whose mean was taken from it?",
 )
 class BatchStatisticsInEvaluation(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -258,7 +267,9 @@ class StatisticsTakenAsConstant(BatchNormalization):
     "variance-taken-as-constant",
     "BatchNormalization",
     title="The gradient lacks the way through the variance",
-    hint="Your gradient goes back through the mean. Which other statistic depends on every x?",
+    hint=(
+        "Your gradient goes back through the mean. Which other statistic of the batch depends on every x of its column?"
+    ),
 )
 class VarianceTakenAsConstant(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -354,7 +365,9 @@ class GradientsAveraged(BatchNormalization):
     "gamma-gradient-of-input",
     "BatchNormalization",
     title="The gradient of gamma multiplies by X instead of the normalised X",
-    hint="What does gamma multiply in the forward pass? Its gradient meets the same array.",
+    hint=(
+        "What does gamma multiply in the forward pass? Its gradient meets the same array. Which array does yours meet?"
+    ),
 )
 class GammaGradientOfInput(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -373,7 +386,7 @@ class GammaGradientOfInput(BatchNormalization):
     "parameters-gain-an-axis",
     "BatchNormalization",
     title="gamma and beta change their shape in the first step",
-    hint="Compare the shape of gamma after initialize with that of its gradient.",
+    hint="Compare the shape of gamma after initialize with that of its gradient. What does a step make of the two?",
 )
 class ParametersGainAnAxis(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -430,7 +443,10 @@ class UpdateThrownAway(BatchNormalization):
     "trainable-ignored",
     "BatchNormalization",
     title="The layer learns although trainable is False",
-    hint="Where in backward_pass does your code look at self.trainable?",
+    hint=(
+        "Set trainable to False, go back once, and print beta. Where in backward_pass does your code look at "
+        "self.trainable?"
+    ),
 )
 class TrainableIgnored(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -520,7 +536,7 @@ def channels_mixed_back(rows, shape):
     "running-statistics-counted",
     "BatchNormalization",
     title="parameters counts the running statistics as well",
-    hint="Which of the four arrays does backward_pass change? Only those are learnt.",
+    hint="Which of the four arrays does backward_pass change by a step? Only those are learnt, and only those count.",
 )
 class RunningStatisticsCounted(BatchNormalization):
     def parameters(self):
@@ -551,3 +567,467 @@ class GradientScaledInPlace(BatchNormalization):
         input_grad = super().backward_pass(accum_grad)
         accum_grad *= 2
         return input_grad
+
+
+@misconception(
+    "eps-in-the-running-variance",
+    "BatchNormalization",
+    title="The running variance averages variances that contain eps already",
+    hint=(
+        "eps keeps a division safe and belongs to that division alone. Which number enters your running average: "
+        "the variance, or what stands under the root?"
+    ),
+)
+class EpsInTheRunningVariance(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if training:
+            self.running_var = self.running_var + (1 - self.momentum) * self.eps
+        return output
+
+
+@misconception(
+    "default-momentum-too-small",
+    "BatchNormalization",
+    title="Without a momentum, one tenth of each batch enters the running statistics",
+    hint=(
+        "A layer can be made without any argument. Compare the two defaults in the first line of your constructor "
+        "with those in the statement."
+    ),
+)
+class DefaultMomentumTooSmall(BatchNormalization):
+    def __init__(self, momentum=0.9, eps=1e-5):
+        super().__init__(momentum, eps)
+
+
+@misconception(
+    "default-eps-too-large",
+    "BatchNormalization",
+    title="Without an eps, a much larger number stands under the root",
+    hint=(
+        "A layer can be made without any argument. Count the zeros of the default that stands in the first line "
+        "of your constructor."
+    ),
+)
+class DefaultEpsTooLarge(BatchNormalization):
+    def __init__(self, momentum=0.99, eps=1e-3):
+        super().__init__(momentum, eps)
+
+
+@misconception(
+    "gamma-gradient-averaged",
+    "BatchNormalization",
+    title="The gradient of gamma alone is averaged over the batch",
+    hint=(
+        "Both parameters are shared by everything in the batch. Compare how your code reduces the gradient of "
+        "gamma and that of beta."
+    ),
+)
+class GammaGradientAveraged(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        step(self, accum_grad, grad_gamma=(to_rows(accum_grad) * self.X_hat).mean(axis=0))
+        return input_grad
+
+
+@misconception(
+    "beta-gradient-averaged",
+    "BatchNormalization",
+    title="The gradient of beta alone is averaged over the batch",
+    hint=(
+        "Both parameters are shared by everything in the batch. Compare how your code reduces the gradient of "
+        "beta and that of gamma."
+    ),
+)
+class BetaGradientAveraged(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        step(self, accum_grad, grad_beta=to_rows(accum_grad).mean(axis=0))
+        return input_grad
+
+
+@misconception(
+    "parameter-gradients-total",
+    "BatchNormalization",
+    title="The gradients of gamma and beta are summed over the features as well",
+    hint="Each feature has a gamma and a beta of its own. Which axis of accum_grad should survive your sums?",
+)
+class ParameterGradientsTotal(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        G = to_rows(accum_grad)
+        step(self, accum_grad, np.full(G.shape[1], (G * self.X_hat).sum()), np.full(G.shape[1], G.sum()))
+        return input_grad
+
+
+@misconception(
+    "update-arguments-swapped",
+    "BatchNormalization",
+    title="update gets the gradient first and the parameter second",
+    hint=(
+        "An optimizer takes two arrays of the same shape and cannot tell them apart. Which of them does it expect "
+        "first?"
+    ),
+)
+class UpdateArgumentsSwapped(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        if trainable:
+            G = to_rows(accum_grad)
+            self.gamma = self.gamma_opt.update((G * self.X_hat).sum(axis=0), self.gamma)
+            self.beta = self.beta_opt.update(G.sum(axis=0), self.beta)
+        return input_grad
+
+
+@misconception(
+    "steps-uphill",
+    "BatchNormalization",
+    title="gamma and beta move along their gradients instead of against them",
+    hint=(
+        "The optimizer already knows that the loss shall go down. Which sign has the gradient that your code "
+        "hands to it?"
+    ),
+)
+class StepsUphill(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        G = to_rows(accum_grad)
+        step(self, accum_grad, -(G * self.X_hat).sum(axis=0), -G.sum(axis=0))
+        return input_grad
+
+
+@misconception(
+    "branches-swapped",
+    "BatchNormalization",
+    title="The branches for training and for evaluation are exchanged",
+    hint=(
+        "Read your condition aloud: whose statistics are used when training is True, and in which of the two "
+        "branches do the running ones move?"
+    ),
+)
+class BranchesSwapped(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, not training)
+
+
+@misconception(
+    "gradient-passed-through",
+    "BatchNormalization",
+    title="accum_grad is returned as the gradient by the input",
+    hint=(
+        "Between the input and the output stand a difference, a division and a product. What does each of them do "
+        "to a gradient on its way back?"
+    ),
+)
+class GradientPassedThrough(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        super().backward_pass(accum_grad)
+        return accum_grad
+
+
+@misconception(
+    "divided-by-the-deviation-twice",
+    "BatchNormalization",
+    title="The gradient by the input is divided by the standard deviation twice",
+    hint="Multiply all inputs of a batch by 10. By how much should its gradients shrink, and by how much do yours?",
+)
+class DividedByTheDeviationTwice(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        return from_rows(to_rows(super().backward_pass(accum_grad)) * self.scale, accum_grad.shape)
+
+
+@misconception(
+    "one-statistic-for-everything",
+    "BatchNormalization",
+    title="One mean and one variance are taken for all features together",
+    hint=(
+        "Every feature is treated alone. How many means does a batch with three features have, and how many does "
+        "your code compute?"
+    ),
+)
+class OneStatisticForEverything(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if not training:
+            return super().forward_pass(X, training)
+        find_statistics(self, X, training)
+        ones = np.ones(X.shape[1])
+        return normalise(self, X, X.mean() * ones, X.var() * ones)
+
+
+@misconception(
+    "statistics-of-each-row",
+    "BatchNormalization",
+    title="Each sample is normalised over its features",
+    hint=(
+        "In a batch of rows, do the numbers that share a mean stand in one row or in one column? Look at the axis "
+        "of your mean."
+    ),
+)
+class StatisticsOfEachRow(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if not training:
+            return output
+        rows = to_rows(X)
+        mean, var = rows.mean(axis=1, keepdims=True), rows.var(axis=1, keepdims=True)
+        self.X_hat = (rows - mean) / np.sqrt(var + self.eps)
+        return from_rows(self.gamma * self.X_hat + self.beta, X.shape)
+
+
+@misconception(
+    "not-centred",
+    "BatchNormalization",
+    title="The mean is not taken from the inputs",
+    hint=(
+        "With gamma ones and beta zeros, what mean should every feature of the output have? Print the means of yours."
+    ),
+)
+class NotCentred(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        mean, var = find_statistics(self, X, training)
+        return normalise(self, X, np.zeros_like(mean), var)
+
+
+@misconception(
+    "beta-left-out",
+    "BatchNormalization",
+    title="beta is left out of the output",
+    hint=(
+        "After the normalisation stand a scale and a shift. Assign a large beta and look at the means of your output."
+    ),
+)
+class BetaLeftOut(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        return from_rows(to_rows(output) - self.beta, X.shape)
+
+
+@misconception(
+    "running-variance-stays",
+    "BatchNormalization",
+    title="Only the running mean moves",
+    hint=(
+        "A training pass leaves a trace in two running statistics. Print both of them after a batch: which one is "
+        "still what initialize made it?"
+    ),
+)
+class RunningVarianceStays(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        var = self.running_var
+        output = super().forward_pass(X, training)
+        self.running_var = var
+        return output
+
+
+@misconception(
+    "frozen-statistics-stay",
+    "BatchNormalization",
+    title="The running statistics stand still while trainable is False",
+    hint=(
+        "trainable speaks of what the layer learns by gradients. Are the running statistics among these? Look for "
+        "a condition in forward_pass."
+    ),
+)
+class FrozenStatisticsStay(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        kept = self.running_mean, self.running_var
+        output = super().forward_pass(X, training)
+        if not self.trainable:
+            self.running_mean, self.running_var = kept
+        return output
+
+
+@misconception(
+    "backward-moves-statistics",
+    "BatchNormalization",
+    title="The backward pass moves the running statistics as well",
+    hint="Each batch counts once in the running statistics. How often does your code add it, and in which methods?",
+)
+class BackwardMovesStatistics(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if training:
+            self.batch = X
+        return super().forward_pass(X, training)
+
+    def backward_pass(self, accum_grad):
+        find_statistics(self, self.batch, True)
+        return super().backward_pass(accum_grad)
+
+
+@misconception(
+    "initialized-once",
+    "BatchNormalization",
+    title="A second initialize changes nothing",
+    hint=(
+        "initialize is a fresh start, also for a layer that has been trained. Under which condition does yours "
+        "set gamma and the others?"
+    ),
+)
+class InitializedOnce(BatchNormalization):
+    def initialize(self, optimizer):
+        if self.gamma is None:
+            super().initialize(optimizer)
+
+
+@misconception(
+    "unset-before-initialize",
+    "BatchNormalization",
+    title="gamma, beta and the running statistics do not exist before initialize",
+    hint=(
+        "Which values have these attributes between the constructor and initialize? The docstring of the class "
+        "says it for each of them."
+    ),
+)
+class UnsetBeforeInitialize(BatchNormalization):
+    def __init__(self, momentum=0.99, eps=1e-5):
+        super().__init__(momentum, eps)
+        del self.gamma, self.beta, self.running_mean, self.running_var
+
+
+@misconception(
+    "set-in-the-constructor",
+    "BatchNormalization",
+    title="gamma, beta and the running statistics are set in the constructor",
+    hint=(
+        "How many features has a layer whose input shape is not known yet? Which values do the attributes have "
+        "until initialize is called?"
+    ),
+)
+class SetInTheConstructor(BatchNormalization):
+    def __init__(self, momentum=0.99, eps=1e-5):
+        super().__init__(momentum, eps)
+        self.gamma = self.running_var = np.ones(1)
+        self.beta = self.running_mean = np.zeros(1)
+
+
+@misconception(
+    "parameters-inherited",
+    "BatchNormalization",
+    title="parameters is not written, so that the base class answers 0",
+    hint=(
+        "The base class has a method for layers that learn nothing. Does your class have one of its own with "
+        "exactly that name?"
+    ),
+)
+class ParametersInherited(BatchNormalization):
+    def parameters(self):
+        return 0
+
+
+@misconception(
+    "parameters-of-one",
+    "BatchNormalization",
+    title="parameters counts the features and not both parameters of each",
+    hint=(
+        "How many numbers does backward_pass change for a layer with one feature? Compare with what your method "
+        "returns for it."
+    ),
+)
+class ParametersOfOne(BatchNormalization):
+    def parameters(self):
+        return self.gamma.size
+
+
+@misconception(
+    "one-array-for-all-results",
+    "BatchNormalization",
+    title="Every forward pass writes into the array that the last one returned",
+    hint=(
+        "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
+        "make a new array?"
+    ),
+)
+class OneArrayForAllResults(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = output.copy()
+        self.output[...] = output
+        return self.output
+
+
+@misconception(
+    "statistics-shared-by-layers",
+    "BatchNormalization",
+    title="All layers share what the forward pass keeps",
+    hint="A network has many such layers. Is what backward_pass needs kept in the object, or in the class or module?",
+)
+class StatisticsSharedByLayers(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        type(self).shared = self.X_hat, self.scale
+        return output
+
+    def backward_pass(self, accum_grad):
+        self.X_hat, self.scale = type(self).shared
+        return super().backward_pass(accum_grad)
+
+
+@misconception(
+    "forward-returns-nothing",
+    "BatchNormalization",
+    title="forward_pass returns nothing",
+    hint=(
+        "Call forward_pass in both modes and look at what comes back. Which line of it hands the output to the "
+        "caller, and is that line reached?"
+    ),
+)
+class ForwardReturnsNothing(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+
+
+@misconception(
+    "backward-returns-nothing",
+    "BatchNormalization",
+    title="backward_pass returns nothing",
+    hint=(
+        "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
+        "is that line reached?"
+    ),
+)
+class BackwardReturnsNothing(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        super().backward_pass(accum_grad)
+
+
+@misconception(
+    "training-not-taken",
+    "BatchNormalization",
+    title="forward_pass does not take the argument training",
+    hint=(
+        "How does a caller tell your layer that the network is in use? Compare the first line of your "
+        "forward_pass with the one in the statement."
+    ),
+)
+class TrainingNotTaken(BatchNormalization):
+    def forward_pass(self, X):
+        return super().forward_pass(X)
+
+    forward_pass.__qualname__ = "BatchNormalization.forward_pass"
+
+
+@misconception(
+    "training-has-no-default",
+    "BatchNormalization",
+    title="The argument training of forward_pass has no default",
+    hint=(
+        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
+        "first line of the method."
+    ),
+)
+class TrainingHasNoDefault(BatchNormalization):
+    def forward_pass(self, X, training):
+        return super().forward_pass(X, training)
+
+    forward_pass.__qualname__ = "BatchNormalization.forward_pass"

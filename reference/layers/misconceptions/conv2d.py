@@ -62,7 +62,9 @@ class SharedOptimizer(Conv2D):
     "callers-optimizer",
     "Conv2D",
     title="The layer trains with the caller's own optimizer object",
-    hint="Somebody may give the same optimizer to two layers. Do you store the object itself, or something made from it?",
+    hint=(
+        "Somebody may give the same optimizer to two layers. Do you store the object itself, or something made from it?"
+    ),
 )
 class CallersOptimizer(Conv2D):
     def initialize(self, optimizer):
@@ -85,7 +87,10 @@ class UpdateThrownAway(Conv2D):
     "trainable-ignored",
     "Conv2D",
     title="The layer learns although trainable is False",
-    hint="Where in backward_pass does your code look at self.trainable?",
+    hint=(
+        "Set trainable to False, go back once, and compare W. Where in backward_pass does your code look at "
+        "self.trainable?"
+    ),
 )
 class TrainableIgnored(Conv2D):
     def backward_pass(self, accum_grad):
@@ -198,7 +203,9 @@ class StrideMissingInInputGradient(Conv2D):
     "stride-ignored",
     "Conv2D",
     title="The stride is ignored",
-    hint="Where does your code use stride? Compare output_shape for strides of 1 and 2.",
+    hint=(
+        "Compare output_shape for strides of 1 and 2. Where does your code use stride, in the sizes and in the windows?"
+    ),
 )
 class StrideIgnored(Conv2D):
     def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
@@ -209,7 +216,7 @@ class StrideIgnored(Conv2D):
     "one-stride-for-both",
     "Conv2D",
     title="The stride of the rows is used for the columns as well",
-    hint="stride can be a pair. Where does your code use its second entry?",
+    hint="stride can be a pair of different numbers. Where does your code use its second entry, and where should it?",
 )
 class OneStrideForBoth(Conv2D):
     def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
@@ -252,7 +259,7 @@ class OverlapAssigned(Conv2D):
     "filter-height-for-width",
     "Conv2D",
     title="The output's width is computed with the filter's height",
-    hint="Where does your formula for the sizes use the second entry of filter_shape?",
+    hint="A filter has rows and columns. Where does your formula for the sizes use the second entry of filter_shape?",
 )
 class FilterHeightForWidth(Conv2D):
     def output_shape(self):
@@ -267,7 +274,10 @@ class FilterHeightForWidth(Conv2D):
     "size-rounded-up",
     "Conv2D",
     title="The output size is rounded up",
-    hint="How many whole windows fit? Look at how your output size is rounded.",
+    hint=(
+        "How many whole windows fit into the padded image? Look at what your formula does with a division that "
+        "leaves a rest."
+    ),
 )
 class SizeRoundedUp(Conv2D):
     def output_shape(self):
@@ -294,7 +304,10 @@ class SameWithoutTheOddZero(Conv2D):
     "odd-zero-on-the-near-side",
     "Conv2D",
     title='Padding "same" puts the odd zero above and on the left',
-    hint="For a filter with an even size the zeros cannot be split evenly. On which side does the statement put the rest?",
+    hint=(
+        "For a filter with an even size the zeros cannot be split evenly. On which side does the statement put "
+        "the rest?"
+    ),
 )
 class OddZeroOnTheNearSide(Conv2D):
     def pads(self):
@@ -307,7 +320,9 @@ class OddZeroOnTheNearSide(Conv2D):
     "same-depends-on-the-stride",
     "Conv2D",
     title='Padding "same" keeps the size of the image at any stride',
-    hint='Read again how many zeros "same" means. Does the number depend on the stride?',
+    hint=(
+        'Read again how many zeros "same" means. Does the number depend on the stride, and on the size of the image?'
+    ),
 )
 class SameDependsOnTheStride(Conv2D):
     def pads(self):
@@ -400,7 +415,7 @@ class OneChannelOnly(Conv2D):
     "bias-left-out",
     "Conv2D",
     title="The bias is left out of the forward pass",
-    hint="With W all zeros, what should the layer return? What does yours return?",
+    hint="With W all zeros and w0 not, what should the layer return, and what does yours return?",
 )
 class BiasLeftOut(Conv2D):
     def forward_pass(self, X, training=True):
@@ -411,7 +426,7 @@ class BiasLeftOut(Conv2D):
     "bias-for-each-channel",
     "Conv2D",
     title="The bias is added once for each input channel",
-    hint="With W all zeros and three input channels, what does your layer return?",
+    hint="With W all zeros and three input channels, what does your layer return? How often does your code add w0?",
 )
 class BiasForEachChannel(Conv2D):
     def forward_pass(self, X, training=True):
@@ -516,7 +531,10 @@ class GradientClipped(Conv2D):
     "input-kept-in-training-only",
     "Conv2D",
     title="The input is kept only where training is True",
-    hint="Does your forward_pass store its input in every case?",
+    hint=(
+        "backward_pass may follow a pass of either kind. Does your forward_pass store its input in every case, or "
+        "inside a condition?"
+    ),
 )
 class InputKeptInTrainingOnly(Conv2D):
     def forward_pass(self, X, training=True):
@@ -554,7 +572,10 @@ class NormalDraw(Conv2D):
     "parameters-without-bias",
     "Conv2D",
     title="parameters counts only W",
-    hint="List every number that backward_pass changes. Does your count have all of them?",
+    hint=(
+        "List every number that backward_pass changes for a layer with one small filter. Does your count have all "
+        "of them?"
+    ),
 )
 class ParametersWithoutBias(Conv2D):
     def parameters(self):
@@ -565,7 +586,9 @@ class ParametersWithoutBias(Conv2D):
     "output-shape-keeps-the-channels",
     "Conv2D",
     title="output_shape gives the number of input channels",
-    hint="Each filter makes one channel of the output. How many are there?",
+    hint=(
+        "Each filter makes one channel of the output. How many are there, and which number stands first in your answer?"
+    ),
 )
 class OutputShapeKeepsTheChannels(Conv2D):
     def output_shape(self):
@@ -583,3 +606,500 @@ class GradientChangedInPlace(Conv2D):
         input_grad = super().backward_pass(accum_grad)
         accum_grad *= 0
         return input_grad
+
+
+@misconception(
+    "crop-with-minus-zero-assigned",
+    "Conv2D",
+    title="The part inside the frame is taken up to minus the padding and put into an array of the image's size",
+    hint=(
+        "What does x[0:-1] give, and what does x[0:-0] give? Without padding, how many rows has the part that you "
+        "put into your array?"
+    ),
+)
+class CropWithMinusZeroAssigned(Conv2D):
+    def backward_pass(self, accum_grad):
+        pads = self.pads()
+        (top, bottom), (left, right) = pads
+        framed = np.pad(super().backward_pass(accum_grad), ((0, 0), (0, 0), *pads))
+        input_grad = np.zeros((*framed.shape[:2], framed.shape[2] - top - bottom, framed.shape[3] - left - right))
+        for n in range(len(input_grad)):
+            input_grad[n] = framed[n, :, top:-bottom, left:-right]
+        return input_grad
+
+
+@misconception(
+    "stride-in-the-size-only",
+    "Conv2D",
+    title="The stride counts in the output size, but the windows move by one",
+    hint=(
+        "On paper, where does the third window of a row begin when the stride is 2? Compare with the slice that "
+        "your code takes for it."
+    ),
+)
+class StrideInTheSizeOnly(Conv2D):
+    def window(self, i, j):
+        kh, kw = self.filter_shape
+        return np.s_[:, :, i : i + kh, j : j + kw]
+
+
+@misconception(
+    "same-with-half-the-filter-on-both-sides",
+    "Conv2D",
+    title='Padding "same" puts k // 2 zeros on both sides',
+    hint="How many rows has the output for a filter with two rows? Compare with the image: who has added a row?",
+)
+class SameWithHalfTheFilter(Conv2D):
+    def pads(self):
+        if self.padding != "same":
+            return super().pads()
+        return tuple((size // 2, size // 2) for size in self.filter_shape)
+
+
+@misconception(
+    "padding-number-shared",
+    "Conv2D",
+    title="A number as padding is shared between two opposite sides",
+    hint=(
+        "With a padding of 2, how many rows of zeros does the statement put above the image, and how many does "
+        "your layer?"
+    ),
+)
+class PaddingNumberShared(Conv2D):
+    def pads(self):
+        if isinstance(self.padding, str):
+            return super().pads()
+        return ((self.padding // 2, self.padding - self.padding // 2),) * 2
+
+
+@misconception(
+    "padding-number-ignored",
+    "Conv2D",
+    title="A number as padding is treated like no padding",
+    hint=(
+        "padding can be a word or a number. Make a layer with a padding of 3 and print its output_shape: which "
+        "branch of your code does it take?"
+    ),
+)
+class PaddingNumberIgnored(Conv2D):
+    def pads(self):
+        return super().pads() if self.padding == "same" else ((0, 0), (0, 0))
+
+
+@misconception(
+    "edge-repeated",
+    "Conv2D",
+    title="The frame repeats the edge of the image instead of zeros",
+    hint=(
+        "Print the padded image for an image of ones, with a filter of three rows. Which numbers stand in its frame?"
+    ),
+)
+class EdgeRepeated(Conv2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        P = np.pad(X, ((0, 0), (0, 0), *self.pads()), mode="edge")
+        for i in range(output.shape[2]):
+            for j in range(output.shape[3]):
+                output[:, :, i, j] = np.tensordot(P[self.window(i, j)], self.W, axes=((1, 2, 3), (1, 2, 3)))
+        self.padded_input = P
+        return output + self.w0.reshape(1, -1, 1, 1)
+
+
+@misconception(
+    "one-window-too-few",
+    "Conv2D",
+    title="The output lacks its last row and its last column",
+    hint=(
+        "How many places has a filter of two rows in an image of two rows? Put these numbers into your formula "
+        "for the output size."
+    ),
+)
+class OneWindowTooFew(Conv2D):
+    def output_shape(self):
+        filters, rows, columns = super().output_shape()
+        return (filters, rows - 1, columns - 1)
+
+
+@misconception(
+    "number-not-taken-as-stride",
+    "Conv2D",
+    title="A single number as stride is not understood",
+    hint=(
+        "stride can be a pair or one number, and one number is the default. Print what your constructor makes of it."
+    ),
+)
+class NumberNotTakenAsStride(Conv2D):
+    def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+        super().__init__(n_filters, filter_shape, input_shape, padding, stride)
+        self.stride = stride
+
+
+@misconception(
+    "last-filter-only",
+    "Conv2D",
+    title="The input gradient comes from the last filter alone",
+    hint=(
+        "Each pixel acts on the outputs of all filters. What happens in your code to the gradient that the "
+        "filters before have left?"
+    ),
+)
+class LastFilterOnly(Conv2D):
+    def backward_pass(self, accum_grad):
+        last = np.zeros_like(accum_grad)
+        last[:, -1] = accum_grad[:, -1]
+        input_grad = gradients(self, last)["X"]
+        super().backward_pass(accum_grad)
+        return input_grad
+
+
+@misconception(
+    "last-image-only",
+    "Conv2D",
+    title="The gradient of W comes from the last image of the batch alone",
+    hint=(
+        "All images of a batch share one W. What happens in your code to the gradient of W that the images before "
+        "have left?"
+    ),
+)
+class LastImageOnly(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        last = np.zeros_like(accum_grad)
+        last[-1] = accum_grad[-1]
+        step(self, gradients(self, last)["W"], grads["w0"])
+        return grads["X"]
+
+
+@misconception(
+    "weight-gradient-averaged",
+    "Conv2D",
+    title="The gradient of W alone is averaged over the batch",
+    hint=(
+        "Both parameters are shared by all images of the batch. Compare how your code adds up the gradient of W "
+        "and that of w0."
+    ),
+)
+class WeightGradientAveraged(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"] / len(accum_grad), grads["w0"])
+        return grads["X"]
+
+
+@misconception(
+    "bias-gradient-averaged",
+    "Conv2D",
+    title="The gradient of w0 alone is averaged over the batch",
+    hint=(
+        "Both parameters are shared by all images of the batch. Compare how your code adds up the gradient of w0 "
+        "and that of W."
+    ),
+)
+class BiasGradientAveraged(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], grads["w0"] / len(accum_grad))
+        return grads["X"]
+
+
+@misconception(
+    "bias-gradient-of-another-shape",
+    "Conv2D",
+    title="The gradient of w0 has another shape than w0",
+    hint=(
+        "Print the shape of w0 after initialize and that of its gradient. What does numpy make of the difference "
+        "of two such arrays?"
+    ),
+)
+class BiasGradientOfAnotherShape(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], accum_grad.sum(axis=(0, 2, 3)))
+        return grads["X"]
+
+
+@misconception(
+    "update-arguments-swapped",
+    "Conv2D",
+    title="update gets the gradient first and the parameter second",
+    hint=(
+        "An optimizer takes two arrays of the same shape and cannot tell them apart. Which of them does it expect "
+        "first?"
+    ),
+)
+class UpdateArgumentsSwapped(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        if self.trainable:
+            self.W = self.W_opt.update(grads["W"], self.W)
+            self.w0 = self.w0_opt.update(grads["w0"], self.w0)
+        return grads["X"]
+
+
+@misconception(
+    "steps-uphill",
+    "Conv2D",
+    title="W and w0 move along their gradients instead of against them",
+    hint=(
+        "The optimizer already knows that the loss shall go down. Which sign has the gradient that your code "
+        "hands to it?"
+    ),
+)
+class StepsUphill(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, -grads["W"], -grads["w0"])
+        return grads["X"]
+
+
+@misconception(
+    "input-dropped-after-backward",
+    "Conv2D",
+    title="What the forward pass kept is dropped after one backward pass",
+    hint=(
+        "backward_pass may be called twice after one forward_pass. What is left of the things that it needs when "
+        "the second call begins?"
+    ),
+)
+class InputDroppedAfterBackward(Conv2D):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        self.padded_input = None
+        return input_grad
+
+
+@misconception(
+    "first-input-kept",
+    "Conv2D",
+    title="The input of the first forward pass is kept for ever",
+    hint=(
+        "backward_pass belongs to the latest forward_pass. When does your code store its input: in each call, or "
+        "in one of them?"
+    ),
+)
+class FirstInputKept(Conv2D):
+    def forward_pass(self, X, training=True):
+        first = self.padded_input
+        output = super().forward_pass(X, training)
+        self.padded_input = self.padded_input if first is None else first
+        return output
+
+
+@misconception(
+    "input-shared-by-layers",
+    "Conv2D",
+    title="All layers share what the forward pass keeps",
+    hint=(
+        "A network has several such layers. Is what backward_pass needs kept in the object, or in the class or module?"
+    ),
+)
+class InputSharedByLayers(Conv2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        type(self).shared = self.padded_input
+        return output
+
+    def backward_pass(self, accum_grad):
+        self.padded_input = type(self).shared
+        return super().backward_pass(accum_grad)
+
+
+@misconception(
+    "bias-drawn",
+    "Conv2D",
+    title="The biases are drawn as well",
+    hint=(
+        "How many draws does the statement allow, and for which of the two parameters? Print w0 right after initialize."
+    ),
+)
+class BiasDrawn(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.w0 = np.random.uniform(-0.1, 0.1, self.w0.shape)
+
+
+@misconception(
+    "one-sided-draw",
+    "Conv2D",
+    title="All weights are drawn above zero",
+    hint=(
+        "A uniform draw has two ends. Print the smallest weight of a large layer: where should it lie, and where "
+        "does yours?"
+    ),
+)
+class OneSidedDraw(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = (self.W + np.sqrt(1 / self.W[0].size)) / 2
+
+
+@misconception(
+    "limit-from-the-filters",
+    "Conv2D",
+    title="The limit of the draw counts the outputs instead of the inputs",
+    hint=(
+        "The limit keeps one output from growing with the number of things that are added up for it. Is the "
+        "number of filters among these?"
+    ),
+)
+class LimitFromTheFilters(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = self.W * np.sqrt(self.input_shape[0] / self.n_filters)
+
+
+@misconception(
+    "seeded-inside",
+    "Conv2D",
+    title="The layer seeds the generator itself",
+    hint=(
+        "Initialize a layer twice and compare the two draws. Whoever wants equal draws seeds the generator "
+        "outside: who else does here?"
+    ),
+)
+class SeededInside(Conv2D):
+    def initialize(self, optimizer):
+        np.random.seed(0)
+        super().initialize(optimizer)
+
+
+@misconception(
+    "drawn-once",
+    "Conv2D",
+    title="A second initialize keeps the weights of the first",
+    hint=(
+        "initialize is a fresh start, also for a layer that has weights already. Under which condition does yours draw?"
+    ),
+)
+class DrawnOnce(Conv2D):
+    def initialize(self, optimizer):
+        W = self.W
+        super().initialize(optimizer)
+        self.W = self.W if W is None else W
+
+
+@misconception(
+    "unset-before-initialize",
+    "Conv2D",
+    title="W and w0 do not exist before initialize",
+    hint=(
+        "Which values have these attributes between the constructor and initialize? The docstring of the class "
+        "says it for each of them."
+    ),
+)
+class UnsetBeforeInitialize(Conv2D):
+    def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+        super().__init__(n_filters, filter_shape, input_shape, padding, stride)
+        del self.W, self.w0
+
+
+@misconception(
+    "parameters-inherited",
+    "Conv2D",
+    title="parameters is not written, so that the base class answers 0",
+    hint=(
+        "The base class has a method for layers that learn nothing. Does your class have one of its own with "
+        "exactly that name?"
+    ),
+)
+class ParametersInherited(Conv2D):
+    def parameters(self):
+        return 0
+
+
+@misconception(
+    "output-shape-without-filters",
+    "Conv2D",
+    title="output_shape leaves out the number of filters",
+    hint=(
+        "output_shape describes one whole output. How many axes has it for one image, and how many sizes does "
+        "your answer have?"
+    ),
+)
+class OutputShapeWithoutFilters(Conv2D):
+    def forward_pass(self, X, training=True):
+        self.output_shape = super().output_shape
+        output = super().forward_pass(X, training)
+        del self.output_shape
+        return output
+
+    def output_shape(self):
+        return super().output_shape()[1:]
+
+
+@misconception(
+    "one-array-for-all-results",
+    "Conv2D",
+    title="Every forward pass writes into the array that the last one returned",
+    hint=(
+        "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
+        "make a new array?"
+    ),
+)
+class OneArrayForAllResults(Conv2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = output.copy()
+        self.output[...] = output
+        return self.output
+
+
+@misconception(
+    "forward-returns-nothing",
+    "Conv2D",
+    title="forward_pass returns nothing",
+    hint=(
+        "Call forward_pass and look at what comes back. Which line of it hands the images to the caller, and is "
+        "that line reached?"
+    ),
+)
+class ForwardReturnsNothing(Conv2D):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+
+
+@misconception(
+    "backward-returns-nothing",
+    "Conv2D",
+    title="backward_pass returns nothing",
+    hint=(
+        "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
+        "is that line reached?"
+    ),
+)
+class BackwardReturnsNothing(Conv2D):
+    def backward_pass(self, accum_grad):
+        super().backward_pass(accum_grad)
+
+
+@misconception(
+    "training-not-taken",
+    "Conv2D",
+    title="forward_pass does not take the argument training",
+    hint=(
+        "A network calls every layer in the same way. Compare the first line of your forward_pass with the one in "
+        "the statement."
+    ),
+)
+class TrainingNotTaken(Conv2D):
+    def forward_pass(self, X):
+        return super().forward_pass(X)
+
+    forward_pass.__qualname__ = "Conv2D.forward_pass"
+
+
+@misconception(
+    "training-has-no-default",
+    "Conv2D",
+    title="The argument training of forward_pass has no default",
+    hint=(
+        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
+        "first line of the method."
+    ),
+)
+class TrainingHasNoDefault(Conv2D):
+    def forward_pass(self, X, training):
+        return super().forward_pass(X, training)
+
+    forward_pass.__qualname__ = "Conv2D.forward_pass"

@@ -100,7 +100,10 @@ class PIgnored(Dropout):
     "drops-in-evaluation",
     "Dropout",
     title="Elements are dropped in evaluation as well",
-    hint="Where in forward_pass does your code look at training?",
+    hint=(
+        "Call your layer with training=False and count the zeros. Where in forward_pass does your code look at "
+        "training?"
+    ),
 )
 class DropsInEvaluation(Dropout):
     def forward_pass(self, X, training=True):
@@ -111,7 +114,10 @@ class DropsInEvaluation(Dropout):
     "flag-inverted",
     "Dropout",
     title="Elements are dropped in evaluation instead of in training",
-    hint="Read your condition aloud: what happens when training is True?",
+    hint=(
+        "Read your condition aloud: what happens when training is True? A network in use should do the same for "
+        "the same input every time."
+    ),
 )
 class FlagInverted(Dropout):
     def forward_pass(self, X, training=True):
@@ -122,7 +128,9 @@ class FlagInverted(Dropout):
     "backward-without-mask",
     "Dropout",
     title="The gradient is returned without the mask",
-    hint="A dropped input had no influence on the output. What is its gradient?",
+    hint=(
+        "A dropped input had no influence on the output, so moving it a little changes nothing. What is its gradient?"
+    ),
 )
 class BackwardWithoutMask(Dropout):
     def backward_pass(self, accum_grad):
@@ -144,7 +152,10 @@ class BackwardWithoutFactor(Dropout):
     "backward-returns-mask",
     "Dropout",
     title="The backward pass returns the mask and forgets accum_grad",
-    hint="If accum_grad doubles, what should happen to the gradient that you return?",
+    hint=(
+        "If accum_grad doubles, what should happen to the gradient that you return? Where does your code use "
+        "accum_grad?"
+    ),
 )
 class BackwardReturnsMask(Dropout):
     def backward_pass(self, accum_grad):
@@ -155,7 +166,10 @@ class BackwardReturnsMask(Dropout):
     "backward-draws-anew",
     "Dropout",
     title="The backward pass draws a mask of its own",
-    hint="Which elements did the forward pass drop? How does your backward pass know?",
+    hint=(
+        "Which elements did the forward pass drop? How does your backward pass know, and does it ask the "
+        "generator again?"
+    ),
 )
 class BackwardDrawsAnew(Dropout):
     def backward_pass(self, accum_grad):
@@ -310,7 +324,10 @@ class SeededInside(Dropout):
     "own-generator",
     "Dropout",
     title="The draws come from a generator of the layer's own",
-    hint="Seed numpy's global generator twice with the same number. Does your layer notice?",
+    hint=(
+        "Seed numpy's global generator twice with the same number and compare two masks. Which generator do your "
+        "draws come from?"
+    ),
 )
 class OwnGenerator(Dropout):
     def __init__(self, p=0.2):
@@ -322,3 +339,238 @@ class OwnGenerator(Dropout):
         if training:
             self.mask = (self.rng.uniform(size=X.shape) >= self.p) / (1 - self.p)
         return self.mask * X
+
+
+@misconception(
+    "scaled-the-wrong-way",
+    "Dropout",
+    title="Kept elements are multiplied by 1 - p instead of divided",
+    hint=(
+        "Half of all elements are gone when p is 0.5. Must the other half grow or shrink, so that the mean of "
+        "many outputs stays?"
+    ),
+)
+class ScaledTheWrongWay(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = draw_kept(X.shape, self.p) * (1 - self.p) if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "p-turned-around",
+    "Dropout",
+    title="The attribute p holds the probability of keeping",
+    hint=(
+        "Make a layer with a small p and print its attribute p. Is that the number that you gave it, or what is "
+        "left to 1?"
+    ),
+)
+class PTurnedAround(Dropout):
+    def __init__(self, p=0.2):
+        super().__init__(1 - p)
+
+    def forward_pass(self, X, training=True):
+        self.mask = draw_kept(X.shape, 1 - self.p) / self.p if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception(
+    "default-is-one-half",
+    "Dropout",
+    title="Without a p, half of the elements are dropped",
+    hint=(
+        "A layer can be made without any argument. Compare the first line of your constructor with the one in the "
+        "statement."
+    ),
+)
+class DefaultIsOneHalf(Dropout):
+    def __init__(self, p=0.5):
+        super().__init__(p)
+
+
+@misconception(
+    "backward-scaled-twice",
+    "Dropout",
+    title="The gradient meets the factor 1 / (1 - p) twice",
+    hint=(
+        "The mask that you kept may hold the factor already. How often does your backward pass divide by the "
+        "probability of keeping?"
+    ),
+)
+class BackwardScaledTwice(Dropout):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) * (self.mask + (self.mask == 0))
+
+
+@misconception(
+    "no-mask-after-evaluation",
+    "Dropout",
+    title="There is no mask to go back with after an evaluation pass",
+    hint=(
+        "An evaluation pass is a forward pass, too, and backward_pass may follow it. What does your layer keep in "
+        "that branch?"
+    ),
+)
+class NoMaskAfterEvaluation(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if not training:
+            self.mask = None
+        return output
+
+
+@misconception(
+    "mask-dropped-after-backward",
+    "Dropout",
+    title="The mask is dropped after one backward pass",
+    hint=(
+        "backward_pass may be called more than once after one forward_pass. What is left of the mask when the "
+        "second call begins?"
+    ),
+)
+class MaskDroppedAfterBackward(Dropout):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        self.mask = None
+        return input_grad
+
+
+@misconception(
+    "mask-shared-by-layers",
+    "Dropout",
+    title="All layers share one mask",
+    hint=(
+        "A network may have two such layers with a p of their own. Is the mask kept in the object, or in the "
+        "class or module?"
+    ),
+)
+class MaskSharedByLayers(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        type(self).shared = self.mask
+        return output
+
+    def backward_pass(self, accum_grad):
+        return type(self).shared * accum_grad
+
+
+@misconception(
+    "seeded-in-the-constructor",
+    "Dropout",
+    title="The constructor seeds numpy's generator",
+    hint=(
+        "Make two layers after two different seeds of your own and compare their masks. Who else has seeded the "
+        "generator in between?"
+    ),
+)
+class SeededInTheConstructor(Dropout):
+    def __init__(self, p=0.2):
+        super().__init__(p)
+        np.random.seed(0)
+
+
+@misconception(
+    "forward-returns-nothing",
+    "Dropout",
+    title="forward_pass returns nothing",
+    hint=(
+        "Call forward_pass in both modes and look at what comes back. Which line of it hands the output to the "
+        "caller, and is that line reached?"
+    ),
+)
+class ForwardReturnsNothing(Dropout):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+
+
+@misconception(
+    "evaluation-returns-nothing",
+    "Dropout",
+    title="forward_pass returns nothing in evaluation",
+    hint=(
+        "Call forward_pass with training=False and look at what comes back. Does every way through your method "
+        "end in a return?"
+    ),
+)
+class EvaluationReturnsNothing(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        return output if training else None
+
+
+@misconception(
+    "backward-returns-nothing",
+    "Dropout",
+    title="backward_pass returns nothing",
+    hint=(
+        "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
+        "is that line reached?"
+    ),
+)
+class BackwardReturnsNothing(Dropout):
+    def backward_pass(self, accum_grad):
+        super().backward_pass(accum_grad)
+
+
+@misconception(
+    "training-not-taken",
+    "Dropout",
+    title="forward_pass does not take the argument training",
+    hint=(
+        "How does a caller tell your layer that the network is in use? Compare the first line of your "
+        "forward_pass with the one in the statement."
+    ),
+)
+class TrainingNotTaken(Dropout):
+    def forward_pass(self, X):
+        return super().forward_pass(X)
+
+    forward_pass.__qualname__ = "Dropout.forward_pass"
+
+
+@misconception(
+    "training-has-no-default",
+    "Dropout",
+    title="The argument training of forward_pass has no default",
+    hint=(
+        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
+        "first line of the method."
+    ),
+)
+class TrainingHasNoDefault(Dropout):
+    def forward_pass(self, X, training):
+        return super().forward_pass(X, training)
+
+    forward_pass.__qualname__ = "Dropout.forward_pass"
+
+
+@misconception(
+    "evaluation-by-default",
+    "Dropout",
+    title="Without the argument training nothing is dropped",
+    hint=(
+        "Call forward_pass(X) a few times with nothing but X. Which value does training have then, and which one "
+        "does the statement give it?"
+    ),
+)
+class EvaluationByDefault(Dropout):
+    def forward_pass(self, X, training=False):
+        return super().forward_pass(X, training)
+
+
+@misconception(
+    "one-array-for-all-results",
+    "Dropout",
+    title="Every forward pass writes into the array that the last one returned",
+    hint=(
+        "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
+        "make a new array?"
+    ),
+)
+class OneArrayForAllResults(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = output.copy()
+        self.output[...] = output
+        return self.output

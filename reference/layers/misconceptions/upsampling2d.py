@@ -21,7 +21,9 @@ class OneCornerOfTheBlock(UpSampling2D):
     "block-averaged",
     "UpSampling2D",
     title="backward_pass averages each block instead of summing it",
-    hint="If the pixel grows by 1, by how much does each element of its block grow? Add up what that does to the loss.",
+    hint=(
+        "If the pixel grows by 1, by how much does each element of its block grow? Add up what that does to the loss."
+    ),
 )
 class BlockAveraged(UpSampling2D):
     def backward_pass(self, accum_grad):
@@ -54,7 +56,7 @@ class FactorsSwapped(UpSampling2D):
     "one-factor-for-both",
     "UpSampling2D",
     title="Rows and columns are both repeated by the first factor",
-    hint="Where does your code use the second entry of size?",
+    hint="size has two entries, one for each direction. Where does your code use the second one?",
 )
 class OneFactorForBoth(UpSampling2D):
     def __init__(self, size=(2, 2), input_shape=None):
@@ -65,7 +67,10 @@ class OneFactorForBoth(UpSampling2D):
     "always-doubled",
     "UpSampling2D",
     title="The factor is always 2",
-    hint="Does your constructor use the size that it is given?",
+    hint=(
+        "Make a layer with a size of (5, 3) and print its output_shape. Does your constructor use the size that "
+        "it is given?"
+    ),
 )
 class AlwaysDoubled(UpSampling2D):
     def __init__(self, size=(2, 2), input_shape=None):
@@ -76,7 +81,7 @@ class AlwaysDoubled(UpSampling2D):
     "zeros-between-pixels",
     "UpSampling2D",
     title="Each block holds its pixel once, and zeros",
-    hint="Count the zeros in your output for an image of ones.",
+    hint="Count the zeros in your output for an image of ones. How many should there be, and what stands in a block?",
 )
 class ZerosBetweenPixels(UpSampling2D):
     def forward_pass(self, X, training=True):
@@ -90,7 +95,10 @@ class ZerosBetweenPixels(UpSampling2D):
     "output-shape-of-the-input",
     "UpSampling2D",
     title="output_shape leaves the factors out",
-    hint="Compare output_shape with the shape of what forward_pass returns for one image.",
+    hint=(
+        "Compare output_shape with the shape of what forward_pass returns for one image. Which of the two uses "
+        "the factors?"
+    ),
 )
 class OutputShapeOfTheInput(UpSampling2D):
     def output_shape(self):
@@ -126,3 +134,238 @@ class FirstBatchSizeKept(UpSampling2D):
         rows, columns = self.size
         blocks = accum_grad.reshape(self.samples, channels, height // rows, rows, width // columns, columns)
         return blocks.sum(axis=(3, 5))
+
+
+@misconception(
+    "rows-repeated-only",
+    "UpSampling2D",
+    title="The rows are repeated and the columns are not",
+    hint=(
+        "Print the shape of your output. Which of the two directions has grown, and where does your code treat "
+        "the other one?"
+    ),
+)
+class RowsRepeatedOnly(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        return X.repeat(self.size[0], axis=2)
+
+
+@misconception(
+    "axes-off-by-one",
+    "UpSampling2D",
+    title="The repetition runs over the wrong axes",
+    hint="An array (N, C, H, W) has its rows in axis 2 and its columns in axis 3. Which axes does your code repeat?",
+)
+class AxesOffByOne(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        return X.repeat(self.size[0], axis=1).repeat(self.size[1], axis=2)
+
+
+@misconception(
+    "repeated-without-an-axis",
+    "UpSampling2D",
+    title="The image is flattened while it is repeated",
+    hint=(
+        "What does np.repeat do with an array of four axes when it is not told which one to repeat? Print the "
+        "shape of its result."
+    ),
+)
+class RepeatedWithoutAnAxis(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        return X.repeat(self.size[0]).repeat(self.size[1])
+
+
+@misconception(
+    "split-the-wrong-way",
+    "UpSampling2D",
+    title="The backward pass sums places that are far apart instead of blocks",
+    hint=(
+        "Splitting an axis in two gives a coarse and a fine place. Which of the two new axes counts places within "
+        "one block?"
+    ),
+)
+class SplitTheWrongWay(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        samples, channels, height, width = accum_grad.shape
+        rows, columns = self.size
+        places = accum_grad.reshape(samples, channels, rows, height // rows, columns, width // columns)
+        return places.sum(axis=(2, 4))
+
+
+@misconception(
+    "gradient-from-the-corner",
+    "UpSampling2D",
+    title="The backward pass cuts the top left part out of the gradient",
+    hint=(
+        "A pixel of the input was spread over a block of the output. In which part of accum_grad lies the block "
+        "of the last pixel?"
+    ),
+)
+class GradientFromTheCorner(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        height, width = accum_grad.shape[2] // self.size[0], accum_grad.shape[3] // self.size[1]
+        return accum_grad[:, :, :height, :width]
+
+
+@misconception(
+    "gradient-as-it-came",
+    "UpSampling2D",
+    title="The gradient keeps the size of the enlarged image",
+    hint=(
+        "The gradient by the input has the shape of the input. Compare it with what your backward_pass returns "
+        "for one image."
+    ),
+)
+class GradientAsItCame(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        return accum_grad
+
+
+@misconception(
+    "gradient-enlarged-again",
+    "UpSampling2D",
+    title="The backward pass enlarges the gradient once more",
+    hint=(
+        "Forward, images become larger. What has to happen to their sizes on the way back? Print the shape of "
+        "your gradient."
+    ),
+)
+class GradientEnlargedAgain(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        return self.forward_pass(accum_grad)
+
+
+@misconception(
+    "columns-averaged",
+    "UpSampling2D",
+    title="The backward pass averages over the columns of each block",
+    hint=(
+        "A block has rows and columns, and each of its elements counts in full. Look at how your code reduces "
+        "each of the two directions."
+    ),
+)
+class ColumnsAveraged(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) / self.size[1]
+
+
+@misconception(
+    "largest-of-the-block",
+    "UpSampling2D",
+    title="The backward pass takes the largest element of each block",
+    hint=(
+        "A pixel was copied to all places of its block. Does it act on the loss through one of them, or through each?"
+    ),
+)
+class LargestOfTheBlock(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        samples, channels, height, width = accum_grad.shape
+        rows, columns = self.size
+        return accum_grad.reshape(samples, channels, height // rows, rows, width // columns, columns).max(axis=(3, 5))
+
+
+@misconception(
+    "output-shape-without-channels",
+    "UpSampling2D",
+    title="output_shape leaves out the channels",
+    hint=(
+        "output_shape describes one whole image. How many sizes does input_shape have, and how many does your "
+        "answer have?"
+    ),
+)
+class OutputShapeWithoutChannels(UpSampling2D):
+    def output_shape(self):
+        return super().output_shape()[1:]
+
+
+@misconception(
+    "output-shape-added",
+    "UpSampling2D",
+    title="output_shape adds the factors instead of multiplying by them",
+    hint=(
+        "How many rows has an image of five rows after each of them is repeated three times? How did your formula "
+        "get its number?"
+    ),
+)
+class OutputShapeAdded(UpSampling2D):
+    def output_shape(self):
+        channels, height, width = self.input_shape
+        return (channels, self.size[0] + height, self.size[1] + width)
+
+
+@misconception(
+    "one-array-for-all-results",
+    "UpSampling2D",
+    title="Every forward pass writes into the array that the last one returned",
+    hint=(
+        "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
+        "make a new array?"
+    ),
+)
+class OneArrayForAllResults(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if getattr(self, "enlarged", None) is None or self.enlarged.shape != output.shape:
+            self.enlarged = output.copy()
+        self.enlarged[...] = output
+        return self.enlarged
+
+
+@misconception(
+    "forward-returns-nothing",
+    "UpSampling2D",
+    title="forward_pass returns nothing",
+    hint=(
+        "Call forward_pass and look at what comes back. Which line of it hands the images to the caller, and is "
+        "that line reached?"
+    ),
+)
+class ForwardReturnsNothing(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+
+
+@misconception(
+    "backward-returns-nothing",
+    "UpSampling2D",
+    title="backward_pass returns nothing",
+    hint=(
+        "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
+        "is that line reached?"
+    ),
+)
+class BackwardReturnsNothing(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        super().backward_pass(accum_grad)
+
+
+@misconception(
+    "training-not-taken",
+    "UpSampling2D",
+    title="forward_pass does not take the argument training",
+    hint=(
+        "A network calls every layer in the same way. Compare the first line of your forward_pass with the one in "
+        "the statement."
+    ),
+)
+class TrainingNotTaken(UpSampling2D):
+    def forward_pass(self, X):
+        return super().forward_pass(X)
+
+    forward_pass.__qualname__ = "UpSampling2D.forward_pass"
+
+
+@misconception(
+    "training-has-no-default",
+    "UpSampling2D",
+    title="The argument training of forward_pass has no default",
+    hint=(
+        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
+        "first line of the method."
+    ),
+)
+class TrainingHasNoDefault(UpSampling2D):
+    def forward_pass(self, X, training):
+        return super().forward_pass(X, training)
+
+    forward_pass.__qualname__ = "UpSampling2D.forward_pass"

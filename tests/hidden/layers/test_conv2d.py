@@ -1,7 +1,9 @@
 """Hidden cases of `conv2d`: 13 of 20 points.
 
-No image and no filter is square. A geometry writes its padding and its strides out twice: as the layer is given them, and as
-four widths and two steps, so that nothing here has to work them out. W and w0 are set by each case.
+No image is square, nor is a filter where a case is about sizes. A geometry writes its padding and its strides out twice:
+as the layer is given them, and as four widths and two steps, so that nothing here has to work them out. W and w0 are set
+by each case. Cases that are not about sizes use FRAMED: filters of 3 x 3, which have the same frame of zeros however "same"
+is read, a stride of 1, and no side without padding.
 """
 
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from grader.checks import (
     check_equal,
     check_gradient,
     check_parameter_gradient,
+    check_row,
     check_unchanged,
     check_uniform,
 )
@@ -57,6 +60,11 @@ SAME = [
     Geometry(4, (1, 3), (1, 6, 7), "same", 2, ((0, 0), (1, 1)), (2, 2), (3, 4)),
 ]
 
+FRAMED = [
+    Geometry(3, (3, 3), (2, 3, 5), "same", (1, 1), ((1, 1), (1, 1)), (1, 1), (3, 5)),
+    Geometry(4, (3, 3), (3, 4, 2), "same", (1, 1), ((1, 1), (1, 1)), (1, 1), (4, 2)),
+]
+
 
 def draw_geometries(rng):
     """Returns one geometry for each kind of padding, with sizes of their own."""
@@ -91,10 +99,14 @@ def make_layer(submission, optimizer, geometry, W, w0):
     return layer
 
 
+def shape_of(value):
+    """Returns the shape of an array, None of anything else."""
+    return value.shape if isinstance(value, np.ndarray) else None
+
+
 def check_biases(got, want, what):
     """Checks one bias for each filter, in whatever shape the layer keeps them."""
-    numbers = got.reshape(-1) if isinstance(got, np.ndarray) else got
-    check_close(numbers, want, f"{what}, flattened")
+    check_row(got.reshape(-1) if isinstance(got, np.ndarray) else got, want, f"{what}, flattened")
 
 
 def pad(X, geometry):
@@ -147,21 +159,32 @@ def test_forward_without_padding(submission, support, rng):
 def test_forward_with_padding(submission, support, rng):
     """forward_pass is right for padding "same", for even and odd filters, and for a number"""
     check_forward(submission, support, rng, SAME + PADDED)
+    X, W, w0, _ = draw(rng, SAME[1])
+    layer = submission.Conv2D(3, (2, 4), (2, 4, 5))
+    layer.initialize(support.MockOptimizer())
+    layer.W = W
+    what = "forward_pass(X) of Conv2D(3, (2, 4), (2, 4, 5)), w0 zeros"
+    check_close(layer.forward_pass(X), correlate(X, W, 0 * w0, SAME[1]), what)
 
 
 @pytest.mark.points(1)
 def test_initialize_draws_uniformly(submission, support, seed_numpy, seed):
     """initialize makes one uniform draw between -limit and limit, anew each time"""
     for n_filters, filter_shape, channels, number in [(30, (2, 3), 6, seed), (12, (4, 1), 16, seed + 1)]:
-        layer = submission.Conv2D(n_filters, filter_shape, (channels, 8, 9))
         seed_numpy(number % 2**32)
+        layer = submission.Conv2D(n_filters, filter_shape, (channels, 8, 9))
         layer.initialize(support.MockOptimizer())
-        limit = 1 / np.sqrt(channels * filter_shape[0] * filter_shape[1])
-        wanted = np.random.RandomState(number % 2**32).uniform(-limit, limit, (n_filters, channels, *filter_shape))
+        next_draw = support.draw_global()
+        limit, generator = (
+            1 / np.sqrt(channels * filter_shape[0] * filter_shape[1]),
+            np.random.RandomState(number % 2**32),
+        )
+        wanted = generator.uniform(-limit, limit, (n_filters, channels, *filter_shape))
         name = f"Conv2D({n_filters}, {filter_shape}, ({channels}, 8, 9)).initialize(optimizer)"
         W = check_array(layer.W, wanted.shape, f"W after {name}")
         check_uniform(W, -limit, limit, f"W after {name}")
         check_close(W, wanted, f"W after np.random.seed and {name}")
+        check_close(next_draw, generator.random_sample(), f"what np.random.random() draws after {name}")
         check_biases(layer.w0, np.zeros(n_filters), f"w0 after {name}")
         layer.initialize(support.MockOptimizer())
         W = check_array(layer.W, wanted.shape, "W after a second initialize")
@@ -172,9 +195,10 @@ def test_initialize_draws_uniformly(submission, support, seed_numpy, seed):
 @pytest.mark.points(1)
 def test_counts_and_shapes(submission, support, rng):
     """parameters and output_shape are right for every kind of padding and stride"""
-    for geometry in [*PLAIN, *STRIDED, *PADDED, *SAME, *draw_geometries(rng)]:
-        n_filters, (kh, kw), (channels, _, _), padding, stride, *_ = geometry
-        layer = submission.Conv2D(n_filters, (kh, kw), padding=padding, stride=stride)
+    geometries = [*PLAIN, *STRIDED, *PADDED, *SAME, *draw_geometries(rng)]
+    layers = [submission.Conv2D(g.n_filters, g.filter_shape, padding=g.padding, stride=g.stride) for g in geometries]
+    for layer, geometry in zip(layers, geometries, strict=True):
+        n_filters, (kh, kw), (channels, *_) = geometry[:3]
         layer.set_input_shape(geometry.input_shape)
         check_equal(layer.output_shape(), (n_filters, *geometry.output), f"{geometry}.output_shape()")
         layer.initialize(support.MockOptimizer())
@@ -195,24 +219,25 @@ def test_input_gradient(submission, support, rng):
 @pytest.mark.points(1)
 def test_gradients_agree_with_differences(submission, support, rng):
     """The returned gradient and the step of W agree with differences of the forward pass"""
-    for geometry in PLAIN:
-        X, W, w0, accum_grad = draw(rng, geometry, batch=2)
-        still = make_layer(submission, support.GradientDescent(0.0), geometry, W, w0)
-        check_close(still.forward_pass(X), correlate(X, W, w0, geometry), f"forward_pass(X) of {geometry}")
-        gradient = still.backward_pass(accum_grad)
-        check_gradient(still.forward_pass, X, gradient, accum_grad, f"backward_pass of {geometry}", rng=rng)
+    for geometry in FRAMED:
+        X, W, w0, accum_grad = draw(rng, geometry, batch=1)
         layer = make_layer(submission, support.GradientDescent(1.0), geometry, W, w0)
         layer.forward_pass(X)
-        layer.backward_pass(accum_grad)
-        step = W - check_array(layer.W, W.shape, f"W after backward_pass of {geometry}")
-        what = f"the step of W of {geometry}"
-        check_parameter_gradient(still, "W", W, step, accum_grad, what, rng=rng, method="forward_pass", args=(X,))
+        gradient, stepped = layer.backward_pass(accum_grad), layer.W
+        still = make_layer(submission, support.GradientDescent(0.0), geometry, W, w0)
+        what, wanted = f"backward_pass(accum_grad) of {geometry}", grad_by_input(X, W, accum_grad, geometry)
+        check_gradient(still.forward_pass, X, gradient, accum_grad, what, rng=rng, wanted=wanted)
+        step = W - check_array(stepped, W.shape, f"W after backward_pass of {geometry}")
+        what, wanted = f"the step of W of {geometry}", grad_by_weights(X, accum_grad, geometry)
+        check_parameter_gradient(
+            still, "W", W, step, accum_grad, what, rng=rng, method="forward_pass", args=(X,), wanted=wanted
+        )
 
 
 @pytest.mark.points(1)
 def test_input_gradient_uses_the_weights_of_the_forward_pass(submission, support, rng):
     """The returned gradient belongs to the weights before the update, however large the step"""
-    for geometry in PLAIN:
+    for geometry in FRAMED:
         X, W, w0, accum_grad = draw(rng, geometry)
         layer = make_layer(submission, support.GradientDescent(10.0), geometry, W, w0)
         layer.forward_pass(X)
@@ -236,78 +261,97 @@ def test_step_of_the_weights(submission, support, rng):
 @pytest.mark.points(1)
 def test_step_of_the_biases(submission, support, rng):
     """w0 moves by the gradient summed over batch and places, one number for each filter"""
-    for geometry in PLAIN:
+    for geometry in FRAMED:
         X, W, w0, accum_grad = draw(rng, geometry, batch=5)
         layer = make_layer(submission, support.GradientDescent(0.25), geometry, W, w0)
+        kept = shape_of(layer.w0)
         for rows in (slice(0, 3), slice(1, 5)):
             layer.forward_pass(X[rows])
             layer.backward_pass(100 * accum_grad[rows])
             w0 = w0 - 25 * accum_grad[rows].sum(axis=(0, 2, 3))
             check_biases(layer.w0, w0, "w0 after backward_pass with GradientDescent(0.25)")
+            check_equal(shape_of(layer.w0), kept, "the shape of w0 after backward_pass")
 
 
 @pytest.mark.points(1)
 def test_optimizers_are_separate_copies(submission, support, rng):
     """Each parameter of each layer has an optimizer of its own, and the one that was passed in stays as it was"""
     optimizer = support.Momentum(0.1, 0.5)
-    for geometry in PLAIN:
-        X, W, w0, accum_grad = draw(rng, geometry)
-        layer = make_layer(submission, optimizer, geometry, W, w0)
-        velocity_W, velocity_w0 = 0, 0
+    drawn = [(geometry, *draw(rng, geometry, batch=1)) for geometry in FRAMED]
+    layers = [make_layer(submission, optimizer, geometry, W, w0) for geometry, _, W, w0, _ in drawn]
+    velocities = []
+    for layer, (_, X, _, _, accum_grad) in zip(layers, drawn, strict=True):
         for _ in range(3):
             layer.forward_pass(X)
             layer.backward_pass(accum_grad)
-            velocity_W = 0.5 * velocity_W + grad_by_weights(X, accum_grad, geometry)
-            velocity_w0 = 0.5 * velocity_w0 + accum_grad.sum(axis=(0, 2, 3))
-            W, w0 = W - 0.1 * velocity_W, w0 - 0.1 * velocity_w0
-        check_close(layer.W, W, "W after three steps of Momentum")
-        check_biases(layer.w0, w0, "w0 after three steps of Momentum")
+            velocities.append(optimizer.velocity)
+    check_equal(velocities, [None] * 6, "the velocity of the optimizer that was passed to initialize, after each step")
     gradient = rng.normal(size=(2, 3))
+    stepped = [(layer.W, layer.w0) for layer in layers]
+    owners = optimizer.update(np.zeros((2, 3)), gradient)
+    for (got_W, got_w0), (geometry, X, W, w0, accum_grad) in zip(stepped, drawn, strict=True):
+        # three velocities: 1, 1.5 and 1.75 times the gradient
+        steps = grad_by_weights(X, accum_grad, geometry), accum_grad.sum(axis=(0, 2, 3))
+        check_close(got_W, W - 0.425 * steps[0], "W after three steps of Momentum")
+        check_biases(got_w0, w0 - 0.425 * steps[1], "w0 after three steps of Momentum")
     what = "the step of the optimizer that was passed to initialize, used by its owner"
-    check_close(optimizer.update(np.zeros((2, 3)), gradient), -0.1 * gradient, what)
+    check_close(owners, -0.1 * gradient, what)
 
 
 @pytest.mark.points(1)
 def test_a_frozen_layer_does_not_move(submission, support, rng):
     """With trainable = False no parameter moves, the gradient is still returned, and training can resume"""
-    for geometry in PLAIN:
+    for geometry in FRAMED:
         X, W, w0, accum_grad = draw(rng, geometry)
         layer = make_layer(submission, support.GradientDescent(0.5), geometry, W, w0)
         layer.trainable = False
         layer.forward_pass(X)
-        wanted = grad_by_input(X, W, accum_grad, geometry)
-        check_close(layer.backward_pass(accum_grad), wanted, "backward_pass(accum_grad) of a frozen layer")
-        check_close(layer.W, W, "W of a frozen layer after backward_pass")
-        check_biases(layer.w0, w0, "w0 of a frozen layer after backward_pass")
+        frozen = [layer.trainable, layer.backward_pass(accum_grad), layer.W, layer.w0]
         layer.trainable = True
+        layer.forward_pass(X)
         layer.backward_pass(accum_grad)
-        stepped = W - 0.5 * grad_by_weights(X, accum_grad, geometry)
-        check_close(layer.W, stepped, "W after trainable was set to True again")
+        check_equal(frozen[0], False, "trainable after forward_pass, which was False before")
+        gradient = check_array(frozen[1], X.shape, "backward_pass(accum_grad) of a frozen layer")
+        check_equal(bool(gradient.any()), True, "whether a frozen layer returns a gradient other than 0")
+        check_close(frozen[2], W, "W of a frozen layer after backward_pass")
+        check_biases(frozen[3], w0, "w0 of a frozen layer after backward_pass")
+        stepped = check_array(layer.W, W.shape, "W after trainable was set to True again")
+        check_equal(bool((stepped != W).all()), True, "whether W moves after trainable was set to True again")
 
 
 @pytest.mark.points(1)
 def test_arguments_are_left_alone(submission, support, hold, rng):
-    """Neither pass changes the array that it is given, with and without padding"""
-    for geometry in [PLAIN[0], PADDED[0]]:
-        X, W, w0, accum_grad = draw(rng, geometry)
-        layer = make_layer(submission, support.GradientDescent(0.0), geometry, W, w0)
+    """Neither pass changes the array that it is given, with and without padding, or one that it has returned before"""
+    for geometry in [PLAIN[0], *FRAMED]:
+        X, W, w0, accum_grad = map(np.abs, draw(rng, geometry))
+        W = W[:, :, :1, :1] + np.zeros(W.shape)
+        layer = make_layer(submission, support.GradientDescent(0.0), geometry, W, 0 * w0)
         held_X, held_grad = hold(X), hold(accum_grad)
-        check_close(layer.forward_pass(held_X), correlate(X, W, w0, geometry), "forward_pass(X)")
+        check_close(layer.forward_pass(held_X), correlate(X, W, 0 * w0, geometry), "forward_pass(X)")
         check_unchanged(held_X, X, "forward_pass(X)")
-        wanted = grad_by_input(X, W, accum_grad, geometry)
-        check_close(layer.backward_pass(held_grad), wanted, "backward_pass(accum_grad)")
-        check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
+        if geometry in FRAMED:
+            layer.backward_pass(held_grad)
+            check_unchanged(held_X, X, "backward_pass(accum_grad), which is not given X and")
+            check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
+    # the signs tell which pass a result belongs to
+    steps = [("forward_pass", X), ("backward_pass", accum_grad), ("forward_pass", -X), ("backward_pass", -accum_grad)]
+    for (method, _), result in zip(steps[:2], support.call_in_turn(layer, *steps), strict=False):
+        kept = check_array(result, np.shape(result), f"what {method} returned")
+        check_equal(bool((kept >= 0).all()), True, f"whether what {method} returned stays, when others follow")
 
 
 @pytest.mark.points(1)
 def test_backward_belongs_to_the_last_forward(submission, support, rng):
     """backward_pass uses the batch of the last forward_pass, in training or not, as often as it is called"""
-    for geometry in PLAIN:
-        X, W, w0, accum_grad = draw(rng, geometry, batch=5)
+    for geometry in FRAMED:
+        X, W, w0, accum_grad = draw(rng, geometry, batch=4)
+        accum_grad = accum_grad[:1]
         layer = make_layer(submission, support.GradientDescent(0.1), geometry, W, w0)
-        layer.forward_pass(X[:2])
-        layer.forward_pass(X, training=False)
+        other = make_layer(submission, support.GradientDescent(0.1), geometry, W, w0)
+        for images, training in [(X[:1], True), (X[1:2], True), (X[2:3], False)]:
+            layer.forward_pass(images, training=training)
+        other.forward_pass(X[3:4], training=True)
         for _ in range(2):
             layer.backward_pass(accum_grad)
-            W = W - 0.1 * grad_by_weights(X, accum_grad, geometry)
+            W = W - 0.1 * grad_by_weights(X[2:3], accum_grad, geometry)
             check_close(layer.W, W, "W after backward_pass with GradientDescent(0.1)")

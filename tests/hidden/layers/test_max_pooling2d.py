@@ -1,6 +1,7 @@
 """Hidden cases of `max_pooling2d`: 13 of 20 points.
 
-Windows and images are never square. Each geometry is (C, H, W), pool_shape, stride, (Ho, Wo).
+Each geometry is (C, H, W), pool_shape, stride, (Ho, Wo). Where a case is about windows, neither they nor images are
+square. Cases about something else use PLAIN windows, which are the same whatever is wrong with sizes and strides.
 Ties occur in one case only, which accepts each way to treat them.
 """
 
@@ -12,6 +13,7 @@ from grader.checks import check_array, check_close, check_equal, check_gradient,
 SIDE_BY_SIDE = [((3, 6, 7), (2, 3), None, (3, 2)), ((2, 7, 9), (3, 2), None, (2, 4)), ((1, 6, 9), (1, 4), None, (6, 2))]
 OVERLAPPING = [((2, 6, 5), (3, 2), (2, 1), (2, 4)), ((3, 4, 7), (2, 3), 1, (3, 5)), ((2, 5, 8), (3, 4), 2, (2, 3))]
 GAPS = [((2, 7, 8), (2, 1), 3, (2, 3)), ((3, 6, 9), (1, 2), (2, 4), (3, 2))]
+PLAIN = [((3, 4, 6), (2, 2), (2, 2), (2, 3)), ((2, 6, 4), (2, 2), (2, 2), (3, 2))]
 
 
 def steps(pool_shape, stride):
@@ -67,13 +69,14 @@ def make_layer(submission, geometry):
     return submission.MaxPooling2D(pool_shape, stride, shape), f"MaxPooling2D({pool_shape}, {stride}, {shape})"
 
 
-def check_backward(submission, rng, geometry, scale=1.0):
+def check_backward(submission, rng, geometry):
     """Checks the gradient of one layer of a geometry."""
     X, accum_grad = draw(rng, geometry)
     layer, name = make_layer(submission, geometry)
     layer.forward_pass(X)
-    wanted = spread(X, scale * accum_grad, geometry)
-    check_close(layer.backward_pass(scale * accum_grad), wanted, f"backward_pass(accum_grad) of {name}")
+    check_close(
+        layer.backward_pass(accum_grad), spread(X, accum_grad, geometry), f"backward_pass(accum_grad) of {name}"
+    )
 
 
 @pytest.mark.points(2)
@@ -88,7 +91,7 @@ def test_forward(submission, rng):
 @pytest.mark.points(1)
 def test_forward_of_negative_images(submission, rng):
     """Images whose values are all far below zero are pooled like any other"""
-    for geometry in SIDE_BY_SIDE[:2]:
+    for geometry in PLAIN:
         X = draw(rng, geometry)[0] - 100
         layer, name = make_layer(submission, geometry)
         check_close(layer.forward_pass(X), pool(X, geometry), f"forward_pass(X) of {name}, X negative")
@@ -109,9 +112,9 @@ def test_defaults(submission, rng):
 @pytest.mark.points(1)
 def test_output_shape(submission, rng):
     """output_shape counts the whole windows for several geometries"""
-    for geometry in [*SIDE_BY_SIDE, *OVERLAPPING, *GAPS, draw_geometry(rng)]:
-        shape, pool_shape, stride, output = geometry
-        layer, name = make_layer(submission, geometry)
+    geometries = [*SIDE_BY_SIDE, *OVERLAPPING, *GAPS, draw_geometry(rng)]
+    layers = [make_layer(submission, geometry) for geometry in geometries]
+    for (layer, name), (shape, pool_shape, stride, output) in zip(layers, geometries, strict=True):
         check_equal(layer.output_shape(), (shape[0], *output), f"{name}.output_shape()")
         later = submission.MaxPooling2D(pool_shape, stride)
         later.set_input_shape(shape)
@@ -143,57 +146,68 @@ def test_backward_with_gaps(submission, rng):
 @pytest.mark.points(1)
 def test_large_gradients(submission, rng):
     """Large gradients are not clipped, and agree with differences of the forward pass"""
-    for geometry in SIDE_BY_SIDE[:2]:
-        check_backward(submission, rng, geometry, scale=100.0)
+    for geometry in PLAIN:
         X, accum_grad = draw(rng, geometry)
         layer, name = make_layer(submission, geometry)
         layer.forward_pass(X)
-        gradient = layer.backward_pass(100 * accum_grad)
-        check_gradient(layer.forward_pass, X, gradient, 100 * accum_grad, f"backward_pass of {name}", rng=rng)
+        gradient, wanted = layer.backward_pass(100 * accum_grad), spread(X, 100 * accum_grad, geometry)
+        what = f"backward_pass(accum_grad) of {name} with a large accum_grad"
+        check_gradient(layer.forward_pass, X, gradient, 100 * accum_grad, what, rng=rng, wanted=wanted)
 
 
 @pytest.mark.points(1)
 def test_ties(submission, rng):
     """Where the largest value occurs twice, one of the two gets the gradient, or they share it, or each gets all"""
-    for channels, (kh, kw) in [(3, (2, 3)), (2, (3, 2))]:
-        tied = np.zeros((kh, kw), dtype=bool)
-        tied[0, 1] = tied[1, 0] = True
-        tied = np.tile(tied, (2, 2))
+    for channels, (rows, columns) in [(3, (2, 3)), (2, (3, 2))]:
+        tied = np.tile([[False, True], [True, False]], (rows, columns))
         X = np.where(tied, 5.0, rng.uniform(-4, 4, size=(2, channels, *tied.shape)))
-        accum_grad = rng.uniform(1, 2, size=(2, channels, 2, 2))
-        layer = submission.MaxPooling2D((kh, kw), None, X.shape[1:])
-        check_close(layer.forward_pass(X), np.full((2, channels, 2, 2), 5.0), "forward_pass(X) with ties")
+        accum_grad = rng.uniform(1, 2, size=(2, channels, rows, columns))
+        layer = submission.MaxPooling2D((2, 2), (2, 2), X.shape[1:])
+        check_close(layer.forward_pass(X), np.full(accum_grad.shape, 5.0), "forward_pass(X) with ties")
         gradient = check_array(layer.backward_pass(accum_grad), X.shape, "backward_pass(accum_grad) with ties")
         check_close(gradient * ~tied, np.zeros(X.shape), "backward_pass(accum_grad) away from the largest values")
-        whole = accum_grad.repeat(kh, axis=2).repeat(kw, axis=3) * tied
+        whole = accum_grad.repeat(2, axis=2).repeat(2, axis=3) * tied
         each_gets_all = np.allclose(gradient, whole, rtol=1e-4)
-        sums = gradient.reshape(2, channels, 2, kh, 2, kw).sum(axis=(3, 5)) / (2 if each_gets_all else 1)
+        sums = gradient.reshape(2, channels, rows, 2, columns, 2).sum(axis=(3, 5)) / (2 if each_gets_all else 1)
         check_close(sums, accum_grad, "what the largest values of each window get together")
 
 
 @pytest.mark.points(1)
-def test_arguments_are_left_alone(submission, hold, rng):
-    """Neither pass changes the array that it is given"""
-    for geometry in SIDE_BY_SIDE[:2]:
+def test_arguments_are_left_alone(submission, support, hold, rng):
+    """Neither pass changes the array that it is given, or one that it has returned before"""
+    for geometry in PLAIN:
         X, accum_grad = draw(rng, geometry)
+        X, accum_grad = X - X.min() + 1, np.abs(accum_grad)
         layer, _ = make_layer(submission, geometry)
         held_X, held_grad = hold(X), hold(accum_grad)
         check_close(layer.forward_pass(held_X), pool(X, geometry), "forward_pass(X)")
         check_unchanged(held_X, X, "forward_pass(X)")
-        check_close(layer.backward_pass(held_grad), spread(X, accum_grad, geometry), "backward_pass(accum_grad)")
+        layer.backward_pass(held_grad)
         check_unchanged(held_X, X, "backward_pass(accum_grad), which is not given X and")
         check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
+        # the signs tell which pass a result belongs to
+        steps = [
+            ("forward_pass", X),
+            ("backward_pass", accum_grad),
+            ("forward_pass", -X),
+            ("backward_pass", -accum_grad),
+        ]
+        for (method, _), result in zip(steps[:2], support.call_in_turn(layer, *steps), strict=False):
+            kept = check_array(result, np.shape(result), f"what {method} returned")
+            check_equal(bool((kept >= 0).all()), True, f"whether what {method} returned stays, when others follow")
 
 
 @pytest.mark.points(1)
 def test_backward_belongs_to_the_last_forward(submission, rng):
     """backward_pass uses the batch of the last forward_pass, in training or not, as often as it is called"""
-    for geometry in SIDE_BY_SIDE[:2]:
+    for geometry in PLAIN:
         layer, _ = make_layer(submission, geometry)
-        for batch, training in [(4, True), (1, False), (5, True), (5, False)]:
+        other, _ = make_layer(submission, geometry)
+        for batch, training in [(4, True), (3, True), (1, False), (5, False)]:
             X, accum_grad = draw(rng, geometry, batch)
             output = layer.forward_pass(X, training=training)
             check_close(output, pool(X, geometry), f"forward_pass(X, training={training}) of {batch} images")
+            other.forward_pass(draw(rng, geometry, batch + 1)[0], training=training)
             for _ in range(2):
                 wanted = spread(X, accum_grad, geometry)
                 check_close(layer.backward_pass(accum_grad), wanted, f"backward_pass after training={training}")

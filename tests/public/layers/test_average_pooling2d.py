@@ -8,17 +8,12 @@ from grader.checks import check_array, check_close, check_equal, check_gradient
 IMAGE = np.array([[[[1.0, 5, 2, 0, 3], [4, 3, 8, 6, 7], [9, 10, 11, 12, 13]]]])
 
 
-def draw_images(rng, shape):
-    """Returns images in which no two values are nearer than 0.1 to each other."""
-    return (rng.permutation(np.prod(shape)).reshape(shape) - 20) / 10
-
-
 @pytest.mark.points(1)
 def test_output_shape(submission, rng):
     """output_shape counts whole windows, for each way to write the stride"""
-    layer = submission.AveragePooling2D((2, 3), (1, 2), (4, 5, 8))
-    check_equal(layer.output_shape(), (4, 4, 3), "AveragePooling2D((2, 3), (1, 2), (4, 5, 8)).output_shape()")
-    check_equal(layer.parameters(), 0, "AveragePooling2D((2, 3), (1, 2), (4, 5, 8)).parameters()")
+    layer = submission.AveragePooling2D((4, 1), (2, 4), (5, 9, 7))
+    check_equal(layer.output_shape(), (5, 3, 2), "AveragePooling2D((4, 1), (2, 4), (5, 9, 7)).output_shape()")
+    check_equal(layer.parameters(), 0, "AveragePooling2D((4, 1), (2, 4), (5, 9, 7)).parameters()")
     number = submission.AveragePooling2D(pool_shape=(3, 2), stride=2, input_shape=(2, 6, 9))
     check_equal(number.output_shape(), (2, 2, 4), "AveragePooling2D((3, 2), 2, (2, 6, 9)).output_shape()")
     later = submission.AveragePooling2D((2, 3))
@@ -58,21 +53,6 @@ def test_backward_worked_example(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_forward_of_a_batch(submission, rng):
-    """Two images of two channels, all values negative, in windows that overlap"""
-    X = -1.0 - (np.arange(60) * 7 % 60).reshape(2, 2, 3, 5)
-    layer = submission.AveragePooling2D((2, 3), 1, (2, 3, 5))
-    wanted = [
-        [[[-25.5, -32.5, -29.5], [-30.5, -37.5, -34.5]], [[-40.5, -37.5, -34.5], [-25.5, -22.5, -29.5]]],
-        [[[-25.5, -32.5, -39.5], [-30.5, -27.5, -24.5]], [[-30.5, -27.5, -24.5], [-35.5, -32.5, -29.5]]],
-    ]
-    check_close(layer.forward_pass(X), wanted, "forward_pass(X) of AveragePooling2D((2, 3), 1)")
-    factors, shifts = rng.uniform(1, 3, size=(2, 2, 2, 1, 1))  # one of each for each channel of each image
-    what = "forward_pass(factors * X - shifts) of AveragePooling2D((2, 3), 1)"
-    check_close(layer.forward_pass(factors * X - shifts), factors * wanted - shifts, what)
-
-
-@pytest.mark.points(1)
 def test_stride_in_each_direction(submission, rng):
     """Rows and columns have strides of their own, and a window may be smaller than its stride"""
     X = (np.arange(70) * 11 % 70).reshape(1, 2, 5, 7) - 30.0
@@ -90,29 +70,47 @@ def test_stride_in_each_direction(submission, rng):
 
 
 @pytest.mark.points(1)
+def test_forward_of_a_batch(submission, rng):
+    """Two images of two channels, all values negative, in windows that overlap"""
+    X = -1.0 - (np.arange(60) * 7 % 60).reshape(2, 2, 3, 5)
+    layer = submission.AveragePooling2D((2, 3), 1, (2, 3, 5))
+    wanted = [
+        [[[-25.5, -32.5, -29.5], [-30.5, -37.5, -34.5]], [[-40.5, -37.5, -34.5], [-25.5, -22.5, -29.5]]],
+        [[[-25.5, -32.5, -39.5], [-30.5, -27.5, -24.5]], [[-30.5, -27.5, -24.5], [-35.5, -32.5, -29.5]]],
+    ]
+    check_close(layer.forward_pass(X), wanted, "forward_pass(X) of AveragePooling2D((2, 3), 1)")
+    factors, shifts = rng.uniform(1, 3, size=(2, 2, 2, 1, 1))  # one of each for each channel of each image
+    what = "forward_pass(factors * X - shifts) of AveragePooling2D((2, 3), 1)"
+    check_close(layer.forward_pass(factors * X - shifts), factors * wanted - shifts, what)
+
+
+@pytest.mark.points(1)
 def test_backward_of_overlapping_windows(submission, rng):
     """An element that lies in several windows collects from each of them"""
-    X = np.array([[[[1.0, 2, 3, 0], [4, 9, 5, 1], [0, 6, 8, 7]]]])
-    layer = submission.AveragePooling2D((2, 2), 1, (1, 3, 4))
+    name, X = "AveragePooling2D((3, 2), (2, 1))", np.arange(15.0).reshape(1, 1, 5, 3)
+    layer = submission.AveragePooling2D((3, 2), (2, 1), (1, 5, 3))
     layer.forward_pass(X)
-    gradient = layer.backward_pass(np.array([[[[1.0, 2, 3], [4, 5, 6]]]]))
-    wanted = [[[[0.25, 0.75, 1.25, 0.75], [1.25, 3, 4, 2.25], [1, 2.25, 2.75, 1.5]]]]
-    check_close(gradient, wanted, "backward_pass([[[[1, 2, 3], [4, 5, 6]]]]) of AveragePooling2D((2, 2), 1)")
-    layer = submission.AveragePooling2D((2, 2), 1, (1, 3, 4))
+    gradient = layer.backward_pass(np.array([[[[6.0, 12], [18, 24]]]]))
+    wanted = [[[[1, 3, 2], [1, 3, 2], [4, 10, 6], [3, 7, 4], [3, 7, 4]]]]
+    check_close(gradient, wanted, f"backward_pass([[[[6, 12], [18, 24]]]]) of {name}")
+    layer = submission.AveragePooling2D((3, 2), (2, 1), (1, 5, 3))
     layer.forward_pass(X)
-    accum_grad = rng.uniform(1, 2, size=(1, 1, 2, 3))
-    (a, b, c), (d, e, f) = accum_grad[0, 0] / 4
-    rows = [[a, a + b, b + c, c], [a + d, a + b + d + e, b + c + e + f, c + f], [d, d + e, e + f, f]]
-    check_close(layer.backward_pass(accum_grad), [[rows]], "backward_pass(accum_grad) of AveragePooling2D((2, 2), 1)")
+    accum_grad = rng.uniform(1, 2, size=(1, 1, 2, 2))
+    (a, b), (c, d) = accum_grad[0, 0] / 6
+    above, below = [a, a + b, b], [c, c + d, d]
+    rows = [above, above, [a + c, a + b + c + d, b + d], below, below]
+    check_close(layer.backward_pass(accum_grad), [[rows]], f"backward_pass(accum_grad) of {name}")
 
 
 @pytest.mark.points(1)
 def test_backward_of_a_batch(submission, rng):
     """backward_pass agrees with differences of your own forward pass, and loses nothing"""
-    X, accum_grad = draw_images(rng, (2, 3, 5, 7)), rng.uniform(1, 2, size=(2, 3, 2, 2))
-    layer = submission.AveragePooling2D((2, 3), None, (3, 5, 7))
+    X, accum_grad = rng.normal(size=(2, 3, 4, 6)), rng.uniform(1, 2, size=(2, 3, 2, 3))
+    layer = submission.AveragePooling2D((2, 2), (2, 2), (3, 4, 6))
     layer.forward_pass(X)
     gradient = check_array(layer.backward_pass(accum_grad), X.shape, "backward_pass(accum_grad)")
-    check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)
     sums = gradient.sum(axis=(2, 3))
     check_close(sums, accum_grad.sum(axis=(2, 3)), "the sum over each channel of backward_pass(accum_grad)")
+    what, quarters = "backward_pass(accum_grad)", accum_grad / 4
+    wanted = quarters[:, :, [[0], [0], [1], [1]], [0, 0, 1, 1, 2, 2]]  # the window of each row, and of each column
+    check_gradient(layer.forward_pass, X, gradient, accum_grad, what, rng=rng, wanted=wanted)

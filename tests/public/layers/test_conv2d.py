@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_gradient, check_parameter_gradient, check_uniform
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_parameter_gradient,
+    check_row,
+    check_uniform,
+)
 
 IMAGE = np.array([[[[1.0, 2, 0, 1], [0, 1, 3, 2], [2, 0, 1, 1]]]])
 FILTER = np.array([[[[1.0, 2], [-1, 3]]]])
@@ -21,8 +29,7 @@ def make_layer(submission, optimizer, W, w0, *args, **kwargs):
 
 def check_biases(got, want, what):
     """Checks one bias for each filter, in whatever shape the layer keeps them."""
-    numbers = got.reshape(-1) if isinstance(got, np.ndarray) else got
-    check_close(numbers, want, what)
+    check_row(got.reshape(-1) if isinstance(got, np.ndarray) else got, want, f"{what}, flattened")
 
 
 def mix(rng, X, outputs, w0):
@@ -34,15 +41,15 @@ def mix(rng, X, outputs, w0):
 @pytest.mark.points(1)
 def test_output_shape(submission, rng):
     """output_shape is right for each way to write the padding and the stride"""
-    layer = submission.Conv2D(n_filters=5, filter_shape=(3, 2), input_shape=(2, 7, 9), padding="valid", stride=(2, 3))
+    layer = submission.Conv2D(n_filters=5, filter_shape=(4, 1), input_shape=(2, 9, 7), padding="valid", stride=(2, 4))
     check_equal(layer.trainable, True, "Conv2D(...).trainable")
-    what = 'Conv2D(5, (3, 2), (2, 7, 9), padding="valid", stride=(2, 3)).output_shape()'
-    check_equal(layer.output_shape(), (5, 3, 3), what)
+    what = 'Conv2D(5, (4, 1), (2, 9, 7), padding="valid", stride=(2, 4)).output_shape()'
+    check_equal(layer.output_shape(), (5, 3, 2), what)
     later = submission.Conv2D(4, (2, 3))
     later.set_input_shape((3, 6, 5))
     check_equal(later.output_shape(), (4, 6, 5), "Conv2D(4, (2, 3)).output_shape() after set_input_shape((3, 6, 5))")
-    number = submission.Conv2D(4, (2, 3), (3, 6, 5), padding=1, stride=2)
-    check_equal(number.output_shape(), (4, 4, 3), "Conv2D(4, (2, 3), (3, 6, 5), padding=1, stride=2).output_shape()")
+    number = submission.Conv2D(4, (2, 3), (3, 6, 5), padding=2, stride=2)
+    check_equal(number.output_shape(), (4, 5, 4), "Conv2D(4, (2, 3), (3, 6, 5), padding=2, stride=2).output_shape()")
     kh, kw, sh, sw, p, n_filters, channels, height, width = rng.integers([1] * 5 + [6] * 4, [6] * 5 + [40] * 4).tolist()
     for padding, zeros in [("valid", 0), (p, 2 * p)]:
         layer = submission.Conv2D(n_filters, (kh, kw), (channels, height, width), padding, (sh, sw))
@@ -55,10 +62,11 @@ def test_output_shape(submission, rng):
 def test_initialize(submission, support, rng):
     """initialize draws W within the limit, zeroes w0, and parameters counts both"""
     layer = submission.Conv2D(20, (2, 3), (6, 5, 7))
+    check_equal([layer.W, layer.w0], [None, None], "W and w0 before initialize")
     layer.initialize(support.MockOptimizer())
     W = check_array(layer.W, (20, 6, 2, 3), "W after Conv2D(20, (2, 3), (6, 5, 7)).initialize(optimizer)")
     check_uniform(W, -1 / 6, 1 / 6, "W after Conv2D(20, (2, 3), (6, 5, 7)).initialize(optimizer)")
-    check_biases(layer.w0, np.zeros(20), "w0 after initialize, flattened")
+    check_biases(layer.w0, np.zeros(20), "w0 after initialize")
     check_equal(layer.parameters(), 740, "Conv2D(20, (2, 3), (6, 5, 7)).parameters()")
     n_filters, channels = rng.integers((21, 7), (40, 15)).tolist()
     name = f"Conv2D({n_filters}, (3, 2), ({channels}, 5, 7))"
@@ -67,7 +75,7 @@ def test_initialize(submission, support, rng):
     W = check_array(layer.W, (n_filters, channels, 3, 2), f"W after {name}.initialize(optimizer)")
     limit = (channels * 3 * 2) ** -0.5
     check_uniform(W, -limit, limit, f"W after {name}.initialize(optimizer)")
-    check_biases(layer.w0, np.zeros(n_filters), f"w0 after {name}.initialize(optimizer), flattened")
+    check_biases(layer.w0, np.zeros(n_filters), f"w0 after {name}.initialize(optimizer)")
     check_equal(layer.parameters(), n_filters * (channels * 3 * 2 + 1), f"{name}.parameters()")
 
 
@@ -89,9 +97,10 @@ def test_backward_worked_example(submission, support, rng):
     layer.forward_pass(IMAGE)
     accum_grad = np.array([[[[1.0, 0, 2], [0, -1, 1]]]])
     wanted = np.array([[[[1, 2, 2, 4], [-1, 2, -3, 8], [0, 1, -4, 3]]]])
-    check_close(layer.backward_pass(accum_grad), wanted, "backward_pass([[[[1, 0, 2], [0, -1, 1]]]])")
-    check_close(layer.W, [[[[0.7, 1.7], [-1.7, 2.5]]]], "W after the step of the worked example")
-    check_biases(layer.w0, [0.2], "w0 after the step of the worked example, flattened")
+    gradient, stepped, biases = layer.backward_pass(accum_grad), layer.W, layer.w0
+    check_close(gradient, wanted, "backward_pass([[[[1, 0, 2], [0, -1, 1]]]])")
+    check_close(stepped, [[[[0.7, 1.7], [-1.7, 2.5]]]], "W after the step of the worked example")
+    check_biases(biases, [0.2], "w0 after the step of the worked example")
     a, b = rng.uniform(0.4, 0.9, size=2)
     layer = make_layer(submission, support.GradientDescent(0.1), FILTER, np.array([0.5]), (1, 3, 4), padding="valid")
     layer.forward_pass(a * IMAGE)
@@ -99,7 +108,7 @@ def test_backward_worked_example(submission, support, rng):
     check_close(layer.backward_pass(b * accum_grad), b * wanted, f"backward_pass{what}")
     step = np.array([[[[-0.3, -0.3], [-0.7, -0.5]]]])
     check_close(layer.W, FILTER + a * b * step, f"W after backward_pass{what}")
-    check_biases(layer.w0, [0.5 - 0.3 * b], f"w0 after backward_pass{what}, flattened")
+    check_biases(layer.w0, [0.5 - 0.3 * b], f"w0 after backward_pass{what}")
 
 
 @pytest.mark.points(1)
@@ -144,14 +153,54 @@ def test_strides_and_a_number_as_padding(submission, support, rng):
 @pytest.mark.points(1)
 def test_gradients(submission, support, rng):
     """The three gradients of a batch: those by X and W agree with differences of your own forward pass"""
-    X, W, w0 = rng.normal(size=(3, 2, 4, 5)), rng.normal(size=(4, 2, 3, 2)), rng.normal(size=4)
-    accum_grad = rng.normal(size=(3, 4, 2, 4))
-    layer = make_layer(submission, support.GradientDescent(1.0), W, w0, (2, 4, 5), padding="valid")
+    X = (np.arange(48) * 7 % 11 - 5.0).reshape(2, 2, 3, 4)
+    W = (np.arange(36) * 5 % 7 - 3.0).reshape(2, 2, 3, 3)
+    accum_grad = (np.arange(48) * 5 % 13 - 6.0).reshape(2, 2, 3, 4)
+    by_X = [
+        [
+            [[-11, 15, -9, -2], [-5, -43, 24, 33], [-17, -52, 44, -7]],
+            [[10, 15, -13, -13], [9, 0, -30, 22], [16, 50, -40, -34]],
+        ],
+        [
+            [[37, -15, -13, -4], [21, 18, -6, -12], [-13, 42, -18, -32]],
+            [[-14, 32, -9, 17], [-22, -31, 43, -5], [-10, 9, -3, 43]],
+        ],
+    ]
+    by_W = [  # what each of the two images adds
+        [
+            [
+                [[-67, 41, -5], [63, 5, -9], [-62, 14, 21]],
+                [[51, 10, -14], [-46, -31, 38], [24, 43, -75]],
+            ],
+            [
+                [[26, 18, -9], [10, -35, 41], [29, 39, -73]],
+                [[-5, -31, 31], [-9, 63, -53], [21, -93, 23]],
+            ],
+        ],
+        [
+            [
+                [[31, -33, -14], [-53, 20, 50], [23, 15, -56]],
+                [[-17, 10, 42], [-4, 40, -97], [31, -25, 45]],
+            ],
+            [
+                [[-15, 12, 28], [-1, 30, -52], [30, -35, 39]],
+                [[-14, 37, -62], [50, -102, 73], [-56, 50, -61]],
+            ],
+        ],
+    ]
+    # Factors for the images and for their output gradients pass through to the gradients.
+    a, b = rng.uniform(0.3, 0.9, size=(2, 2, 1, 1, 1))
+    X, accum_grad, by_X = a * X, b * accum_grad, b * by_X
+    by_W = np.tensordot((a * b).ravel(), by_W, axes=1)
+    args = (2, 3, 4), "same", (1, 1)  # input_shape, padding, stride
+    layer = make_layer(submission, support.GradientDescent(1.0), W, np.zeros(2), *args)
     layer.forward_pass(X)
-    gradient = layer.backward_pass(accum_grad)
-    step = W - check_array(layer.W, W.shape, "W after backward_pass")
-    check_biases(layer.w0, w0 - accum_grad.sum(axis=(0, 2, 3)), "w0 after the step, flattened")
-    layer = make_layer(submission, support.GradientDescent(1.0), W, w0, (2, 4, 5), padding="valid")
-    check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)
-    what = "the step of W with GradientDescent(1.0)"
-    check_parameter_gradient(layer, "W", W, step, accum_grad, what, rng=rng, method="forward_pass", args=(X,))
+    gradient, stepped, biases = layer.backward_pass(accum_grad), layer.W, layer.w0
+    layer = make_layer(submission, support.GradientDescent(1.0), W, np.zeros(2), *args)
+    what = "backward_pass(accum_grad)"
+    check_gradient(layer.forward_pass, X, gradient, accum_grad, what, rng=rng, wanted=by_X)
+    step, what = W - check_array(stepped, W.shape, "W after backward_pass"), "the step of W with GradientDescent(1.0)"
+    check_parameter_gradient(
+        layer, "W", W, step, accum_grad, what, rng=rng, method="forward_pass", args=(X,), wanted=by_W
+    )
+    check_biases(biases, -accum_grad.sum(axis=(0, 2, 3)), "w0 after the step from zeros")

@@ -21,9 +21,9 @@ def draw_values(rng):
 @pytest.mark.points(1)
 def test_output_shape(submission, rng):
     """output_shape counts whole windows, for each way to write the stride"""
-    layer = submission.MaxPooling2D((2, 3), (1, 2), (4, 5, 8))
-    check_equal(layer.output_shape(), (4, 4, 3), "MaxPooling2D((2, 3), (1, 2), (4, 5, 8)).output_shape()")
-    check_equal(layer.parameters(), 0, "MaxPooling2D((2, 3), (1, 2), (4, 5, 8)).parameters()")
+    layer = submission.MaxPooling2D((4, 1), (2, 4), (5, 9, 7))
+    check_equal(layer.output_shape(), (5, 3, 2), "MaxPooling2D((4, 1), (2, 4), (5, 9, 7)).output_shape()")
+    check_equal(layer.parameters(), 0, "MaxPooling2D((4, 1), (2, 4), (5, 9, 7)).parameters()")
     number = submission.MaxPooling2D(pool_shape=(3, 2), stride=2, input_shape=(2, 6, 9))
     check_equal(number.output_shape(), (2, 2, 4), "MaxPooling2D((3, 2), 2, (2, 6, 9)).output_shape()")
     later = submission.MaxPooling2D((2, 3))
@@ -63,6 +63,19 @@ def test_backward_worked_example(submission, rng):
 
 
 @pytest.mark.points(1)
+def test_stride_in_each_direction(submission, rng):
+    """Rows and columns have strides of their own, and a window may be smaller than its stride"""
+    X = (np.arange(70) * 11 % 70).reshape(1, 2, 5, 7) - 30.0
+    layer = submission.MaxPooling2D((2, 1), (3, 2), (2, 5, 7))
+    wanted = [[[[-23, -1, 21, 36], [-2, 20, 35, -6]], [[12, 34, -14, 8], [33, -15, 7, 29]]]]
+    check_close(layer.forward_pass(X), wanted, "forward_pass(X) of MaxPooling2D((2, 1), (3, 2))")
+    values = draw_values(rng) - 20
+    X, wanted = values[X.astype(int) + 30], values[np.array(wanted) + 30]
+    what = "forward_pass(X) of MaxPooling2D((2, 1), (3, 2)) with other values in that order"
+    check_close(layer.forward_pass(X), wanted, what)
+
+
+@pytest.mark.points(1)
 def test_forward_of_a_batch(submission, rng):
     """Two images of two channels, all values negative, in windows that overlap"""
     X = -1.0 - (np.arange(60) * 7 % 60).reshape(2, 2, 3, 5)
@@ -75,19 +88,6 @@ def test_forward_of_a_batch(submission, rng):
     values = -draw_values(rng)
     X, wanted = values[-X.astype(int)], values[-np.array(wanted)]
     what = "forward_pass(X) of MaxPooling2D((2, 3), 1) with other values in that order"
-    check_close(layer.forward_pass(X), wanted, what)
-
-
-@pytest.mark.points(1)
-def test_stride_in_each_direction(submission, rng):
-    """Rows and columns have strides of their own, and a window may be smaller than its stride"""
-    X = (np.arange(70) * 11 % 70).reshape(1, 2, 5, 7) - 30.0
-    layer = submission.MaxPooling2D((2, 1), (3, 2), (2, 5, 7))
-    wanted = [[[[-23, -1, 21, 36], [-2, 20, 35, -6]], [[12, 34, -14, 8], [33, -15, 7, 29]]]]
-    check_close(layer.forward_pass(X), wanted, "forward_pass(X) of MaxPooling2D((2, 1), (3, 2))")
-    values = draw_values(rng) - 20
-    X, wanted = values[X.astype(int) + 30], values[np.array(wanted) + 30]
-    what = "forward_pass(X) of MaxPooling2D((2, 1), (3, 2)) with other values in that order"
     check_close(layer.forward_pass(X), wanted, what)
 
 
@@ -111,10 +111,16 @@ def test_backward_of_overlapping_windows(submission, rng):
 @pytest.mark.points(1)
 def test_backward_of_a_batch(submission, rng):
     """backward_pass agrees with differences of your own forward pass, and loses nothing"""
-    X, accum_grad = draw_images(rng, (2, 3, 5, 7)), rng.uniform(1, 2, size=(2, 3, 2, 2))
-    layer = submission.MaxPooling2D((2, 3), None, (3, 5, 7))
+    X, accum_grad = draw_images(rng, (2, 3, 4, 6)), rng.uniform(1, 2, size=(2, 3, 2, 3))
+    wanted = np.zeros(X.shape)
+    for n, c, i, j in np.ndindex(accum_grad.shape):
+        a, b = rng.integers(2, size=2)
+        X[n, c, 2 * i + a, 2 * j + b] += 15  # above whatever else lies in its window
+        wanted[n, c, 2 * i + a, 2 * j + b] = accum_grad[n, c, i, j]
+    layer = submission.MaxPooling2D((2, 2), (2, 2), (3, 4, 6))
     layer.forward_pass(X)
     gradient = check_array(layer.backward_pass(accum_grad), X.shape, "backward_pass(accum_grad)")
-    check_gradient(layer.forward_pass, X, gradient, accum_grad, "backward_pass(accum_grad)", rng=rng)
     sums = gradient.sum(axis=(2, 3))
     check_close(sums, accum_grad.sum(axis=(2, 3)), "the sum over each channel of backward_pass(accum_grad)")
+    what = "backward_pass(accum_grad)"
+    check_gradient(layer.forward_pass, X, gradient, accum_grad, what, rng=rng, wanted=wanted)

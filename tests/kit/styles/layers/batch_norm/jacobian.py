@@ -11,6 +11,8 @@ class BatchNormalization(Layer):
         self.momentum = momentum
         self.eps = eps
         self.trainable = True
+        for name in ("gamma", "beta", "running_mean", "running_var"):
+            setattr(self, name, None)
 
     def initialize(self, optimizer):
         n = self.input_shape[0]

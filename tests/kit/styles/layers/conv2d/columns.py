@@ -10,6 +10,7 @@ class Conv2D(Layer):
     def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
         self.n_filters, self.filter_shape, self.input_shape = n_filters, filter_shape, input_shape
         self.padding, self.stride, self.trainable = padding, stride, True
+        self.W = self.w0 = None
 
     def initialize(self, optimizer):
         shape = (self.n_filters, self.input_shape[0], *self.filter_shape)
