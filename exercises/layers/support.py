@@ -72,7 +72,10 @@ def make_twin(item):
 
 
 def call_in_turn(item, calls):
-    """Makes calls, each a list of a method's name and its arguments; returns the results as they are after the last."""
+    """Makes calls, each a list of a method's name and its arguments; returns all results after the last call.
+
+    A caller may keep what a layer returns. A layer that writes every result into one and the same array spoils it.
+    """
     return [getattr(item, method)(*arguments) for method, *arguments in calls]
 
 
@@ -210,11 +213,3 @@ class Pinball:
 def own(module, name):
     """Returns a class that you have written for another exercise."""
     return getattr(importlib.import_module(module), name)
-
-
-def call_in_turn(layer, *steps):
-    """Makes calls one after the other, each a method's name with its argument; returns all results after the last call.
-
-    A caller may keep what a layer returns. A layer that writes every result into one and the same array spoils it.
-    """
-    return [getattr(layer, method)(argument) for method, argument in steps]

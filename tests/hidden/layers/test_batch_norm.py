@@ -323,7 +323,7 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
     G = project(X, G, 0)
     layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, (4,))
     steps = [("forward_pass", X), ("backward_pass", G), ("forward_pass", -X), ("backward_pass", -G)]
-    results = support.call_in_turn(layer, *steps)
+    results = support.call_in_turn(layer, steps)
     for (method, argument), result, shift in zip(steps[:2], results, (beta, 0), strict=False):
         kept = check_array(result, X.shape, f"what {method} returned") - shift
         same = bool(((argument - argument.mean(axis=0)) * kept * gamma).sum() > 0)

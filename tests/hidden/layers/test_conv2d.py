@@ -279,18 +279,18 @@ def test_optimizers_are_separate_copies(submission, support, rng):
     optimizer = support.Momentum(0.1, 0.5)
     drawn = [(geometry, *draw(rng, geometry, batch=1)) for geometry in FRAMED]
     layers = [make_layer(submission, optimizer, geometry, W, w0) for geometry, _, W, w0, _ in drawn]
-    velocities = []
+    used = []
     for layer, (_, X, _, _, accum_grad) in zip(layers, drawn, strict=True):
         for _ in range(3):
             layer.forward_pass(X)
             layer.backward_pass(accum_grad)
-            velocities.append(optimizer.velocity)
-    check_equal(velocities, [None] * 6, "the velocity of the optimizer that was passed to initialize, after each step")
+            used.append(optimizer.updates)
+    check_equal(used, [0] * 6, "how many updates the optimizer that was passed to initialize has made, after each step")
     gradient = rng.normal(size=(2, 3))
     stepped = [(layer.W, layer.w0) for layer in layers]
     owners = optimizer.update(np.zeros((2, 3)), gradient)
     for (got_W, got_w0), (geometry, X, W, w0, accum_grad) in zip(stepped, drawn, strict=True):
-        # three velocities: 1, 1.5 and 1.75 times the gradient
+        # three steps: 1, 1.5 and 1.75 times the plain one
         steps = grad_by_weights(X, accum_grad, geometry), accum_grad.sum(axis=(0, 2, 3))
         check_close(got_W, W - 0.425 * steps[0], "W after three steps of Momentum")
         check_biases(got_w0, w0 - 0.425 * steps[1], "w0 after three steps of Momentum")
@@ -335,7 +335,7 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
             check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
     # the signs tell which pass a result belongs to
     steps = [("forward_pass", X), ("backward_pass", accum_grad), ("forward_pass", -X), ("backward_pass", -accum_grad)]
-    for (method, _), result in zip(steps[:2], support.call_in_turn(layer, *steps), strict=False):
+    for (method, _), result in zip(steps[:2], support.call_in_turn(layer, steps), strict=False):
         kept = check_array(result, np.shape(result), f"what {method} returned")
         check_equal(bool((kept >= 0).all()), True, f"whether what {method} returned stays, when others follow")
 

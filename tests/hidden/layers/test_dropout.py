@@ -209,6 +209,6 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         # the signs tell which pass a result belongs to
         Z, H = -X, np.abs(G) + 1
         steps = [("forward_pass", X), ("backward_pass", H), ("forward_pass", Z), ("backward_pass", -H)]
-        for (method, _), result in zip(steps[:2], support.call_in_turn(layer, *steps), strict=False):
+        for (method, _), result in zip(steps[:2], support.call_in_turn(layer, steps), strict=False):
             kept = check_array(result, shape, f"what {method} returned")
             check_equal(bool((kept >= 0).all()), True, f"whether what {method} returned stays, when others follow")

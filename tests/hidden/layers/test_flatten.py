@@ -101,6 +101,6 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         check_close(layer.backward_pass(held_G), G.reshape(X.shape), f"Flatten({shape}).backward_pass(G)")
         check_unchanged(held_G, G, f"Flatten({shape}).backward_pass(G)")
         steps = [("forward_pass", X), ("backward_pass", G), ("forward_pass", Z), ("backward_pass", H)]
-        output, gradient, *_ = support.call_in_turn(submission.Flatten(shape), *steps)
+        output, gradient, *_ = support.call_in_turn(submission.Flatten(shape), steps)
         check_close(output, X.reshape(3, -1), "what forward_pass(X) returned, after the next forward_pass")
         check_close(gradient, G.reshape(X.shape), "what backward_pass(G) returned, after the next backward_pass")

@@ -192,7 +192,7 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
             ("forward_pass", -X),
             ("backward_pass", -accum_grad),
         ]
-        for (method, _), result in zip(steps[:2], support.call_in_turn(layer, *steps), strict=False):
+        for (method, _), result in zip(steps[:2], support.call_in_turn(layer, steps), strict=False):
             kept = check_array(result, np.shape(result), f"what {method} returned")
             check_equal(bool((kept >= 0).all()), True, f"whether what {method} returned stays, when others follow")
 

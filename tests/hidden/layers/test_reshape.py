@@ -128,6 +128,6 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         check_close(layer.backward_pass(held_G), G.reshape(X.shape), f"Reshape({new}).backward_pass(G)")
         check_unchanged(held_G, G, f"Reshape({new}).backward_pass(G)")
         steps = [("forward_pass", X), ("backward_pass", G), ("forward_pass", Z), ("backward_pass", H)]
-        output, gradient, *_ = support.call_in_turn(submission.Reshape(new, input_shape=old), *steps)
+        output, gradient, *_ = support.call_in_turn(submission.Reshape(new, input_shape=old), steps)
         check_close(output, X.reshape(3, *new), "what forward_pass(X) returned, after the next forward_pass")
         check_close(gradient, G.reshape(X.shape), "what backward_pass(G) returned, after the next backward_pass")
