@@ -207,7 +207,9 @@ def check_parameter_gradient(
 
 
 def _tie_gradient(gradient: Any, x: Floats, wanted: Any, forward: Any, what: str) -> Floats:
-    """Returns the gradient's numbers, compared with `wanted` where it is given."""
+    """Returns the gradient's numbers, compared with `wanted` where it is given. One of the two has to be."""
+    if wanted is None and forward is None:
+        raise TypeError("a gradient check needs `wanted` or `forward`: differences alone can be satisfied by a lie")
     if wanted is not None:
         check_close(gradient, np.asarray(wanted, dtype=np.float64).reshape(x.shape), what)
     return check_array(gradient, x.shape, what)

@@ -218,7 +218,9 @@ def test_right_gradients_pass(size, dtype):
     def function(x):
         return np.tanh(x.astype(dtype))
 
-    check_gradient(function, x, upstream * (1 - np.tanh(x) ** 2), upstream, "backward", rng=rng)
+    gradient = upstream * (1 - np.tanh(x) ** 2)
+    check_gradient(function, x, gradient, upstream, "backward", rng=rng, wanted=gradient)
+    check_gradient(function, x, gradient, upstream, "backward", rng=rng, forward=np.tanh)
 
 
 @pytest.mark.parametrize("size", [4, 40])
@@ -228,21 +230,31 @@ def test_wrong_gradients_fail(size, change):
     rng = np.random.default_rng(size)
     x, upstream = rng.normal(size=size), rng.normal(size=size)
     gradient = change(upstream * (1 - np.tanh(x) ** 2))
-    lines = mismatch(check_gradient, np.tanh, x, gradient, upstream, "backward", rng=rng)
+    lines = mismatch(check_gradient, np.tanh, x, gradient, upstream, "backward", rng=rng, forward=np.tanh)
     assert lines[0] == "backward:" and "your own forward pass" in lines[1]
+
+
+def test_a_gradient_is_never_held_against_differences_alone():
+    """A check with no value of the suite's is a mistake of the suite's author: a lie would satisfy it."""
+    rng, ones = np.random.default_rng(0), np.ones(2)
+    with pytest.raises(TypeError, match="needs `wanted` or `forward`"):
+        check_gradient(np.tanh, ones, ones, ones, "backward", rng=rng)
+    with pytest.raises(TypeError, match="needs `wanted` or `forward`"):
+        check_parameter_gradient(Layer(ones), "W", ones, ones, ones, "dW", rng=rng, method="forward", args=[ones, 2])
 
 
 @pytest.mark.parametrize("gradient", [None, np.zeros(3), [0.0, 0.0], np.array([0.0, np.nan])])
 def test_what_is_no_gradient_fails(gradient):
     """A gradient has the shape of its argument and finite elements."""
     rng = np.random.default_rng(0)
-    mismatch(check_gradient, np.tanh, np.ones(2), gradient, np.ones(2), "backward", rng=rng)
+    mismatch(check_gradient, np.tanh, np.ones(2), gradient, np.ones(2), "backward", rng=rng, forward=np.tanh)
 
 
 def test_a_forward_pass_of_another_shape_fails():
     """Where the function's own output is unusable, that is what the message says."""
     rng = np.random.default_rng(0)
-    lines = mismatch(check_gradient, lambda x: x[:1], np.ones(2), np.ones(2), np.ones(2), "backward", rng=rng)
+    ones = np.ones(2)
+    lines = mismatch(check_gradient, lambda x: x[:1], ones, ones, ones, "backward", rng=rng, wanted=ones)
     assert lines[0] == "the output:"
 
 
@@ -252,14 +264,15 @@ def test_a_huge_gradient_does_not_pass(size):
     rng = np.random.default_rng(0)
     x, upstream = rng.normal(size=size), np.ones(size)
     with np.errstate(all="ignore"), pytest.raises(Mismatch):
-        check_gradient(np.tanh, x, np.full(size, 1.7e308), upstream, "backward", rng=rng)
+        check_gradient(np.tanh, x, np.full(size, 1.7e308), upstream, "backward", rng=rng, forward=np.tanh)
 
 
 def test_a_huge_output_does_not_pass():
     """A forward pass whose sum overflows is wrong, whatever the gradient is."""
     rng = np.random.default_rng(0)
+    ones = np.ones(4)
     with np.errstate(all="ignore"), pytest.raises(Mismatch):
-        check_gradient(lambda x: np.full(4, 1e308), np.ones(4), np.ones(4), np.ones(4), "backward", rng=rng)
+        check_gradient(lambda x: np.full(4, 1e308), ones, ones, ones, "backward", rng=rng, wanted=ones)
 
 
 class Layer:
@@ -278,7 +291,7 @@ def test_gradients_of_a_parameter(size):
     rng = np.random.default_rng(1)
     W, X, upstream = rng.normal(size=size), rng.normal(size=(4, size[0])), rng.normal(size=(4, size[1]))
     layer, right = Layer(W), X.T @ (upstream * 2 * (X @ W))
-    call = {"rng": rng, "method": "forward", "args": [X, 2]}
+    call = {"rng": rng, "method": "forward", "args": [X, 2], "forward": lambda W: (X @ W) ** 2}
     check_parameter_gradient(layer, "W", W, right, upstream, "the gradient of W", **call)
     np.testing.assert_array_equal(layer.W, W)
     lines = mismatch(check_parameter_gradient, layer, "W", W, right / 2, upstream, "dW", **call)
@@ -289,8 +302,8 @@ def test_gradients_through_a_proxy(module):
     """The submission's own function is differenced in the same way through its proxy."""
     rng = np.random.default_rng(2)
     x, upstream = rng.normal(size=(3, 2)), rng.normal(size=(3, 2))
-    check_gradient(module.sq, x, 2 * x * upstream, upstream, "square", rng=rng)
-    mismatch(check_gradient, module.sq, x, x * upstream, upstream, "square", rng=rng)
+    check_gradient(module.sq, x, 2 * x * upstream, upstream, "square", rng=rng, forward=np.square)
+    mismatch(check_gradient, module.sq, x, x * upstream, upstream, "square", rng=rng, forward=np.square)
 
 
 class Liar:
