@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from grader import __version__
+from grader.pages.menu import Menu
 
 __all__ = ["cli", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Menu, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 @click.option("--course", type=click.Path(path_type=Path), help="The course folder. Default: found upwards from here.")
 @click.pass_context
 def cli(context: click.Context, course: Path | None) -> None:
-    """Write neural-network layers in numpy, and have them graded.
-
-    \b
-    Students:     grader list · grader check dense · grader hint dense
-    Instructors:  grader grade SUBMISSIONS --out DIR · grader verify · grader doctor
-    """
+    """Write neural-network layers in numpy, and have them graded."""
     context.obj = course
 
 
 @cli.command("list")
+@click.option("--recap", metavar="TRACK", help="Print a page to keep instead: a track's exercises and formulas.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def list_command(course: Path | None, as_json: bool) -> None:
-    """Show the exercises in the order of the course.
+def list_command(course: Path | None, recap: str | None, as_json: bool) -> None:
+    """Show the exercises in their order, how far you are, and what comes next.
 
     \b
     Examples:
       grader list
-      grader list --json
+      grader list --recap layers > layers.md
     """
     from grader.commands.students.listing import list_exercises
 
-    list_exercises(course, as_json)
+    list_exercises(course, as_json, recap)
 
 
 @cli.command()
-@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.argument("words", metavar="[SLUG|FILE]...", nargs=-1)
 @click.option("--file", type=click.Path(path_type=Path), help="Check this file instead of the one in the course.")
 @click.option("--all", "show_all", is_flag=True, help="Show every failing case, not only the first.")
+@click.option("--snippet", is_flag=True, help="Show lines of Python that make the failure happen.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
-@click.option("--pdb", "debug", is_flag=True, help="Run one exercise in this process and stop in the debugger.")
+@click.option("--pdb", "debug", is_flag=True, help="Stop in the debugger, in your code, at the first failing case.")
 @click.option("--seed", type=int, help="Draw other inputs.")
 @click.option(
     "--format",
@@ -58,56 +58,53 @@ def list_command(course: Path | None, as_json: bool) -> None:
     help="Write the result as FORMAT too, such as junit; `none` writes nothing. Default: what a CI server asks for.",
 )
 @click.pass_obj
-def check(
-    course: Path | None,
-    slugs: tuple[str, ...],
-    file: Path | None,
-    show_all: bool,
-    as_json: bool,
-    debug: bool,
-    seed: int | None,
-    formats: tuple[str, ...],
-) -> None:
+def check(course: Path | None, /, debug: bool, **options: Any) -> None:
     """Check your own solution against the public cases.
+
+    The newer of the .py file and the notebook is taken, where both are begun.
 
     \b
     Examples:
-      grader check dense            the first case that fails
+      grader check dense            the first case that fails, and what is right
       grader check dense --all      every case that fails
-      grader check dense --pdb      the debugger at the line of yours that raised
+      grader check dense --pdb      the debugger, where your answer goes wrong
+      grader check dense.ipynb      a file, or an exercise's folder
       grader check                  every exercise that you have begun
     """
-    from grader.commands.students.check import check_exercises, debug_solution
+    from grader.commands.students.check import CheckOptions, check_exercises, debug_solution
 
+    asked = CheckOptions(**options)
     if debug:
-        if show_all or as_json or formats:
+        if asked.show_all or asked.as_json or asked.formats:
             raise click.UsageError("--pdb goes without --all, --json and --format: it stops at the first failing case")
-        debug_solution(course, slugs, file, seed)
-    check_exercises(course, slugs, file, show_all, as_json, seed, formats)
+        debug_solution(course, asked)
+    else:
+        check_exercises(course, asked)
 
 
 @cli.command()
-@click.argument("slug", required=False)
+@click.argument("word", metavar="[SLUG|FILE]", required=False)
 @click.pass_obj
-def watch(course: Path | None, slug: str | None) -> None:
+def watch(course: Path | None, word: str | None) -> None:
     """Check an exercise again whenever you save it.
 
     \b
     Examples:
       grader watch dense
-    Keys: h next hint, n next exercise, a all failing cases, q quit.
+    Keys: h next hint, a all failing cases, s lines that show the failure, n next exercise, p the one before,
+    arrows, space and b to scroll, q quit.
     """
     from grader.commands.students.watch import watch_exercise
 
-    watch_exercise(course, slug)
+    watch_exercise(course, word)
 
 
 @cli.command()
-@click.argument("slug")
+@click.argument("word", metavar="[SLUG|FILE]", required=False)
 @click.option("--again", is_flag=True, help="Start over with the first hint.")
 @click.pass_obj
-def hint(course: Path | None, slug: str, again: bool) -> None:
-    """Show the next hint of an exercise, one step at a time.
+def hint(course: Path | None, word: str | None, again: bool) -> None:
+    """Show the next hint, for the case that failed in your last check.
 
     \b
     Examples:
@@ -116,7 +113,50 @@ def hint(course: Path | None, slug: str, again: bool) -> None:
     """
     from grader.commands.students.hint import show_hint
 
-    show_hint(course, slug, again)
+    show_hint(course, word, again)
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="[SLUG] [FILE] [ARGUMENT]...", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def run(course: Path | None, words: tuple[str, ...]) -> None:
+    """Run a statement's worked example, or a file of yours, in its own folder.
+
+    Whatever a statement imports is found: `layer`, `support`, and your own solutions, notebooks too.
+
+    \b
+    Examples:
+      grader run dense              the example of dense/README.md, with your Dense
+      grader run dense try.py       a file of yours that says `from dense import Dense`
+      grader run exercises/layers/dense/try.py
+    """
+    from grader.commands.students.run import run_code
+
+    run_code(course, words)
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option("--epochs", type=click.IntRange(1), help="How often to go through the training images.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Draw other first weights and another order.")
+@click.option(
+    "--picture", type=click.Path(path_type=Path), help="Where the picture goes, where matplotlib is installed."
+)
+@click.option("--list", "show_list", is_flag=True, help="Show the networks, and which of your layers they need.")
+@click.option("--json", "as_json", is_flag=True, help="Print what came out as JSON.")
+@click.pass_obj
+def train(course: Path | None, /, **options: Any) -> None:
+    """Train a network of your own layers, live, and see what it reads.
+
+    \b
+    Examples:
+      grader train                  the largest network whose layers you have written
+      grader train --list
+    Ctrl-C stops after the epoch and shows what is there.
+    """
+    from grader.commands.students.train import TrainOptions, train_network
+
+    train_network(course, TrainOptions(**options))
 
 
 @cli.command()
@@ -483,6 +523,9 @@ def main() -> None:
     """Runs the command; turns the grader's own errors into one line and an exit code."""
     from grader.records.errors import COURSE_ERROR, UNGRADED, USAGE, CourseError, GraderFault, UsageProblem
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a mark that an old terminal does not have is no reason to fail
+            stream.reconfigure(errors="replace")
     try:
         code = cli(standalone_mode=False)  # the code of an Exit; commands themselves return nothing
         sys.exit(code if isinstance(code, int) else 0)

@@ -28,7 +28,6 @@ __all__ = ["bench", "hold", "reference", "rng", "seed", "seed_numpy", "submissio
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--submission", type=Path, help="run the suites on this file, in this process, for debugging")
-    parser.addoption("--debugger", action="store_true", help="stop in the debugger where the submission raises")
     parser.addoption("--seed", type=int, help="the course seed to use instead of the one in exercises/course.toml")
     parser.addoption("--misconception", metavar="ID", help="run the suites on this wrong model, in this process")
 
@@ -52,15 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
     def make_wrong(exercise: Exercise, path: Path) -> Link:
         return WrongModel(exercise, (misconception,))
 
-    def make_debugging(exercise: Exercise, path: Path) -> Link:
-        from grader.link.debugger import Debugging  # only where it is asked for
-
-        return Debugging(exercise.file_name, path.read_text(encoding="utf-8"))
-
     if misconception:
         config.stash[STAGE] = ReferenceStage(course, file, make_wrong)
-    elif config.getoption("--debugger", False):
-        config.stash[STAGE] = ReferenceStage(course, file, make_debugging)
     else:
         config.stash[STAGE] = ReferenceStage(course, file)
 

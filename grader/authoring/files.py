@@ -7,6 +7,7 @@ from pathlib import Path
 from grader.authoring.skeletons import find_placeholders
 from grader.course.layout import Course, Exercise
 from grader.course.notebooks import derive_notebook
+from grader.course.recipes import FILE as RECIPES
 from grader.course.stubs import derive_stub
 from grader.link.wrong_models import misconceptions_path
 from grader.records.errors import CourseError
@@ -38,8 +39,8 @@ def find_strays(course: Course) -> list[str]:
     return problems
 
 
-_FILES = {"README.md", "exercise.toml"}
-_DATA = {".svg", ".npz", ".md"}
+_FILES = {"README.md", "exercise.toml", RECIPES}
+_DATA = {".svg", ".npz", ".gz", ".md"}
 
 
 def verify_files(exercise: Exercise, write: bool) -> list[str]:

@@ -124,7 +124,16 @@ _STATEMENT = """# $title
 
 ## A worked example
 
+```python
+import numpy as np
+from $slug import $name
+
 (to be written: a few lines with numbers, which a public case runs)
+```
+
+```
+(to be written: what these lines print)
+```
 
 ## Points
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.course.layout import Course
+from grader.course.layout import DATA, Course
 from grader.course.stubs import BEGIN, END, derive_stub
 from grader.link.wrong_models import load_misconceptions
 
@@ -17,7 +17,7 @@ def find_hidden_text(course: Course, bundle: Path) -> list[str]:
     secrets = dict(_list_secrets(course))
     found = []
     for path in sorted(bundle.rglob("*")):
-        if not path.is_file() or path.suffix in (".npz", ".svg"):
+        if not path.is_file() or path.suffix in (*DATA, ".svg"):
             continue
         place = path.relative_to(bundle)
         text = path.read_text(encoding="utf-8", errors="replace")

@@ -23,7 +23,7 @@ Visibility = Literal["public", "hidden"]
 VISIBILITIES: tuple[Visibility, ...] = ("public", "hidden")
 
 
-DATA = (".npz",)
+DATA = (".npz", ".gz")
 """Endings of files that a suite may read from its exercise's folder."""
 
 

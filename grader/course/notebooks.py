@@ -128,11 +128,13 @@ def derive_notebook(slug: str, statement: str, stub: str) -> bytes:
 
     v4: Any = untyped
 
+    names = ("load", "stub", "check")
     cells = [
         v4.new_markdown_cell(derive_dollars(statement).strip(), id=_cell_id(slug, "statement")),
-        v4.new_code_cell("%load_ext grader", id=_cell_id(slug, "load")),
-        v4.new_code_cell(stub.strip(), id=_cell_id(slug, "stub")),
-        v4.new_code_cell(f"%check {slug}", id=_cell_id(slug, "check")),
+        *(
+            v4.new_code_cell(cell, id=_cell_id(slug, name))
+            for name, cell in zip(names, list_handed_out(slug, stub), strict=True)
+        ),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
@@ -140,6 +142,11 @@ def derive_notebook(slug: str, statement: str, stub: str) -> bytes:
     writes: Any = nbformat.writes
     text: str = writes(notebook)
     return text.rstrip("\n").encode() + b"\n"
+
+
+def list_handed_out(slug: str, stub: str) -> list[str]:
+    """Returns the code cells of an exercise's stub notebook."""
+    return ["%load_ext grader", stub.strip(), f"%check {slug}"]
 
 
 def derive_dollars(statement: str) -> str:

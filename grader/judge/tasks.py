@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course.layout import Course, Exercise
+from grader.course.own import find_own
 from grader.course.parts import find_parts
 from grader.course.stubs import read_stub
 from grader.course.submissions import Code, HandIn, Missing, OurFault, Student, read_source, read_work
@@ -34,10 +35,8 @@ class Task(msgspec.Struct, frozen=True):
 
 
 def read_own(exercise: Exercise, file: Path | None = None) -> HandIn:
-    """Returns the student's own solution: the file, or the exercise's `.py`, or its notebook where that alone is begun."""
-    if file is not None:
-        return HandIn(read_work(file))
-    return read_source(Student("you", exercise.folder), exercise.slug, read_stub(exercise))
+    """Returns the student's own solution: the file, or the one of the exercise's that counts (`grader.course.own`)."""
+    return HandIn(read_work(file or find_own(exercise).path))
 
 
 def own_task(course: Course, exercise: Exercise, file: Path | None = None) -> Task:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.commands.students.watch import _Judge, _Watcher
+from grader.commands.students.watch import Judge, Watcher
 from grader.course.layout import load_course
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +46,8 @@ def measure(root: Path, slug: str, saves: int) -> None:
     wrong = exercise.stub.read_text(encoding="utf-8")
     rewrites = ROOT / "tests" / "kit" / "rewrites" / exercise.track / slug
     mistakes = [path.read_text(encoding="utf-8") for path in sorted(rewrites.glob("*.py"))] or [wrong]
-    watcher, judge = _Watcher(course, exercise), _Judge(course)
-    thread = threading.Thread(target=watcher._watch_files, daemon=True)
+    watcher, judge = Watcher(course, exercise, Console(file=io.StringIO(), width=100)), Judge(course)
+    thread = threading.Thread(target=watcher.watch_files, daemon=True)
     thread.start()
     console = Console(file=io.StringIO(), width=100)
     seconds = []
@@ -60,9 +60,10 @@ def measure(root: Path, slug: str, saves: int) -> None:
                 watcher._events.get()
             started = time.perf_counter()
             exercise.stub.write_text(f"{text}\n# save {number}\n", encoding="utf-8")
-            watcher._next_event()
+            watcher.next_event()
             result = judge.check(exercise)
-            console.print(watcher._draw(result))
+            watcher.take(result)
+            console.print(watcher.draw())
             seconds.append(time.perf_counter() - started)
             assert result is not None
             assert number % 2 or result.score == result.max_score

@@ -2,7 +2,8 @@
 
 For every exercise: the stub is what the reference derives to, byte for byte; the reference and every other correct
 style score full points on every seed; the stub scores nothing on any case; every misconception loses points, and the
-public suite alone catches at least half of them; points add up; no file is stray.
+public suite alone catches at least half of them; points add up; no file is stray; every worked example runs as it is
+printed and prints what its statement shows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from types import MappingProxyType
 
 import click
 
+from grader.authoring.examples import verify_examples
 from grader.authoring.files import find_strays, find_styles, verify_files
 from grader.authoring.giveaways import find_giveaways
 from grader.authoring.independence import About, judge_costs, render_row
@@ -54,6 +56,7 @@ def verify_course(
     problems += find_giveaways(exercises)
     for exercise in exercises:
         problems += verify_files(exercise, write)
+    problems += verify_examples(course, exercises, jobs or count_cores())
     if not problems and mutants:
         grade = functools.partial(_grade_mutants, course, exercises, jobs)
         problems = verify_mutants(course, exercises, sample, write, grade)

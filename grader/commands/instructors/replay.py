@@ -15,7 +15,7 @@ from grader.judge.processes import JudgeProcess, Setup
 from grader.judge.tasks import class_task
 from grader.judge.verdicts import UNGRADED as OUR_FAULT
 from grader.link.interpreter import ENGINE
-from grader.pages.terminal import render_result
+from grader.pages.terminal import View, render_result
 from grader.records.errors import FAILING, UNGRADED, UsageProblem
 from grader.records.results import read_result
 from grader.records.text import show
@@ -56,7 +56,7 @@ def replay_result(folder: Path | None, path: Path, submission: Path) -> None:
     if again.status == "ungraded":
         click.echo(f"grader: {OUR_FAULT}", err=True)
         raise click.exceptions.Exit(UNGRADED)
-    Console(highlight=False).print(render_result(exercise, again, show_all=True, whole=True), soft_wrap=True)
+    Console(highlight=False).print(render_result(exercise, again, View(show_all=True, whole=True)), soft_wrap=True)
     same = [(case.id, case.outcome) for case in again.cases] == [(case.id, case.outcome) for case in recorded.cases]
     click.echo(f"recorded {recorded.score}, now {again.score}: {'the same' if same else 'different'} outcomes")
     if not same:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from grader.link.wrong_models import load_misconceptions
 
 ROOT = Path(__file__).parents[3]
 SLUGS = ("dense", "flatten")
-ROOMS = ("course", "diagnosis", "exports", "judge", "link", "pages", "records", "worker")
+ROOMS = ("course", "diagnosis", "exports", "judge", "link", "own", "pages", "records", "worker")
 INSTRUCTORS_ROOMS = ("authoring", "bundles", "collecting", "commands/authors", "commands/instructors")
 
 
@@ -72,7 +73,7 @@ def test_a_bundle_holds_the_allow_list(bundle):
     expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS}
     expected |= {"exercises/course.toml", "exercises/layers/layer.py", "exercises/layers/support.py", "LICENSE",
                  "README.md", "pyproject.toml", ".gitignore", ".github/workflows/check.yml", ".github/requirements.lock",
-                 "manifest.json"}  # fmt: skip
+                 "manifest.json", ".jupyter/ipython_kernel_config.py"}  # fmt: skip
     drawings = {name for name in names(bundle) if name.endswith((".svg", ".npz"))}
     assert names(bundle) - drawings == expected
     engine = bundle / "grader"
@@ -176,7 +177,7 @@ def test_a_student_finishes(mine, form):
         path.write_text(json.dumps(book))
     done = in_bundle(mine, "-m", "grader", "check", "dense")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "7 of 7 points" in done.stdout and "hidden cases are scored when you hand in" in done.stdout
+    assert "7 of 7 points" in done.stdout and "Hidden cases are scored when you hand in" in done.stdout
 
 
 @pytest.mark.parametrize("command", ["release", "collect", "new"])
@@ -330,3 +331,16 @@ def test_the_readmes_commands_work_on_a_fresh_machine(course, tmp_path):
         ["sh", "-c", second], cwd=there / "the layers", env=env, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 1 and "0 of 7 points" in done.stdout, done.stderr
+
+
+def test_a_bundles_notebooks_find_the_grader(bundle):
+    """The project file offers Jupyter and plots as extras, and puts the configuration where IPython looks for it"""
+    project = tomllib.loads((bundle / "pyproject.toml").read_text())
+    assert set(project["project"]["optional-dependencies"]) == {"notebook", "plots"}
+    (placed,) = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"].items()
+    assert placed[1] == "etc/ipython/ipython_kernel_config.py"
+    assert "load_ipython_extension" in (bundle / placed[0]).read_text()
+    text = (bundle / "README.md").read_text()
+    assert "pip install -q -e '.[notebook]'" in text
+    for command in ("list", "check", "hint", "watch", "run", "train"):
+        assert f"grader {command}" in text

@@ -44,7 +44,7 @@ names = ["Doubling"]
 points = 3
 hints = ["What is X + X?", "Which shape has the answer?"]
 """
-STATEMENT = "# Doubling\n\n`Doubling().forward_pass(X)` returns $2 X$.\n"
+STATEMENT = "# Doubling\n\n`Doubling().forward_pass(X)` returns $2 X$.\n\n```python\nimport numpy as np\nfrom doubling import Doubling\n\nprint(Doubling().forward_pass(np.array([[1.0, 2.5]])))\n```\n\n```\n[[2. 5.]]\n```\n"  # noqa: E501
 PUBLIC = '''"""Public cases of `doubling`."""
 
 import numpy as np

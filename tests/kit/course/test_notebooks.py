@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 import types
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.layout import load_course
 from grader.course.notebooks import (
     MAX_CELLS,
     NotebookError,
@@ -19,6 +21,9 @@ from grader.course.notebooks import (
     describe_redefinitions,
     extract_cells,
 )
+from grader.course.progress import find_standings
+from grader.magic import render_html
+from grader.records.results import Case, Diagnosis, Result
 from grader.worker.cells import execute_notebook, parse_cell
 
 ROOT = Path(__file__).parents[3]
@@ -325,22 +330,54 @@ def test_every_stub_notebook_loads(path):
 
 
 @pytest.mark.filterwarnings("ignore")  # the kernel's packages warn about event loops, each version in its own way
-def test_a_kernel_shows_the_table():
-    """The stub notebook of `dense`, filled in and executed in Jupyter, shows every public case in a table"""
+def test_a_kernel_shows_the_table(tmp_path, monkeypatch):
+    """The stub notebook of `dense`, filled in, with a bundle's configuration: `from layer import Layer` works before
+    `%load_ext`, the table shows every public case, `%hint` a hint, and `list` knows of it"""
     pytest.importorskip("ipykernel")
     nbclient = pytest.importorskip("nbclient")
     import nbformat
 
-    folder = ROOT / "exercises" / "layers" / "dense"
+    for place in ("exercises", "tests/public"):
+        shutil.copytree(ROOT / place, tmp_path / place, ignore=shutil.ignore_patterns("__pycache__"))
+    profile = tmp_path / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    shutil.copy(ROOT / "grader/bundles/templates/bundle/dot-jupyter/ipython_kernel_config.py", profile)
+    monkeypatch.setenv("IPYTHONDIR", str(profile.parent))
+    folder = tmp_path / "exercises" / "layers" / "dense"
     book = nbformat.read(folder / "dense.ipynb", as_version=4)
     stub = next(cell for cell in book.cells if "class Dense" in cell.source and cell.cell_type == "code")
     stub.source = (ROOT / "reference" / "layers" / "dense.py").read_text()
-    book.cells.append(nbformat.v4.new_code_cell("check(Dense)"))
+    book.cells.insert(1, nbformat.v4.new_code_cell("from layer import Layer\n%hint"))
+    book.cells.append(nbformat.v4.new_code_cell("from dense import Dense as Own\nassert Own is Dense\ncheck(Dense)"))
     nbclient.NotebookClient(book, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+    assert "Hint 1 of " in book.cells[1].outputs[-1]["data"]["text/html"]
+    assert not book.cells[2].outputs
     for cell in book.cells[-2:]:
         shown = cell.outputs[-1]["data"]["text/html"]
-        assert "<table>" in shown and "7 of 7 points of the public cases" in shown
+        assert "<table" in shown and "7 of 7 points of the public cases" in shown
         assert "Hidden cases are scored when you hand in" in shown and "✗" not in shown
+    nbformat.write(book, folder / "dense.ipynb")
+    (standing,) = (item for item in find_standings(load_course(tmp_path)) if item.exercise.slug == "dense")
+    assert (standing.state, standing.best) == ("solved", "7/7")
+
+
+def test_a_failing_case_in_the_table():
+    """Cause, what was wanted and came, what to look at and the snippet stand in the case's cell; nothing is markup"""
+    diagnosis = Diagnosis("a", "A <mistake>", "Look <there>.")
+    cases = [
+        Case("public::a", "right", "public", 1, 1, "passed"),
+        Case("public::b", "wrong <b>", "public", 1, 0, "failed", "wanted 1\n  got <2>", diagnosis, "assert <3>", "printed"),
+        Case("public::c", "another", "public", 2, 0, "raised", "ValueError"),
+    ]
+    nothing = {"submission_sha256": "", "suite_sha256": "", "grader_version": "", "environment": {}, "started_at": ""}
+    result = Result(student="you", exercise="dense", status="graded", score=1, max_score=4, cases=cases, seed=1,
+                    isolation=[], duration_s=0, **nothing)  # fmt: skip
+    shown = render_html(result)
+    texts = ("likely: A &lt;mistake&gt;", "wanted 1\n  got &lt;2&gt;", "look at: Look &lt;there", "printed", "&lt;3&gt;")
+    places = [shown.index(text) for text in texts]
+    assert places == sorted(places)
+    assert "white-space:pre;" in shown and "<b>" not in shown.partition("wrong ")[2][:12]
+    assert "%hint" in shown and "0/2" in shown
 
 
 def test_formulas_of_a_statement_get_their_dollars():
