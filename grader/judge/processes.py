@@ -153,6 +153,7 @@ class JudgeProcess:
             with contextlib.suppress(queue.Empty):
                 line = self._lines.get(timeout=0.5)
                 if not line:
+                    self._lines.put(line)  # for whoever asks next: nothing else will come
                     raise JudgeDied("it ended")
                 return line
             if self._cpu_used() - used > PATIENCE_CPU_S or time.monotonic() - begin > PATIENCE_S:

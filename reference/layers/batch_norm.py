@@ -93,14 +93,17 @@ class BatchNormalization(Layer):
         # BEGIN SOLUTION
         rows = to_rows(X)  # (M, C)
         if training:
-            mean, var = rows.mean(axis=0), rows.var(axis=0)  # (C,) each
+            mean = rows.mean(axis=0)  # step 1, (C,)
+            var = ((rows - mean) ** 2).mean(axis=0)  # step 3, (C,)
             self.running_mean = self.momentum * self.running_mean + (1 - self.momentum) * mean
             self.running_var = self.momentum * self.running_var + (1 - self.momentum) * var
         else:
             mean, var = self.running_mean, self.running_var
-        self.scale = 1 / np.sqrt(var + self.eps)
-        self.X_hat = (rows - mean) * self.scale  # (M, C): mean 0 and variance 1 in training
-        return from_rows(self.gamma * self.X_hat + self.beta, X.shape)
+        difference = rows - mean  # step 2, (M, C)
+        self.scale = 1 / np.sqrt(var + self.eps)  # step 4, (C,)
+        self.X_hat = difference * self.scale  # step 5, (M, C): mean 0, and variance 1 but for eps, in training
+        output = self.gamma * self.X_hat + self.beta  # step 6, (M, C)
+        return from_rows(output, X.shape)
         # END SOLUTION
 
     def backward_pass(self, accum_grad):
@@ -116,12 +119,17 @@ class BatchNormalization(Layer):
         """
         # BEGIN SOLUTION
         G = to_rows(accum_grad)  # (M, C)
-        # Moving one x moves the mean and the variance of its column. Two terms take back what those two would
-        # have undone: what is left has no part along a constant column, and none along X_hat.
-        X_hat_grad = self.gamma * G
-        along_ones = X_hat_grad.mean(axis=0)  # (C,)
-        along_X_hat = (X_hat_grad * self.X_hat).mean(axis=0)  # (C,)
-        input_grad = self.scale * (X_hat_grad - along_ones - self.X_hat * along_X_hat)
+        M = len(G)
+        difference = self.X_hat / self.scale  # (M, C): rows - mean once more, instead of a second array that is kept
+        # The six steps of the forward pass, from the last to the first. What a step computes once for a whole column
+        # (mean, var, scale) acts on every row of it, so its gradient is a sum over the rows.
+        grad_X_hat = G * self.gamma  # step 6
+        grad_difference = grad_X_hat * self.scale  # step 5, by its first factor
+        grad_scale = (grad_X_hat * difference).sum(axis=0)  # step 5, by its second factor: (C,)
+        grad_var = -grad_scale * self.scale**3 / 2  # step 4: (v + eps)^(-1/2) has the slope -(v + eps)^(-3/2) / 2
+        grad_difference += grad_var * 2 * difference / M  # step 3: var is the mean of the squared differences
+        grad_mean = -grad_difference.sum(axis=0)  # step 2: the mean is taken from every row
+        input_grad = grad_difference + grad_mean / M  # steps 2 and 1: each row has its part in the mean
         if self.trainable:
             self.gamma = self.gamma_opt.update(self.gamma, (G * self.X_hat).sum(axis=0))
             self.beta = self.beta_opt.update(self.beta, G.sum(axis=0))

@@ -97,7 +97,7 @@ class LeakySign(LeakyReLU):
     "leaky-alpha-ignored",
     "LeakyReLU",
     title="The slope is fixed, whatever alpha says",
-    hint="Where does the number in your forward_pass come from: from the constructor, or from your keyboard?",
+    hint="Make two layers with different numbers and compare them. Where does the one in your forward_pass come from?",
 )
 class LeakyAlphaIgnored(LeakyReLU):
     def forward_pass(self, X, training=True):

@@ -78,7 +78,7 @@ class EpsOutsideTheRoot(BatchNormalization):
     "eps-ignored",
     "BatchNormalization",
     title="A fixed number is used whatever eps says",
-    hint="Where does the number under your root come from: from the constructor, or from your keyboard?",
+    hint="Make two layers with different eps and give both the same batch. Where does the number under your root come from?",
 )
 class EpsIgnored(BatchNormalization):
     def __init__(self, momentum=0.99, eps=1e-5):

@@ -141,8 +141,11 @@ class FilterTurnedInForward(Conv2D):
 @misconception(
     "filter-turned-in-backward",
     "Conv2D",
-    title="The input gradient is right for a filter turned by 180 degrees",
-    hint="Pixel (p, q) met weight (a, b) at output (p - a, q - b). Which weight belongs to which place in your sum?",
+    title="On the way back each pixel meets the weights of a filter turned by 180 degrees",
+    hint=(
+        "Take one pixel and one window that holds it. Which weight met the pixel there on the way forward, and which "
+        "one brings it the gradient in your code?"
+    ),
 )
 class FilterTurnedInBackward(Conv2D):
     def backward_pass(self, accum_grad):

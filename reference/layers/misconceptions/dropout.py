@@ -88,7 +88,7 @@ class ScaledByP(Dropout):
     "p-ignored",
     "Dropout",
     title="The probability is fixed, whatever p says",
-    hint="Where does the number in your forward_pass come from: from the constructor, or from your keyboard?",
+    hint="Make two layers with different numbers and compare them. Where does the one in your forward_pass come from?",
 )
 class PIgnored(Dropout):
     def forward_pass(self, X, training=True):

@@ -321,12 +321,13 @@ def test_the_readmes_commands_work_on_a_fresh_machine(course, tmp_path):
     with zipfile.ZipFile(tmp_path / "the layers.zip") as archive:
         archive.extractall(there)
     readme = (there / "the layers" / "README.md").read_text()
-    first, second = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
+    first, second, *_ = re.findall(r"^ *```sh\n(.*?)```", readme, re.DOTALL | re.MULTILINE)
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
     done = subprocess.run(
         ["sh", "-c", first], cwd=there / "the layers", env=env, capture_output=True, text=True, timeout=900
     )
     assert done.returncode == 0 and "dense" in done.stdout, done.stderr
+    second = f". .venv/bin/activate\n{second}"
     done = subprocess.run(
         ["sh", "-c", second], cwd=there / "the layers", env=env, capture_output=True, text=True, timeout=120
     )

@@ -27,6 +27,7 @@ for action in (
 class Dense(Layer):
     def __init__(self, n_units, input_shape=None):
         self.n_units, self.input_shape, self.trainable = n_units, input_shape, True
+        self.W = self.w0 = None
 
     def initialize(self, optimizer):
         limit = 1 / np.sqrt(self.input_shape[0])
