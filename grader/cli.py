@@ -393,8 +393,18 @@ def release(
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The class's folder; it may exist.")
 @click.option("--force", is_flag=True, help="Replace files that are there already and differ.")
+@click.option(
+    "--roster",
+    "lists",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A list that the platform exports, such as a gradebook or a worksheet: who has which address; may be repeated.",
+)
 @click.pass_obj
-def collect(course: Path | None, download: Path, platform: str, out: Path, force: bool) -> None:
+def collect(
+    course: Path | None, download: Path, platform: str, out: Path, force: bool, lists: tuple[Path, ...]
+) -> None:
     """Turn what a course platform lets you download into one folder for each student.
 
     DOWNLOAD is the platform's zip, or the folder that it was unpacked into.
@@ -406,7 +416,7 @@ def collect(course: Path | None, download: Path, platform: str, out: Path, force
     """
     from grader.commands.instructors.collect import collect_submissions
 
-    collect_submissions(course, download, platform, out, force)
+    collect_submissions(course, download, platform, out, force, lists)
 
 
 @cli.command()
@@ -451,6 +461,7 @@ def new(course: Path | None, slug: str, track: str, title: str | None) -> None:
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Export this exercise; may be repeated.")
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Export this student; may be repeated.")
 @click.option("--column", metavar="TITLE", help="The column to fill, where it is not called like the exercise.")
+@click.option("--scale", is_flag=True, help="Scale scores to the points that Canvas has for the column.")
 @click.pass_obj
 def export(course: Path | None, /, **options: object) -> None:
     """Write scores for a course platform: SCORES is the folder that was --out of `grader grade`.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
+from grader.collecting.folders import student_key
 from grader.collecting.platforms import HandedIn
 from grader.course.trees import show
 
@@ -19,40 +20,6 @@ class Chosen(msgspec.Struct, frozen=True):
     slug: str
     ending: str
     handed: HandedIn
-
-
-def student_key(handed: HandedIn) -> tuple[str, str]:
-    return handed.folder, handed.person.id
-
-
-def name_folders(handed: Iterable[HandedIn]) -> dict[tuple[str, str], str]:
-    """Returns each student's folder in the class: the platform's name, made fit for every file system.
-
-    Students whose folders would be one, on a file system without small and capital letters as well, get their ids behind.
-    """
-    keys = sorted({student_key(one) for one in handed})
-    plain = {key: clean_folder(key[0]) for key in keys}
-    names: dict[tuple[str, str], str] = {}
-    taken: set[str] = set()
-    for key in keys:
-        shared = [other for other in keys if plain[other].casefold() == plain[key].casefold()]
-        name = clean_folder(f"{key[0]} {key[1]}") if len(shared) > 1 and key[1] else plain[key]
-        number = 2
-        while name.casefold() in taken:
-            name, number = f"{plain[key]} {number}", number + 1
-        taken.add(name.casefold())
-        names[key] = name
-    return names
-
-
-def clean_folder(text: str) -> str:
-    """Returns a text as the name of a folder that every system accepts."""
-    text = unicodedata.normalize("NFC", text)
-    text = "".join("_" if c in '/\\:*?"<>|' or not c.isprintable() else c for c in text).strip().rstrip(". ")
-    text = text.encode("utf-8", "replace")[:180].decode("utf-8", "ignore")
-    if not text or text.startswith(".") or re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d|roster|times)(\..*)?", text):
-        text = f"_{text}"
-    return text
 
 
 def match_file(name: str, slugs: Sequence[str]) -> tuple[str, str, int] | None:

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import os
 import re
@@ -21,6 +20,8 @@ from pathlib import Path
 
 import msgspec
 
+from grader.collecting.metadata import Submission, parse_metadata
+from grader.collecting.moments import to_utc
 from grader.course.trees import Entry, Refused
 from grader.records.roster import Person
 
@@ -92,7 +93,7 @@ def _read_gradescope(entries: Sequence[Entry], lines: list[str]) -> Iterator[Han
     for entry in entries:
         if entry.name == "submission_metadata.yml":
             try:
-                records.update(parse_metadata(entry.read().decode("utf-8", "replace")))
+                records.update(parse_metadata(entry.read().decode("utf-8", "replace"), lines))
             except Refused as refused:
                 lines.append(str(refused))
     if not records:
@@ -106,85 +107,11 @@ def _read_gradescope(entries: Sequence[Entry], lines: list[str]) -> Iterator[Han
         record = records.get(number, Submission())
         file = "" if entry.is_folder or entry.name == number else entry.name
         attempt = (record.created_at, int(number.removeprefix("submission_")))
-        for person in record.submitters or [Person("gradescope", id=number)]:
+        shared = number if len(record.submitters) > 1 else ""
+        for one in record.submitters or [Person("gradescope", id=number)]:
+            person = msgspec.structs.replace(one, group=shared)
             folder = person.email or person.id or person.name
             yield HandedIn(person, folder, file, entry, attempt, record.created_at)
-
-
-class Submission(msgspec.Struct):
-    """What `submission_metadata.yml` says of one submission."""
-
-    submitters: list[Person] = []
-    created_at: str = ""
-
-
-def parse_metadata(text: str) -> dict[str, Submission]:
-    """Returns the submissions of a `submission_metadata.yml`: submitters and time, and nothing else of it.
-
-    Reads the block style that Ruby writes, by indentation: a key for each submission, `:submitters:` with a list of
-    `:name:`, `:sid:`, `:email:`, and `:created_at:`. Keys of the same name further in, as in `:history:`, are not meant.
-    """
-    found: dict[str, Submission] = {}
-    anchors: dict[str, str] = {}
-    record, people, level, section = Submission(), list[dict[str, str]](), 0, ""
-    for line in text.splitlines():
-        item = re.fullmatch(r"(?P<indent> *)(?P<dash>- )?(?P<key>:?[\w.]+):(?: +(?P<value>.*))?", line.rstrip())
-        if item is None:
-            continue
-        indent, value = len(item["indent"]), _scalar(item["value"] or "", anchors)
-        if indent == 0 and not item["dash"]:
-            record, people, level, section = Submission(), [], 0, ""
-            found[item["key"]] = record
-            continue
-        level = level or indent
-        if indent == level and not item["dash"]:
-            section = item["key"]
-        if section == ":submitters" and item["key"] != section:
-            if item["dash"]:
-                people.append({})
-                if indent > level + 2:
-                    continue
-            if people:
-                people[-1][item["key"]] = value
-            record.submitters = [_submitter(person) for person in people]
-        elif section == ":created_at" and item["key"] in (":created_at", "utc") and not record.created_at:
-            record.created_at = to_utc(value)
-    return found
-
-
-def _submitter(keys: dict[str, str]) -> Person:
-    return Person("gradescope", name=keys.get(":name", ""), id=keys.get(":sid", ""), email=keys.get(":email", ""))
-
-
-def _scalar(value: str, anchors: dict[str, str]) -> str:
-    """Returns the text of a plain or quoted scalar; remembers `&1 text` for `*1`."""
-    if value.startswith("*"):
-        return anchors.get(value[1:], "")
-    anchor = re.match(r"&(\S+) +", value)
-    value = value[anchor.end() :] if anchor else value
-    if value[:1] == value[-1:] == "'" and len(value) > 1:
-        value = value[1:-1].replace("''", "'")
-    elif value[:1] == value[-1:] == '"' and len(value) > 1:
-        escape = re.compile(r"\\(?:x(\w\w)|u(\w{4})|(.))")
-        value = escape.sub(lambda m: m[3] or chr(int(m[1] or m[2], 16)), value[1:-1])
-    if value in ("null", "~", "!binary |-") or value.startswith("!ruby/"):
-        value = ""
-    if anchor:
-        anchors[anchor[1]] = value
-    return value
-
-
-def to_utc(text: str) -> str:
-    """Returns a time as ISO 8601 in UTC, such as `2026-03-01T21:05:10Z`; empty where it is none."""
-    found = re.match(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)? *(Z|UTC|[+-]\d\d:?\d\d)?", text)
-    if found is None:
-        return ""
-    zone = "+00:00" if found[3] in (None, "Z", "UTC") else found[3]
-    try:
-        time = datetime.datetime.fromisoformat(f"{found[1]}T{found[2]}{zone}")
-    except ValueError:
-        return ""
-    return time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _unwrap(download: Path, entries: Sequence[Entry]) -> list[tuple[tuple[str, ...], Entry]]:

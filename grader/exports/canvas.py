@@ -1,71 +1,79 @@
-"""Canvas: a gradebook file that was exported there, with one column filled."""
+"""Canvas: a gradebook file that was exported there, with the columns of exercises filled."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from grader.exports.roster import Person, find_person, parse_rosters
+from grader.exports.matching import Cell, Kinds, Matcher
+from grader.exports.roster import gather_people
 from grader.records.entries import Context, Entry
 from grader.records.errors import ExportError
 from grader.records.text import fold, read_table, render_table, safe_cell
 
 _NAME_COLUMNS = ("student", "lastname", "firstname")
-_KEY_COLUMNS = ("id", "sis user id", "sis login id", "integration id")
+_ANY = ("id", "login", "email", "folder")
+_KEY_COLUMNS: dict[str, Kinds] = {
+    "id": ("number", *_ANY),
+    **dict.fromkeys(("sis user id", "sis login id", "integration id"), _ANY),
+}
 _FIXED = (*_NAME_COLUMNS, *_KEY_COLUMNS, "root account", "section")
 
 
 def render_canvas(entries: Sequence[Entry], context: Context) -> bytes:
-    """Returns the students' columns of the exported gradebook and one assignment's, with the scores of one exercise.
+    """Returns the students' columns of the exported gradebook and those of the exercises, with their scores.
 
     `context.rosters[0]` is the exported file; further ones are class lists that lead from folders to logins. The column is
     `context.column`, or the one that is titled like the exercise. Who has no score keeps the cell that Canvas wrote, and
-    who is excused gets `EX`.
+    who is excused gets `EX`. With `context.scale` scores are scaled to the points that the column has in Canvas.
     """
     if not context.rosters:
         raise ExportError("canvas: give the gradebook that Canvas exports with --roster FILE; its header is used again")
-    slugs = sorted({entry.exercise for entry in entries})
-    if len(slugs) != 1:
-        raise ExportError("canvas: one exercise at a time, because one column is filled; give --exercise SLUG")
+    slugs = list(dict.fromkeys(entry.exercise for entry in entries))
+    if len(slugs) > 1 and context.column:
+        raise ExportError("canvas: --column names one column and there are several exercises; give --exercise SLUG")
     rows, delimiter = read_table(context.rosters[0], "canvas gradebook")
     header = rows[0]
     fixed = _check_header(header)
-    column = _find_column(header, fixed, slugs[0], context)
-    people = parse_rosters(context.rosters[1:])
-    known = _index(entries, people)
-    written: list[list[str]] = [[*header[:fixed], header[column]]]
-    used: set[str] = set()
+    columns = {slug: _find_column(header, fixed, slug, context) for slug in slugs}
+    points = {entry.exercise: entry.max_score for entry in entries}
+    factors = dict.fromkeys(slugs, 1.0)
+    found = {(entry.student, entry.exercise): entry for entry in entries}
+    matcher = Matcher([entry.student for entry in entries], gather_people(context, context.rosters[1:]))
+    written: list[list[str]] = [[*header[:fixed], *(header[column] for column in columns.values())]]
     names = sum(fold(name) in _NAME_COLUMNS for name in header[:fixed])
     for row in rows[1:]:
         row = row + [""] * (len(header) - len(row))
         if not any(cell.strip() for cell in row):
             continue
-        cells = [*row[:fixed], row[column]]
+        cells = row[:fixed]
+        student = None
         if "points possible" in fold(row[0]):
-            _check_points(row[column], entries[0].max_score, header[column])
+            for slug, column in columns.items():
+                factors[slug] = _check_points(row[column], points[slug], header[column], context.scale)
         elif row[0].strip() and not fold(row[0]).startswith("manual posting") and fold(row[0]) != "muted":
-            entry = _match(header[:fixed], row, known)
-            if entry is not None:
-                if entry.student in used:
-                    raise ExportError(
-                        f"canvas: two lines fit `{entry.student}`; give a class list with a second --roster"
-                    )
-                used.add(entry.student)
-                cells[-1] = "EX" if entry.excused else cells[-1] if entry.score is None else str(entry.score)
+            student = matcher.find(_list_cells(header[:fixed], row), row[_id_column(header)], _name_row(header, row))
             cells[:names] = [safe_cell(cell) for cell in cells[:names]]
+        for slug, column in columns.items():
+            entry = found.get((student, slug)) if student else None
+            cells.append(row[column] if entry is None else _score_cell(entry, row[column], factors[slug]))
         written.append(cells)
-    lost = [entry.student for entry in entries if entry.student not in used and entry.score is not None]
-    if lost:
-        raise ExportError(_describe_lost("canvas", lost))
+    matcher.tell(context, "canvas", dict.fromkeys(entry.student for entry in entries if entry.score is not None))
     return render_table(written, delimiter).encode()
 
 
-def _describe_lost(name: str, lost: Sequence[str]) -> str:
-    names = ", ".join(f"`{student}`" for student in lost[:5]) + (" …" if len(lost) > 5 else "")
-    return (
-        f"{name}: no line for {names}; give a class list (columns student, username, email, id number) as a second "
-        "--roster, or leave them out with --student"
-    )
+def _score_cell(entry: Entry, old: str, factor: float) -> str:
+    if entry.excused:
+        return "EX"
+    return old if entry.score is None else f"{round(entry.score * factor, 2):g}"
+
+
+def _id_column(header: Sequence[str]) -> int:
+    return [fold(name) for name in header].index("id")
+
+
+def _name_row(header: Sequence[str], row: Sequence[str]) -> str:
+    return f"{row[0]}, {row[1]}" if fold(header[0]) == "lastname" else row[0]
 
 
 def _check_header(header: Sequence[str]) -> int:
@@ -95,40 +103,25 @@ def _find_column(header: Sequence[str], fixed: int, slug: str, context: Context)
     return found[0]
 
 
-def _check_points(cell: str, points: int, title: str) -> None:
+def _check_points(cell: str, points: int, title: str, scale: bool) -> float:
+    """Returns what a score is multiplied with. Raises `ExportError` where Canvas would count other points."""
     text = cell.strip().replace(",", ".")
     if "read only" in fold(text):
         raise ExportError(f"canvas: `{title}` is read only; choose another column with --column")
-    if re.fullmatch(r"\d+(\.\d+)?", text) and float(text) != points:
-        raise ExportError(f"canvas: `{title}` is worth {text} points in Canvas and {points} here; set it there first")
+    if not re.fullmatch(r"\d+(\.\d+)?", text) or float(text) == points:
+        return 1.0
+    if scale:
+        return float(text) / points if points else 1.0
+    raise ExportError(
+        f"canvas: `{title}` is worth {text} points in Canvas and {points} here; set it there first, or scale with --scale"
+    )
 
 
-def _index(entries: Sequence[Entry], people: Mapping[str, Person]) -> dict[str, Entry | None]:
-    """Returns entries by each name that may stand in the gradebook; None where two students share the name."""
-    known: dict[str, Entry | None] = {}
-    for entry in entries:
-        person = find_person(dict(people), entry.student)
-        names = {entry.student}
-        if person:
-            names |= {person.username, person.email, person.id_number}
-            names |= {f"{person.last_name}, {person.first_name}"} if person.last_name and person.first_name else set()
-        for name in {fold(name) for name in names if name}:
-            known[name] = None if name in known else entry
-    return known
-
-
-def _match(header: Sequence[str], row: Sequence[str], known: Mapping[str, Entry | None]) -> Entry | None:
-    """Returns whose line it is: by IDs first, then by login without its domain, then by name."""
-    names = [fold(name) for name in header]
-    keys = [row[number] for number, name in enumerate(names) if name in _KEY_COLUMNS]
-    keys += [key.partition("@")[0] for key in keys if "@" in key]
-    if names[0] == "lastname":
-        keys += [f"{row[0]}, {row[1]}", f"{row[1]} {row[0]}"]
-    else:
-        last, comma, first = row[0].partition(",")
-        keys += [row[0], f"{first.strip()} {last.strip()}" if comma else row[0]]
-    for key in keys:
-        entry = known.get(fold(key)) if key.strip() else None
-        if entry is not None:
-            return entry
-    return None
+def _list_cells(header: Sequence[str], row: Sequence[str]) -> list[Cell]:
+    """Returns the cells that tell whose line it is: IDs first, then the login without its domain, then the name."""
+    cells: list[Cell] = []
+    for name, cell in zip(map(fold, header), row, strict=False):
+        if name in _KEY_COLUMNS:
+            cells.append((_KEY_COLUMNS[name], cell))
+    cells += [(("login", "folder"), cell.partition("@")[0]) for _, cell in list(cells) if "@" in cell]
+    return [*cells, (("name",), _name_row(header, row))]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from grader.exports.feedback import render_html_feedback
-from grader.exports.roster import Person, find_person, parse_rosters
+from grader.exports.matching import Cell, Matcher
+from grader.exports.roster import Person, find_person, gather_people, name_some
 from grader.records.entries import Context, Entry, group_by_student
 from grader.records.errors import ExportError
+from grader.records.roster import Record
 from grader.records.text import fold, key_cell, read_table, render_table, safe_cell
 
 _KEYS = (("username", "Username"), ("email", "Email address"), ("id_number", "ID number"))
@@ -21,21 +25,30 @@ def render_moodle(entries: Sequence[Entry], context: Context) -> bytes:
     With class lists (`context.rosters`) only who stands in them is exported: Moodle refuses the whole file for one unknown
     user. Without a score the grade's cell is empty, which leaves the grade as it is.
     """
-    people = parse_rosters(context.rosters)
+    people = gather_people(context, context.rosters)
     groups = group_by_student(entries)
     found = {student: find_person(people, student) for student in groups}
-    if context.rosters:
+    if people:
         lost = [
             student
             for student, group in groups.items()
             if not found[student] and any(e.score is not None for e in group)
         ]
         if lost:
-            raise ExportError(f"moodle: not in the class list: {', '.join(lost[:5])}; add them, or leave them out")
+            raise ExportError(f"moodle: not in the class list: {name_some(lost)}; add them, or leave them out")
+        found = {student: person for student, person in found.items() if person}
+        groups = {student: groups[student] for student in found}
     persons = {student: found[student] or Person(student, username=student) for student in groups}
     keys = [(key, title) for key, title in _KEYS if persons and all(getattr(one, key) for one in persons.values())]
     if persons and not keys:
-        raise ExportError("moodle: the class list needs username, email or id number for everybody")
+        bare = [one.student for one in persons.values() if not (one.username or one.email or one.id_number)]
+        raise ExportError(
+            "moodle: the class list needs username, email or id number for everybody"
+            + (f"; nothing is known of {name_some(bare)}" if bare else "")
+            + "; give the list of participants or a grading worksheet with --roster"
+        )
+    if people:
+        context.notes.append(f"{len(groups)} of {len(people)} people of the class have results")
     slugs = list(dict.fromkeys(entry.exercise for entry in entries))
     titles = {slug: safe_cell(context.titles.get(slug, slug)) for slug in slugs}
     rows = [[title for _, title in keys or _KEYS[:1]]]
@@ -67,27 +80,26 @@ def render_worksheet(entries: Sequence[Entry], context: Context) -> bytes:
     header = [fold(name) for name in rows[0]]
     if "identifier" not in header or "grade" not in header:
         raise ExportError("moodle-worksheet: no columns Identifier and Grade; download it with Moodle set to English")
-    people = parse_rosters(context.rosters[1:])
-    known = _index(entries, people)
-    used: set[str] = set()
+    slug = entries[0].exercise
+    by_student = {entry.student: entry for entry in entries}
+    people = gather_people(context, context.rosters[1:])
+    for student in by_student:
+        record, person = context.people.get(student), find_person(people, student)
+        if record and person and record.platform == "moodle":  # each assignment has numbers of its own
+            people[fold(student)] = msgspec.structs.replace(person, number=_number_of(record, slug))
+        elif found := _PARTICIPANT.search(student):
+            people[fold(student)] = msgspec.structs.replace(person or Person(student), number=found[1])
+    matcher = Matcher(by_student, people)
     for row in rows[1:]:
         if len(row) < len(header):
             row += [""] * (len(header) - len(row))
-        entry = _match(header, row, known)
-        if entry is None:
-            continue
-        if entry.student in used:
-            raise ExportError(
-                f"moodle-worksheet: two lines fit `{entry.student}`; give a class list as a second --roster"
-            )
-        used.add(entry.student)
-        if entry.score is not None:
-            _fill(header, row, entry)
-    lost = [entry.student for entry in entries if entry.student not in used and entry.score is not None]
-    if lost:
-        raise ExportError(
-            f"moodle-worksheet: no line for {', '.join(lost[:5])}; give a class list as a second --roster"
-        )
+        cells = dict(zip(header, row, strict=False))
+        number = fold(cells["identifier"]).removeprefix("participant ")
+        whose = matcher.find(_list_cells(cells, number), number, cells.get("full name") or cells["identifier"])
+        if whose is not None and by_student[whose].score is not None:
+            _fill(header, row, by_student[whose])
+    needed = [entry.student for entry in entries if entry.score is not None]
+    matcher.tell(context, "moodle-worksheet", needed)
     name = header.index("full name") if "full name" in header else None
     for row in rows[1:]:
         if name is not None and name < len(row):
@@ -109,27 +121,20 @@ def _fill(header: list[str], row: list[str], entry: Entry) -> None:
         row[header.index("feedback comments")] = safe_cell(render_html_feedback(entry))
 
 
-def _index(entries: Sequence[Entry], people: dict[str, Person]) -> dict[str, Entry | None]:
-    known: dict[str, Entry | None] = {}
-    for entry in entries:
-        names = {entry.student}
-        number = _PARTICIPANT.search(entry.student)
-        if number:
-            names.add(f"participant {number[1]}")
-        person = find_person(people, entry.student)
-        if person:
-            names |= {person.email, person.id_number, person.username, f"{person.first_name} {person.last_name}"}
-        for name in {fold(name) for name in names if name.strip()}:
-            known[name] = None if name in known else entry
-    return known
+def _number_of(record: Record, slug: str) -> str:
+    """Returns the participant's number in this assignment; that of another assignment may be somebody else's in this one."""
+    return record.numbers.get(slug, "")
 
 
-def _match(header: list[str], row: list[str], known: dict[str, Entry | None]) -> Entry | None:
-    for column in ("identifier", "email address", "id number", "username", "full name"):
-        cell = row[header.index(column)] if column in header else ""
-        keys = [cell, cell.partition("@")[0]] if column == "email address" else [cell]
-        for key in keys:
-            entry = known.get(fold(key)) if key.strip() else None
-            if entry is not None:
-                return entry
-    return None
+def _list_cells(cells: dict[str, str], number: str) -> list[Cell]:
+    """Returns the cells that tell whose line it is, what is unique first."""
+    address = cells.get("email address", "")
+    return [
+        (("number", "folder"), number),
+        (("folder",), cells["identifier"]),
+        (("email", "login", "folder"), address),
+        (("login", "folder"), address.partition("@")[0]),
+        (("id", "folder"), cells.get("id number", "")),
+        (("login", "folder"), cells.get("username", "")),
+        (("name", "folder"), cells.get("full name", "")),
+    ]

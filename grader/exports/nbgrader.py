@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.exports.roster import Person, find_person, parse_rosters
+from grader.exports.roster import Person, find_person, gather_people
 from grader.records.entries import Context, Entry
 from grader.records.text import key_cell, render_table, safe_cell
 
@@ -29,7 +29,7 @@ def render_nbgrader(entries: Sequence[Entry], context: Context) -> bytes:
     nbgrader itself writes 0.0 where nothing was handed in; here what has no score has empty cells. Unlike its own files,
     names with commas are quoted.
     """
-    people = parse_rosters(context.rosters)
+    people = gather_people(context, context.rosters)
     rows: list[Sequence[object]] = [COLUMNS]
     for entry in sorted(entries, key=lambda entry: (entry.exercise, entry.student)):
         person = find_person(people, entry.student) or Person(entry.student)

@@ -122,7 +122,8 @@ def derive_entries(
         if due is None and rule is not None:
             due = find_due(rule, result.exercise)
         changes = tuple(_derive_changes(result, rule, submitted, due, own))
-        entries.append(Entry(result, changes, _utc(submitted), _utc(due), any(one.excused for one in own)))
+        excuses = [one.comment for one in own if one.excused]
+        entries.append(Entry(result, changes, _utc(submitted), _utc(due), bool(excuses), "; ".join(excuses)))
     return entries
 
 

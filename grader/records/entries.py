@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from grader.records.results import Case, Result
+from grader.records.roster import Record
 
 _PLACE = re.compile(r"^\s*(?P<file>[\w.-]+\.py), line (?P<line>\d+)", re.MULTILINE)
 
@@ -34,6 +35,7 @@ class Entry(msgspec.Struct, frozen=True):
     submitted: str | None = None
     due: str | None = None
     excused: bool = False
+    excuse: str = ""
 
     @property
     def student(self) -> str:
@@ -71,13 +73,19 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What a platform gives besides the results: its variables, its own files, and the course's names and paths."""
+    """What a platform gives besides the results: its variables, its own files, and the course's names and paths.
+
+    `people` are the run's roster; `notes` is where an export says what should be read before it is written.
+    """
 
     environ: Mapping[str, str] = {}
     rosters: tuple[str, ...] = ()
     titles: Mapping[str, str] = {}
     files: Mapping[str, str] = {}
     column: str | None = None
+    people: Mapping[str, Record] = {}
+    scale: bool = False
+    notes: list[str] = []
 
 
 def add_scores(scores: Iterable[int | None]) -> int | None:
@@ -87,13 +95,13 @@ def add_scores(scores: Iterable[int | None]) -> int | None:
 
 
 def total(entries: Sequence[Entry]) -> int | None:
-    """Returns the sum of the scores, or None where one of them is missing."""
-    return add_scores(entry.score for entry in entries)
+    """Returns the sum of the scores, or None where one of them is missing. What is excused counts in no sum."""
+    return add_scores(entry.score for entry in entries if not entry.excused)
 
 
 def max_total(entries: Sequence[Entry]) -> int:
-    """Returns the points that could be had."""
-    return sum(entry.max_score for entry in entries)
+    """Returns the points that could be had; none of what is excused."""
+    return sum(entry.max_score for entry in entries if not entry.excused)
 
 
 def describe_missing(entries: Sequence[Entry]) -> str:
@@ -101,7 +109,7 @@ def describe_missing(entries: Sequence[Entry]) -> str:
     lines = []
     for entry in entries:
         if entry.excused:
-            lines.append(f"{entry.exercise}: excused")
+            lines.append(f"{entry.exercise}: excused" + (f" ({entry.excuse})" if entry.excuse else ""))
         elif entry.score is None:
             reason = next((case.message for case in entry.result.cases if case.message), "")
             reason = f": {reason}" if reason else ""

@@ -118,7 +118,9 @@ def _describe_changes(entry: Entry | None) -> list[object]:
         return ["", "", "", ""]
     adjusted = [change.points for change in entry.changes if change.kind != "late"]
     late = any(change.kind == "late" for change in entry.changes)
-    comments = [change.comment for change in entry.changes] + (["excused"] if entry.excused else [])
+    comments = [change.comment for change in entry.changes] + (
+        [f"excused: {entry.excuse}".removesuffix(": ")] if entry.excused else []
+    )
     return [
         _cell(entry.result.score),
         sum(adjusted) if adjusted else "",

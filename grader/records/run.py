@@ -2,6 +2,7 @@
 
     DIR/results/<student>/<slug>.json    one result each, written as they come
     DIR/gradebook.json, gradebook.csv    derived from all results at the end of a run
+    DIR/roster.json                      who the students are, kept from the class's folder
     DIR/times.json                       when each student handed in, kept from the class's folder
     DIR/adjustments.toml                 an instructor's changes, written by hand and left alone
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -32,6 +33,7 @@ from grader.records.entries import Entry
 from grader.records.errors import UsageProblem
 from grader.records.gradebook import Gradebook, derive_gradebook, render_csv
 from grader.records.results import Result, UnreadableResult, encode_json, read_result, write_atomically
+from grader.records.roster import Record, load_roster, save_roster
 from grader.records.text import show
 
 
@@ -131,6 +133,16 @@ class Run:
             earlier = self.times
             merged = {**(earlier.times if earlier else {}), **times.times}
             write_atomically(self.folder / TIMES, encode_json(Times(times=dict(sorted(merged.items())))))
+
+    @property
+    def people(self) -> dict[str, Record]:
+        """Who the students are, by folder, where that is known. Raises `UsageProblem` where the file is wrong."""
+        return load_roster(self.folder).students
+
+    def keep_people(self, people: Mapping[str, Record]) -> None:
+        """Keeps the class's roster, over that of an earlier run, so that exports know who is who."""
+        if people:
+            save_roster(self.folder, {**self.people, **people})
 
     def derive_entries(self, results: Sequence[Result], rule: LateRule | None) -> list[Entry]:
         """Returns the results with lateness and adjustments."""

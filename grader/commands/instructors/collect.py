@@ -16,18 +16,25 @@ import click
 import msgspec
 
 from grader.collecting.downloads import find_entries
-from grader.collecting.handins import Chosen, choose_newest, name_folders, student_key
-from grader.collecting.platforms import find_commit_time, read_platform
+from grader.collecting.folders import name_folders, student_key
+from grader.collecting.handins import Chosen, choose_newest, match_file
+from grader.collecting.platforms import HandedIn, find_commit_time, read_platform
 from grader.course.layout import open_course
 from grader.course.trees import Refused, show
+from grader.exports.roster import complete, enrich, name_some, read_list
 from grader.records.adjustments import TIMES, Times, load_times
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import encode_json, write_atomically
-from grader.records.roster import ROSTER, Record, Roster, load_roster
+from grader.records.roster import Record, load_roster, renew, save_roster
 
 
-def collect_submissions(folder: Path | None, download: Path, platform: str, out: Path, force: bool) -> None:
-    """Collects a download into `out`; exits with 4 where an entry was refused or a file was kept."""
+def collect_submissions(
+    folder: Path | None, download: Path, platform: str, out: Path, force: bool, lists: Sequence[Path] = ()
+) -> None:
+    """Collects a download into `out`; exits with 4 where an entry was refused or a file was kept.
+
+    `lists` are the platform's own class lists, which tell more of the people in the download.
+    """
     course = open_course(folder)
     slugs = [exercise.slug for exercise in course.exercises]
     entries, lines = find_entries(download)
@@ -36,9 +43,12 @@ def collect_submissions(folder: Path | None, download: Path, platform: str, out:
         for line in lines:
             click.echo(f"grader: {line}", err=True)
         raise UsageProblem(f"{download}: nothing in it is named as in a download from {platform}")
-    students = name_folders(handed)
-    chosen, older = choose_newest(handed, students, slugs, lines)
+    texts = [read_list(path) for path in lists]
+    handed = [msgspec.structs.replace(one, person=complete(one.person, texts)) for one in handed] if texts else handed
     roster = dict(load_roster(out).students)
+    there = {match[0] for one in handed if (match := match_file(one.file, slugs))}
+    students = name_folders(handed, roster, there)
+    chosen, older = choose_newest(handed, students, slugs, lines)
     times = _load_times(out, slugs)
     _make_folders(out, sorted(set(students.values())), lines)
     written = 0
@@ -50,13 +60,15 @@ def collect_submissions(folder: Path | None, download: Path, platform: str, out:
             )
             if time:
                 times.setdefault(item.student, {})[item.slug] = datetime.datetime.fromisoformat(time)
-    for one in handed:
-        student = students[student_key(one)]
-        late = {item.slug for item in chosen if item.student == student and item.handed.late}
-        early = {item.slug for item in chosen if item.student == student and not item.handed.late}
-        known = set(roster[student].late) if student in roster else set()
-        roster[student] = Record(**msgspec.structs.asdict(one.person), late=tuple(sorted((known - early) | late)))
-    write_atomically(out / ROSTER, encode_json(Roster(students=dict(sorted(roster.items())))))
+    for student in sorted(set(students.values())):
+        mine = [one for one in handed if students[student_key(one)] == student]
+        own = [item for item in chosen if item.student == student]
+        roster[student] = _renew(roster.get(student), mine, own, there)
+    for path, text in zip(lists, texts, strict=True):
+        roster, strangers = enrich(roster, text)
+        if strangers:
+            click.echo(f"grader: {path}: {len(strangers)} lines fit nobody here: {name_some(strangers)}", err=True)
+    save_roster(out, roster)
     write_atomically(out / TIMES, encode_json(Times(times=dict(sorted(times.items())))))
     for line in lines:
         click.echo(f"grader: {line}", err=True)
@@ -70,6 +82,24 @@ def collect_submissions(folder: Path | None, download: Path, platform: str, out:
     click.echo(f"{out}: {written} files of {len(set(students.values()))} students; {older} older attempts left out")
     if lines:
         sys.exit(UNGRADED)
+
+
+def _renew(
+    earlier: Record | None, handed: Sequence[HandedIn], chosen: Sequence[Chosen], slugs: Iterable[str]
+) -> Record:
+    """Returns a student's record: what this download, of an assignment with `slugs`, says over what earlier ones said."""
+    record = renew(earlier, handed[-1].person)
+    late = {item.slug for item in chosen if item.handed.late}
+    early = {item.slug for item in chosen if not item.handed.late}
+    numbers, files = dict(record.numbers), set(record.files)
+    if record.platform == "moodle":
+        numbers |= dict.fromkeys(sorted(slugs), record.id)
+    if record.platform == "canvas":
+        files |= {str(one.attempt[0]) for one in handed}
+    kept = files if record.id.startswith("anon_") or any(alias.startswith("anon_") for alias in record.aliases) else ()
+    return msgspec.structs.replace(
+        record, late=tuple(sorted((set(record.late) - early) | late)), numbers=numbers, files=tuple(sorted(kept))
+    )
 
 
 def _make_folders(out: Path, students: Iterable[str], lines: list[str]) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
 from grader.course.layout import Course, find_root, load_course, open_course
 from grader.exports.delivery import make_context
 from grader.exports.formats import find_format
+from grader.exports.roster import read_list
 from grader.records.entries import Entry, group_by_student
 from grader.records.errors import CourseError, ExportError, UsageProblem
 from grader.records.results import write_atomically
@@ -26,6 +28,7 @@ def export_scores(
     slugs: Sequence[str] = (),
     students: Sequence[str] = (),
     column: str | None = None,
+    scale: bool = False,
 ) -> None:
     """Writes the results below `scores` as format `to`, to `out` or to standard output.
 
@@ -38,11 +41,15 @@ def export_scores(
     entries = [one for one in entries if one.student in (students or [one.student])]
     if not entries:
         raise ExportError(f"{scores}: no result of these students and exercises")
-    context = make_context(course, os.environ, [_read(path) for path in rosters], column)
+    context = make_context(course, os.environ, [read_list(path) for path in rosters], column)
+    context = msgspec.structs.replace(context, people=open_run(scores).people, scale=scale)
     groups = group_by_student(entries)
     try:
         if form.holds == "class" or len(groups) == 1:
-            _write(form.render(entries, context), out, form.file_name)
+            data = form.render(entries, context)
+            for note in context.notes:
+                click.echo(f"grader: {note}", err=True)
+            _write(data, out, form.file_name)
         elif out is None:
             raise ExportError(
                 f"{to} holds one student and there are {len(groups)}; give --out FOLDER or --student NAME"
@@ -79,15 +86,6 @@ def _find_course(folder: Path | None, scores: Path) -> Course | None:
             continue
         return load_course(root)
     return None
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise ExportError(f"{path}: not UTF-8; save it as UTF-8") from None
 
 
 def _write(data: bytes, out: Path | None, name: str) -> None:

@@ -29,6 +29,7 @@ from grader.pages.tables import print_class, print_ungraded
 from grader.records.adjustments import load_times
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import SKEW, Result
+from grader.records.roster import load_roster
 from grader.records.run import Contents, Run
 from grader.records.text import show
 from grader.worker.sandbox import Protections, is_confined
@@ -81,6 +82,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     times = None if found.alone else load_times(options.submissions)  # in a student's folder they are the student's own
     run.claim(seed, slugs, options.force)
     run.keep_times(times)
+    run.keep_people({} if found.alone else load_roster(options.submissions).students)
     click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
     for line in found.passed_over:
         click.echo(f"grader: {line}", err=True)

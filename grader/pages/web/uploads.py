@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 from grader.collecting.downloads import find_entries
-from grader.collecting.handins import name_folders, student_key
+from grader.collecting.folders import name_folders, student_key
 from grader.collecting.platforms import read_platform
 from grader.records.errors import UsageProblem
 from grader.records.text import show

@@ -15,8 +15,10 @@ import pytest
 
 from grader.collecting import downloads
 from grader.collecting.downloads import find_entries
-from grader.collecting.handins import clean_folder, match_file
-from grader.collecting.platforms import parse_metadata, to_utc
+from grader.collecting.folders import clean_folder
+from grader.collecting.handins import match_file
+from grader.collecting.metadata import parse_metadata
+from grader.collecting.moments import to_utc
 from grader.course import trees, zips
 from grader.course.trees import Refused, split_name
 from grader.records.errors import UsageProblem
@@ -140,7 +142,9 @@ def test_moodle(tmp_path, form):
     }
     assert "Kim Lee: no file is named after an exercise (none at all)" in done.stderr
     roster = record(tmp_path / "out", "roster.json")
-    assert roster["Jane Doe 104"] == {"platform": "moodle", "name": "Jane Doe", "id": "104"}
+    assert roster["Jane Doe 104"] == {
+        "platform": "moodle", "name": "Jane Doe", "id": "104", "numbers": {"dense": "104"},
+    }  # fmt: skip
 
 
 METADATA = """---
@@ -601,3 +605,35 @@ def test_a_folder_that_cannot_be_read_is_a_line(tmp_path, monkeypatch):
     entries, lines = downloads.find_entries(tmp_path)
     assert [entry.path for entry in entries] == ["ann/dense.py"]
     assert lines == ["bob: cannot be read (Permission denied); nothing of it is collected"]
+
+
+SUBMISSION = "submission_{n}:\n  :submitters:\n  - :name: {name}\n    :email: e{n}@x.org\n  :created_at: {time}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "time", "lost"),
+    [
+        (r'"\xzz"', "2026-03-01 00:00:00 Z", True), (r'"\ud800"', "2026-03-01 00:00:00 Z", False),
+        ('"never closed', "2026-03-01 00:00:00 Z", True), ("*9", "2026-03-01 00:00:00 Z", True),
+        ("[" * 3000, "2026-03-01 00:00:00 Z", True), ("\x01", "2026-03-01 00:00:00 Z", True),
+        ('!!python/object/apply:os.abort [""]', "2026-03-01 00:00:00 Z", False),
+        ("Ann", "0001-01-01 00:00:00 +14:00", False), ("Ann", "9999-12-31 23:59:59 -10:00", False),
+    ],
+)  # fmt: skip
+def test_one_bad_record_costs_that_record_alone(tmp_path, name, time, lost):
+    """Whatever one student's record holds, the others are read, the record is named, and all that is kept can be written"""
+    good = SUBMISSION.format(n=1, name="Bo", time="2026-03-01 00:00:00 Z")
+    text = good + SUBMISSION.format(n=2, name=name, time=time) + good.replace("_1", "_3")
+    lines = []
+    found = parse_metadata(text, lines)
+    assert [found[key].submitters[0].name for key in ("submission_1", "submission_3")] == ["Bo", "Bo"]
+    assert ("submission_2" not in found) == lost == bool(lines)
+    assert all("submission_2" in line for line in lines)
+    assert json.dumps([one.created_at + one.submitters[0].name for one in found.values()]).encode()
+
+
+def test_names_for_values_cross_records():
+    """A value that another record has named is found, also where that record's part is not one that is read"""
+    first = "submission_1:\n  :history:\n  - :created_at: &7 2026-03-01 00:00:00 Z\n  :submitters: []\n"
+    found = parse_metadata(first + SUBMISSION.format(n=2, name="Bo", time="*7"))
+    assert found["submission_2"].created_at == "2026-03-01T00:00:00Z"
