@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from grader import __version__
 from grader.bundles.platforms import LOCK, TEMPLATES
-from grader.course.layout import Course, Exercise
+from grader.course.layout import MISTAKES, Course, Exercise
 from grader.course.stubs import derive_stub
 from grader.link.interpreter import ENGINE
 from grader.records.results import encode_json
@@ -40,7 +40,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def write_bundle(course: Course, exercises: Sequence[Exercise], target: Path) -> None:
-    """Copies the allow-list into `target` and writes what only a bundle has."""
+    """Copies the allow-list into `target` and writes what only a bundle has; `seal_bundle` completes it."""
     for source, place in _list_files(course, exercises):
         path = target / place
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,6 +59,12 @@ def write_bundle(course: Course, exercises: Sequence[Exercise], target: Path) ->
             text = template.read_text(encoding="utf-8")
             place = str(template.relative_to(TEMPLATES / "bundle")).replace("dot-", ".")
             _write(target / place, text.replace("{{title}}", course.settings.title).replace("{{first}}", first))
+
+
+def seal_bundle(course: Course, exercises: Sequence[Exercise], target: Path, known: Mapping[str, bytes]) -> None:
+    """Adds the file on each exercise's mistakes, and the manifest."""
+    for slug, data in known.items():
+        _write(target / MISTAKES / f"{slug}.json", data.decode())
     files = sorted(path for path in target.rglob("*") if path.is_file())
     hashes = {path.relative_to(target).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     slugs = [exercise.slug for exercise in exercises]

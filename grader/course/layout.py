@@ -24,6 +24,7 @@ VISIBILITIES: tuple[Visibility, ...] = ("public", "hidden")
 
 
 DATA = (".npz", ".gz")
+MISTAKES = Path("exercises", ".mistakes")
 """Endings of files that a suite may read from its exercise's folder."""
 
 
@@ -97,6 +98,11 @@ class Exercise:
     @property
     def reference(self) -> Path:
         return self.root / "reference" / self.track / self.file_name
+
+    @property
+    def known_mistakes(self) -> Path:
+        """Where a bundle keeps what wrong models answer, as fingerprints; a course has the models themselves."""
+        return self.root / MISTAKES / f"{self.slug}.json"
 
     @functools.cached_property
     def compiled_modules(self) -> list[wire.Module]:

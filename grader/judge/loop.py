@@ -33,6 +33,7 @@ import pytest
 from grader.course import seeds
 from grader.course.layout import Course, Exercise
 from grader.course.submissions import Code, OurFault
+from grader.diagnosis.knowledge import Recogniser, read_knowledge
 from grader.diagnosis.mistakes import Diagnostician
 from grader.judge.cases import CaseHead, SuiteCase, read_case
 from grader.judge.memory import Memory
@@ -45,6 +46,7 @@ from grader.judge.turn import Tools, Turn
 from grader.judge.verdicts import UNGRADED, Clock, Verdict, describe_spent, make_result
 from grader.link.bench import STAGE, ReferenceStage, case_id
 from grader.link.link import Launcher
+from grader.link.trace import Trace
 from grader.records.errors import CourseError, GraderFault
 from grader.records.results import Result
 
@@ -74,6 +76,8 @@ class Session:
     """Play cases from scripts and judge equal answers once; without, every case is played live."""
     prove: bool = False
     """Prove for each exercise, on the first submission that passes, that its suites ask the same of the same answers."""
+    observe: Callable[[Task, dict[str, Trace]], None] | None = None
+    """Gets what each case of a task asked and was answered."""
 
 
 class JudgePlugin:
@@ -94,7 +98,7 @@ class JudgePlugin:
             slug: session.course.exercise(slug).hash_suite(tuple(session.visibilities)) for slug in session.slugs
         }
         self._reports = CaseReports()
-        self._diagnosticians: dict[str, Diagnostician] = {}
+        self._diagnosticians: dict[str, Diagnostician | Recogniser | None] = {}
         self._memory = Memory() if session.rehearse else None
         self._scripts: dict[str, dict[str, Script]] = {}
         self._turn: Turn | None = None
@@ -164,6 +168,8 @@ class JudgePlugin:
             finally:
                 stage.end()
                 lost = turn.lost
+                if self._session.observe is not None:
+                    self._session.observe(task, turn.traces)
         else:
             problem = task.work.problem
         result = make_result(
@@ -187,18 +193,21 @@ class JudgePlugin:
         return Tools(
             self._reports,
             ReferenceStage(_with_seed(self._session.course, seed)),
-            lambda: self._find_diagnostician(exercise),
+            lambda: self._find_diagnostician(exercise, seed),
             scripts,
             self._memory,
             self._session.reveal,
         )
 
-    def _find_diagnostician(self, exercise: Exercise) -> Diagnostician | None:
-        if not exercise.reference.is_file():
-            return None
+    def _find_diagnostician(self, exercise: Exercise, seed: int) -> Diagnostician | Recogniser | None:
+        """Returns who names mistakes: by running wrong models, or in a bundle by what they once answered under its seed."""
         if exercise.slug not in self._diagnosticians:
-            parts = self._session.course.reference_parts(exercise)
-            self._diagnosticians[exercise.slug] = Diagnostician(exercise, parts)
+            if exercise.reference.is_file():
+                parts = self._session.course.reference_parts(exercise)
+                self._diagnosticians[exercise.slug] = Diagnostician(exercise, parts)
+            else:
+                known = read_knowledge(exercise)
+                self._diagnosticians[exercise.slug] = Recogniser(known) if known and known.seed == seed else None
         return self._diagnosticians[exercise.slug]
 
     def _warm_up(self) -> None:

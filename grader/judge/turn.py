@@ -20,6 +20,7 @@ import pytest
 
 from grader.course.submissions import Code
 from grader.diagnosis.answers import find_raised
+from grader.diagnosis.knowledge import Recogniser
 from grader.diagnosis.mistakes import Diagnostician
 from grader.diagnosis.reproduce import render_snippet
 from grader.judge.cases import SuiteCase
@@ -47,7 +48,7 @@ class Tools:
 
     reports: CaseReports
     trial: Stage
-    diagnostician: Callable[[], Diagnostician | None]
+    diagnostician: Callable[[], Diagnostician | Recogniser | None]
     scripts: Mapping[str, Script] = dataclasses.field(default_factory=dict)
     memory: Memory | None = None
     reveal: bool = False

@@ -13,14 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
 from grader.authoring.files import find_strays, verify_files
 from grader.authoring.mutants import make_mutants
 from grader.bundles.platforms import ONE_EXERCISE, Platform, write_platform_bundle
 from grader.bundles.secrets import find_hidden_text
-from grader.bundles.students import write_bundle, write_zip
+from grader.bundles.students import seal_bundle, write_bundle, write_zip
 from grader.bundles.trials import try_bundle
 from grader.course.layout import Course, Exercise, open_course
+from grader.judge.recording import record_mistakes
+from grader.pages.progress import show_progress
 from grader.records.errors import CourseError, GraderFault, UsageProblem
 
 
@@ -48,8 +51,9 @@ def release_bundle(
         made = Path(name) / (bundle.stem if bundle.suffix == ".zip" else bundle.name)
         if platform == "students":
             write_bundle(course, exercises, made)
-            if found := find_hidden_text(course, made):
-                raise CourseError(course.root, 0, f"the bundle would give away hidden text: {found[0]}")
+            _refuse_hidden_text(course, made)
+            seal_bundle(course, exercises, made, _record(course, exercises))
+            _refuse_hidden_text(course, made)
         else:
             write_platform_bundle(course, exercises, platform, made)
             if platform in ONE_EXERCISE:
@@ -65,6 +69,23 @@ def release_bundle(
         click.echo(f"{bundle}: for {platform}; its README.md says who can read what")
     else:
         click.echo(f"{bundle}: for {platform}")
+
+
+def _refuse_hidden_text(course: Course, made: Path) -> None:
+    """Raises `CourseError` for the first line in a bundle that students must not see."""
+    for place, line, kind in find_hidden_text(course, made):
+        where = course.root / place if (course.root / place).is_file() else place
+        raise CourseError(where, line, f"the bundle would give away hidden text here: {kind}")
+
+
+def _record(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes]:
+    """Returns what each wrong model answers to the public cases, as fingerprints: so mistakes have names in the bundle."""
+    known = {}
+    with show_progress("recording mistakes", len(exercises), lines=len(exercises) > 5) as advance:
+        for exercise in exercises:
+            known[exercise.slug] = msgspec.json.encode(record_mistakes(course, exercise)) + b"\n"
+            advance(exercise.slug)
+    return known
 
 
 def _try(course: Course, exercise: Exercise, platform: Platform, made: Path) -> None:

@@ -18,6 +18,7 @@ from grader.course.own import Choice, find_choices, find_here, find_own, is_begu
 from grader.course.parts import find_parts
 from grader.course.progress import find_standings, remember
 from grader.course.submissions import Code
+from grader.diagnosis.knowledge import needs_seed
 from grader.exports.delivery import check_formats, guard_log, write_formats
 from grader.judge.messages import describe_error, split_source
 from grader.judge.processes import JudgeProcess, Setup
@@ -87,9 +88,17 @@ def _print(course: Course, choices: Sequence[Choice], results: Sequence[Result],
         print_text(console, render_result(choice.exercise, result, view))
         if len(results) == 1 and passes(result):
             print_text(console, render_ending(course, choice.exercise, choice.file, standings))
+    unnamed = [choice.exercise for choice, result in zip(choices, results, strict=True) if has_wrong_answers(result)]
+    if any(needs_seed(exercise, results[0].seed) for exercise in unnamed):
+        print_text(console, Text("Mistakes have names under the course's own seed only: leave out --seed\n"))
     if len(results) > 1:
         done = sum(map(passes, results))
         print_text(console, Text(f"{done} of {len(results)} exercises pass; `grader check SLUG` says more about one\n"))
+
+
+def has_wrong_answers(result: Result) -> bool:
+    """Tells whether a case failed by an answer, which a known mistake could explain."""
+    return any(case.outcome in ("failed", "raised") for case in result.cases)
 
 
 def passes(result: Result) -> bool:

@@ -70,7 +70,7 @@ def test_a_bundle_holds_the_allow_list(bundle):
     expected = {f"exercises/layers/{slug}/{name}" for slug in SLUGS
                 for name in (f"{slug}.py", f"{slug}.ipynb", "README.md", "exercise.toml")}  # fmt: skip
     expected |= {f"tests/public/layers/test_{slug}.py" for slug in SLUGS}
-    expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS}
+    expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS} | {f"exercises/.mistakes/{slug}.json" for slug in SLUGS}
     expected |= {"exercises/course.toml", "exercises/layers/layer.py", "exercises/layers/support.py", "LICENSE",
                  "README.md", "pyproject.toml", ".gitignore", ".github/workflows/check.yml", ".github/requirements.lock",
                  "manifest.json", ".jupyter/ipython_kernel_config.py"}  # fmt: skip
@@ -94,7 +94,10 @@ def test_the_manifest_has_every_file(bundle):
 
 
 def test_nothing_hidden_is_in_any_file(bundle):
-    """The engine's files included: no title or hint of a misconception, no name of a hidden case, no line of a solution"""
+    """The engine's files included: no title or hint of a misconception, no name of a hidden case, no line of a solution
+
+    Titles and hints stand in the files on mistakes alone, with fingerprints: whole numbers and digests.
+    """
     course = load_course(ROOT)
     secrets = {}
     public = "".join(exercise.suite("public").read_text() for exercise in course.exercises)
@@ -108,7 +111,75 @@ def test_nothing_hidden_is_in_any_file(bundle):
             if path.is_file() and path.suffix not in (".svg", ".npz", ".pyc")}  # fmt: skip
     found = [(str(path.relative_to(bundle)), secret, kind) for path, words in text.items()
              for secret, kind in secrets.items() if secret in words]  # fmt: skip
-    assert found == []
+    named = {f"exercises/.mistakes/{slug}.json" for slug in SLUGS}
+    assert [item for item in found if item[0] not in named or not item[2].startswith("misconception")] == []
+
+
+def test_no_answer_can_be_read_from_the_files_on_mistakes(bundle):
+    """They hold digests, exponents of two and remainders below 256; of a usual answer one remainder below 64"""
+    for slug in SLUGS:
+        known = json.loads((bundle / "exercises" / ".mistakes" / f"{slug}.json").read_text())
+        assert set(known) == {"schema", "seed", "prints", "mistakes"} and known["mistakes"]
+        for request, (form, loose, scales, rests) in known["prints"]:
+            assert all(re.fullmatch("[0-9a-f]{8}|", text) for text in (request, form, loose))
+            assert all(scale is None or (type(scale) is int and abs(scale) < 1100) for scale in scales)
+            assert len(rests) in (1, 3) and all(type(rest) is int and 0 <= rest < 256 for rest in rests)
+            assert len(rests) == 3 or rests[0] < 64
+        for mistake in known["mistakes"]:
+            assert set(mistake) == {"diagnosis", "failing", "passing"}
+            for places in [*mistake["failing"].values(), *mistake["passing"].values()]:
+                assert all(type(place) is int and 0 <= place < len(known["prints"]) for place in places)
+
+
+LATE_WEIGHTS = '''
+import copy
+import numpy as np
+from layer import Layer
+
+
+class Dense(Layer):
+    def __init__(self, n_units, input_shape=None):
+        self.n_units, self.input_shape, self.trainable = n_units, input_shape, True
+        self.W = self.w0 = None
+
+    def initialize(self, optimizer):
+        n_in, = self.input_shape
+        limit = 1 / np.sqrt(n_in)
+        self.W = np.random.uniform(-limit, limit, (n_in, self.n_units))
+        self.w0 = np.zeros((1, self.n_units))
+        self.W_step, self.w0_step = copy.copy(optimizer), copy.copy(optimizer)
+
+    def parameters(self):
+        return self.W.size + self.w0.size
+
+    def forward_pass(self, X, training=True):
+        self.X = X
+        return X @ self.W + self.w0
+
+    def backward_pass(self, accum_grad):
+        G = accum_grad
+        if self.trainable:
+            self.W = self.W_step.update(self.W, self.X.T @ G)
+            self.w0 = self.w0_step.update(self.w0, G.sum(axis=0, keepdims=True))
+        return G @ self.W.T
+
+    def output_shape(self):
+        return (self.n_units,)
+'''
+
+
+def test_a_mistake_has_its_name_in_the_bundle(bundle, tmp_path):
+    """A student's own code with a known mistake: named as in the course, and with another seed a line says why not"""
+    (tmp_path / "mine.py").write_text(LATE_WEIGHTS)
+    bundle, named = shutil.copytree(bundle, tmp_path / "bundle"), []
+    for root in (ROOT, bundle):
+        done = run(root, "check", "dense", "--file", tmp_path / "mine.py", "--json")
+        assert done.returncode == 1, done.stderr
+        cases = json.loads(done.stdout)[0]["cases"]
+        named.append({case["id"]: case["diagnosis"] and case["diagnosis"]["id"] for case in cases})
+    assert named[0] == named[1] and set(named[1].values()) == {None, "updated-weights"}
+    done = run(bundle, "check", "dense", "--file", tmp_path / "mine.py", "--seed", "5")
+    assert "Mistakes have names under the course's own seed only: leave out --seed" in " ".join(done.stdout.split())
 
 
 def test_stubs_and_notebooks_are_unsolved(bundle):
@@ -248,7 +319,7 @@ PLACES = ["tests/public/layers/test_flatten.py", "exercises/layers/layer.py"]
 def test_hidden_text_stops_the_release(course, tmp_path, kind, place):
     """A solution's line, a hidden case's name, a misconception or a marker in a public file, and nothing is released"""
     plant(course / place, SECRETS[kind](course))
-    assert "would give away hidden text" in refused(course, tmp_path, code=3)
+    assert "would give away hidden text here" in refused(course, tmp_path, code=3)
 
 
 def test_hidden_text_of_an_exercise_that_is_not_released(course, tmp_path):

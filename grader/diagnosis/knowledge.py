@@ -1,0 +1,127 @@
+"""What a students' bundle knows about mistakes: the fingerprints of what each wrong model answers to the public cases.
+
+A wrong model explains a failing case where the submission was asked the same and gave the same answers, and a passing one
+where it passes it too, and gives the same answers where its own are not the reference's. A model that explains every case
+is the diagnosis of all failing ones; else a case is named after the one model that explains it alone. The rules are those
+of `grader.diagnosis.mistakes`, without models to run: two mistakes in one case have no name here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from grader.course.layout import Exercise
+from grader.diagnosis.answers import count_answers, strip_names
+from grader.diagnosis.fingerprints import Print, describe_request, matches
+from grader.diagnosis.mistakes import MIN_ANSWERS
+from grader.link.trace import Event, Trace
+from grader.records.results import Diagnosis
+from grader.worker import wire
+
+
+class KnownMistake(msgspec.Struct, frozen=True):
+    """A mistake, and for each public case that it fails, or passes with answers of its own, what was asked and answered.
+
+    The numbers are places in `prints`.
+    """
+
+    diagnosis: Diagnosis
+    failing: dict[str, list[int]]
+    passing: dict[str, list[int]]
+
+
+class Knowledge(msgspec.Struct, frozen=True):
+    """The file of one exercise. `prints` holds each request's kind and its reply's fingerprint once."""
+
+    schema: str
+    seed: int
+    prints: list[tuple[str, Print]]
+    mistakes: list[KnownMistake]
+
+
+SCHEMA = "layer-grader/mistakes/v1"
+
+
+def read_knowledge(exercise: Exercise) -> Knowledge | None:
+    """Returns what is known; None where there is no file, or one that cannot be read: then mistakes have no names."""
+    try:
+        found = msgspec.json.decode(exercise.known_mistakes.read_bytes(), type=Knowledge)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return found if found.schema == SCHEMA else None
+
+
+def needs_seed(exercise: Exercise, seed: int) -> bool:
+    """Tells whether mistakes have no names only because the cases were played under another seed than the course's."""
+    found = None if exercise.reference.is_file() else read_knowledge(exercise)
+    return found is not None and found.seed != seed
+
+
+class Recogniser:
+    """Names mistakes by the fingerprints of answers."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def diagnose(self, traces: Mapping[str, Trace], failing: Sequence[str]) -> dict[str, Diagnosis]:
+        """Returns the diagnosis of each failing case that has one; `traces` holds every case that ran."""
+        events = {case: list_events(trace) for case, trace in traces.items()}
+        passing = [case for case in events if case not in failing]
+        fits = {
+            loose: {case: self._find_fitting(case, events[case], loose) for case in failing} for loose in (False, True)
+        }
+        for loose in (False, True):
+            everything = [
+                known
+                for known in self._knowledge.mistakes
+                if all(known in fits[loose][case] for case in failing)
+                and not known.failing.keys() & set(passing)
+                and all(
+                    self._agrees(known.passing[case], events[case], loose) for case in passing if case in known.passing
+                )
+            ]
+            if everything:
+                counted = sum(count_answers([event.reply for event in of_case]) for of_case in events.values())
+                if len(everything) > 1 or counted < MIN_ANSWERS:
+                    return {}
+                return dict.fromkeys(failing, everything[0].diagnosis)
+        return self._name_each(events, fits[False]) or self._name_each(events, fits[True])
+
+    def _name_each(
+        self, events: Mapping[str, list[Event]], fits: Mapping[str, list[KnownMistake]]
+    ) -> dict[str, Diagnosis]:
+        """Names each failing case after the one mistake that explains it; a mistake needs two answers in its cases."""
+        groups: dict[str, list[str]] = {}
+        for case, fitting in fits.items():
+            if len(fitting) == 1:
+                groups.setdefault(fitting[0].diagnosis.id, []).append(case)
+        named: dict[str, Diagnosis] = {}
+        for cases in groups.values():
+            if sum(count_answers([event.reply for event in events[case]]) for case in cases) >= MIN_ANSWERS:
+                named |= {case: fits[case][0].diagnosis for case in cases}
+        return named
+
+    def _find_fitting(self, case: str, events: list[Event], loose: bool) -> list[KnownMistake]:
+        known = [item for item in self._knowledge.mistakes if case in item.failing]
+        return [item for item in known if self._agrees(item.failing[case], events, loose)]
+
+    def _agrees(self, places: list[int], events: list[Event], loose: bool) -> bool:
+        """Tells whether a case was asked this and answered so; begins at the end, where a case fails."""
+        if len(places) != len(events):
+            return False
+        for event, place in zip(reversed(events), reversed(places), strict=True):
+            request, print = self._knowledge.prints[place]
+            if describe_request(event.request) != request or not matches(event.reply, print, loose):
+                return False
+        return True
+
+
+def list_events(trace: Trace) -> list[Event]:
+    """Returns the events of a case, without loading and without the names that handles carry."""
+    return [
+        Event(event.request, event.reply and strip_names(event.reply))
+        for event in trace.events
+        if not isinstance(event.request, wire.Load)
+    ]

@@ -1,0 +1,89 @@
+"""What each wrong model of an exercise answers to the public cases, as fingerprints for a students' bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from grader.course.layout import Course, Exercise, Limits
+from grader.diagnosis.answers import TINY, same_reply, strip_names
+from grader.diagnosis.fingerprints import Print, describe_request, is_wrong, take_print
+from grader.diagnosis.knowledge import SCHEMA, Knowledge, KnownMistake, list_events
+from grader.judge.cases import CaseHead
+from grader.judge.loop import Graded, Session, run_session
+from grader.judge.tasks import Models, Task
+from grader.link.link import Worker
+from grader.link.trace import Trace
+from grader.link.wrong_models import WrongModel, load_misconceptions
+from grader.records.errors import GraderFault
+from grader.worker import wire
+
+
+def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
+    """Plays the public cases on every wrong model, under the course's seed. Raises `CourseError` and `GraderFault`."""
+    known = load_misconceptions(exercise)
+    traces: dict[str, Mapping[str, Trace]] = {}
+    wrong: dict[str, set[str]] = {}
+    right: dict[str, set[str]] = {}
+
+    def serve(cases: dict[str, list[CaseHead]]) -> Iterator[Task]:
+        for item in known:
+            yield Task(item.id, exercise.slug, Models((item.id,)), course.reference_parts(exercise))
+
+    def deliver(graded: Graded) -> None:
+        cases = graded.result.cases
+        wrong[graded.result.student] = {case.id for case in cases if case.outcome in ("failed", "raised")}
+        right[graded.result.student] = {case.id for case in cases if case.outcome == "passed"}
+
+    session = Session(
+        course,
+        [exercise.slug],
+        ["public"],
+        course.settings.seed,
+        warm_up=False,
+        rehearse=False,
+        observe=lambda task, found: traces.update({task.student: found}),
+    )
+    run_session(session, NoWorkers(), serve, deliver)
+    reference = _Reference(course, exercise)
+    prints: dict[tuple[str, Print], int] = {}
+    mistakes = []
+    for item in known:
+        failing, passing = {}, {}
+        for case, trace in traces[item.id].items():
+            pairs = reference.take_prints(trace)
+            if case in wrong[item.id]:
+                failing[case] = [prints.setdefault(pair, len(prints)) for pair in pairs]
+            elif case in right[item.id] and any(is_wrong(print) for _, print in pairs):
+                passing[case] = [prints.setdefault(pair, len(prints)) for pair in pairs]
+        if failing:
+            mistakes.append(KnownMistake(item, failing, passing))
+    return Knowledge(SCHEMA, course.settings.seed, list(prints), mistakes)
+
+
+class _Reference:
+    """The reference, asked what a wrong model was asked, to know which answers are the mistake's own."""
+
+    def __init__(self, course: Course, exercise: Exercise) -> None:
+        self._model = WrongModel(exercise, ())
+        source = wire.Module(exercise.slug, exercise.file_name, b"")
+        self._model.request(wire.Load(exercise.modules, source, course.reference_parts(exercise)))
+
+    def take_prints(self, trace: Trace) -> list[tuple[str, Print]]:
+        """Returns what was asked in a case, and the fingerprint of each reply."""
+        found = []
+        for event in list_events(trace):
+            assert event.reply is not None
+            usual = strip_names(self._model.request(strip_names(event.request)))
+            reply = usual if same_reply(event.reply, usual, rtol=TINY) else event.reply
+            found.append((describe_request(event.request), take_print(reply, usual)))
+        return found
+
+
+class NoWorkers:
+    """Wrong models are trusted code and run in the judge."""
+
+    def start(self, limits: Limits) -> Worker:
+        raise GraderFault("a wrong model needs no worker")
+
+    def close(self) -> None:
+        """There is nothing to close."""
