@@ -18,10 +18,20 @@ from grader.records.entries import Change, Entry
 from grader.records.results import Case, Result
 from grader.records.run import Run
 
-SUITE = (
-    "import pytest\n\n\n@pytest.mark.points(3)\ndef test_double(submission):\n    '''Twice'''\n    assert submission.double(2) == 4\n\n\n"
-    "@pytest.mark.points(3)\ndef test_other(submission):\n    '''The same'''\n    assert submission.other(3) == 3\n"
-)
+SUITE = """import pytest
+
+
+@pytest.mark.points(3)
+def test_double(submission):
+    '''Twice'''
+    assert submission.double(2) == 4
+
+
+@pytest.mark.points(3)
+def test_other(submission):
+    '''The same'''
+    assert submission.other(3) == 3
+"""
 MODELS = {"reference/tiny/misconceptions/scale.py": "# none yet\n", "tests/public/tiny/test_scale.py": SUITE}
 
 
