@@ -193,6 +193,9 @@ def train(course: Path | None, /, **options: Any) -> None:
 )
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the class's page as well.")
 @click.option(
+    "--preview", is_flag=True, help="Show whose score would change and why, lowered ones first; replace nothing."
+)
+@click.option(
     "--student", default="", metavar="NAME", help="SUBMISSIONS is this one student's folder, whatever is in it."
 )
 @click.option("--no-rehearsal", is_flag=True, hidden=True, help="Play every case live and judge it anew, for tests.")
@@ -207,6 +210,7 @@ def grade(course: Path | None, /, **options: object) -> None:
     Examples:
       grader grade submissions --out graded --exercise dense
       grader grade submissions/alice --out graded
+      grader grade submissions --out graded --preview
       grader grade submissions --out graded --cluster tls://head:8786
     A run that was stopped is continued by the same command.
     """

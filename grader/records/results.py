@@ -77,6 +77,7 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     started_at: str
     duration_s: float
     notices: list[str] = []
+    made_with: dict[str, str] = {}
 
 
 def encode_json(record: Any) -> bytes:

@@ -1,6 +1,8 @@
 """A run's folder: results, gradebook, times and adjustments of one class, and what is current in it.
 
     DIR/results/<student>/<slug>.json    one result each, written as they come
+    DIR/replaced/<date>/results/…        the results that a later run replaced at that date
+    DIR/preview/results/…                what `grade --preview` has graded, until `grade` applies it
     DIR/gradebook.json, gradebook.csv    derived from all results at the end of a run
     DIR/roster.json                      who the students are, kept from the class's folder
     DIR/times.json                       when each student handed in, kept from the class's folder
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -97,9 +100,22 @@ class Run:
         except UnreadableResult:
             return None
 
-    def write_result(self, result: Result) -> None:
-        """Keeps a result, in the place of an earlier one."""
+    def write_result(self, result: Result, replaced: str = "") -> None:
+        """Keeps a result, in the place of an earlier one, which is kept below `replaced/` under the date of that name."""
+        earlier = self.result_path(result.student, result.exercise)
+        if replaced and earlier.is_file():
+            kept = self.folder / "replaced" / replaced / "results" / result.student / earlier.name
+            write_atomically(kept, earlier.read_bytes())
         write_atomically(self.result_path(result.student, result.exercise), encode_json(result))
+
+    @property
+    def preview(self) -> Run:
+        """What a preview has graded, and nobody has applied yet."""
+        return Run(self.folder / "preview")
+
+    def drop_preview(self) -> None:
+        """Forgets what a preview has graded: it is applied, or no longer what would be graded."""
+        shutil.rmtree(self.preview.folder, ignore_errors=True)
 
     def read(self) -> Contents:
         """Returns everything in the folder, ordered by student and exercise."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from grader.records.currency import changed_cases, count_causes, derive_wanted, find_causes
 from grader.records.results import Result
 from grader.records.run import open_run
 
@@ -20,7 +21,10 @@ def diff_scores(before: Path, after: Path, as_json: bool) -> None:
         for change in changes:
             click.echo(
                 f"{change['student']}  {change['exercise']}  {change['before']} -> {change['after']}  {change['cases']}"
+                + (f"  ({change['why']})" if change["why"] else "")
             )
+        for line in count_causes([change["why"]] for change in changes if change["why"]):
+            click.echo(line)
         click.echo(f"{len(changes)} result{' differs' if len(changes) == 1 else 's differ'}")
     if changes:
         raise click.exceptions.Exit(1)
@@ -38,10 +42,11 @@ def find_changes(before: dict[tuple[str, str], Result], after: dict[tuple[str, s
     changes = []
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
-        cases = _changed_cases(old, new)
+        cases = changed_cases(old, new)
         if _show(old) != _show(new) or cases:
             row = {"student": key[0], "exercise": key[1], "before": _show(old), "after": _show(new)}
-            changes.append({**row, "cases": ", ".join(cases)})
+            why = "; ".join(find_causes(old, derive_wanted(new))) if old and new else ""
+            changes.append({**row, "cases": ", ".join(cases), "why": why})
     return changes
 
 
@@ -49,12 +54,3 @@ def _show(result: Result | None) -> str:
     if result is None:
         return "missing"
     return f"{result.score} of {result.max_score}" if result.status == "graded" else "ungraded"
-
-
-def _changed_cases(before: Result | None, after: Result | None) -> list[str]:
-    if before is None or after is None:
-        return []
-    old = {case.id: case.outcome for case in before.cases}
-    new = {case.id: case.outcome for case in after.cases}
-    changed = [id for id in {**old, **new} if old.get(id) != new.get(id)]
-    return [f"{id} {old.get(id, 'missing')} -> {new.get(id, 'missing')}" for id in changed]

@@ -6,9 +6,11 @@ import dataclasses
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 from grader import __version__
 from grader.cluster.extra import check_extra
@@ -20,13 +22,17 @@ from grader.course.submissions import Code, Missing, OurFault
 from grader.exports.delivery import check_formats, guard_log, write_formats
 from grader.judge.cases import CaseHead
 from grader.judge.loop import Graded
+from grader.judge.made_with import add_parts, find_made_with
 from grader.judge.pool import JudgePool, Judges, JudgesLost, count_cores
 from grader.judge.processes import Setup, Unconfined
 from grader.judge.tasks import Task, class_task
+from grader.judge.verdicts import ENVIRONMENT
 from grader.link.interpreter import ENGINE
+from grader.pages.preview import print_preview
 from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
 from grader.records.adjustments import load_times
+from grader.records.currency import Wanted, count_causes, find_causes, list_changes, say
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import SKEW, Result
 from grader.records.roster import load_roster
@@ -52,6 +58,7 @@ class GradeOptions:
     cluster: str = ""
     allow_skew: bool = False
     page: Path | None = None
+    preview: bool = False
     student: str = ""
     rehearse: bool = True
     protections: Protections = dataclasses.field(default_factory=Protections)
@@ -80,15 +87,24 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     seed = course.settings.seed if options.seed is None else options.seed
     run = Run(options.out)
     times = None if found.alone else load_times(options.submissions)  # in a student's folder they are the student's own
+    if options.preview and run.find_seed() is None:
+        raise UsageProblem(
+            f"{show(options.out)}: nothing is graded there yet, so nothing would change; leave --preview out"
+        )
     run.claim(seed, slugs, options.force)
-    run.keep_times(times)
-    run.keep_people({} if found.alone else load_roster(options.submissions).students)
+    if not options.preview:
+        run.keep_times(times)
+        run.keep_people({} if found.alone else load_roster(options.submissions).students)
     click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
     for line in found.passed_over:
         click.echo(f"grader: {line}", err=True)
     run.find_strangers([])  # reads the adjustments: a slip in them is told before the class is graded
     plan = _plan(course, run, students, slugs, options, seed)
     interrupted = not _grade(course, run, plan, slugs, options, seed)
+    if options.preview:
+        _show_preview(course, run, plan, options)
+        sys.exit(UNGRADED if interrupted else 0)
+    run.drop_preview()
     contents = run.read()
     gradebook = run.finish(contents.results, known, seed, course.settings.late)
     names = {student.name for student in students}
@@ -110,6 +126,15 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         )
     if interrupted or plan.kept or contents.problems or any(result.status == "ungraded" for result in mine):
         sys.exit(UNGRADED)
+
+
+def _show_preview(course: Course, run: Run, plan: Plan, options: GradeOptions) -> None:
+    """Prints what would change; the run's results stay as they are, and `grade` takes those of the preview."""
+    again = [result for key in plan.causes if (result := run.preview.find_result(*key)) is not None]
+    late = course.settings.late
+    changes = list_changes(run.derive_entries(run.read().results, late), run.derive_entries(again, late), plan.causes)
+    print_preview(changes, len(again), options.as_json)
+    click.echo("grader: nothing is replaced yet; the same command without --preview applies it", err=True)
 
 
 def _tell_page(course: Course, run: Run, contents: Contents, options: GradeOptions, ended: bool) -> None:
@@ -161,7 +186,9 @@ def _grade(course: Course, run: Run, plan: Plan, slugs: Sequence[str], options: 
         with show_progress("grading", len(plan), before="collecting suites") as advance:
 
             def deliver(graded: Graded) -> None:
-                run.write_result(graded.result)
+                key = graded.result.student, graded.result.exercise
+                target, date = (run.preview, "") if options.preview else (run, plan.date)
+                target.write_result(msgspec.structs.replace(graded.result, made_with=plan.made_with[key]), date)
                 lost.extend(f"{graded.result.student}, {graded.result.exercise}: {text}" for text in graded.lost)
                 advance(graded.result.student)
 
@@ -213,6 +240,9 @@ class Plan:
     code: list[tuple[Student, str]]
     blank: list[tuple[Student, str]]
     kept: list[str]
+    causes: dict[tuple[str, str], list[str]] = dataclasses.field(default_factory=dict)
+    made_with: dict[tuple[str, str], dict[str, str]] = dataclasses.field(default_factory=dict)
+    date: str = ""
 
     def __len__(self) -> int:
         return len(self.code) + len(self.blank)
@@ -222,8 +252,8 @@ def _plan(
     course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
 ) -> Plan:
     """Returns what is to be graded; says how much is current, and what was noticed about names of files."""
-    plan, current = Plan([], [], []), 0
-    suites = {slug: course.exercise(slug).hash_suite() for slug in slugs}
+    plan, current, applied = Plan([], [], [], date=f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}"), 0, 0
+    made_with = {slug: find_made_with(course, course.exercise(slug)) for slug in slugs}
     for student in students:
         run_seed = seeds.derive_run_seed(seed, course.settings.seeds, student.name)
         for slug in slugs:
@@ -233,34 +263,59 @@ def _plan(
             found = run.find_result(student.name, slug)
             if isinstance(task.work, OurFault) and found is not None and found.status == "graded":
                 plan.kept.append(f"{show(student.name)} {slug}: {task.work.problem}; its score of before is kept")
-            elif not options.force and found and _is_current(found, task, suites[slug], run_seed, options):
+                continue
+            made = add_parts(made_with[slug], task)
+            causes = _find_causes(found, task, made, run_seed, options)
+            previewed = run.preview.find_result(student.name, slug)
+            if not causes:
                 current += 1
+            elif previewed and not _find_causes(previewed, task, made, run_seed, options, again=True):
+                plan.causes[student.name, slug] = causes
+                applied += 1
+                if not options.preview:
+                    run.write_result(previewed, plan.date)
             else:
+                plan.causes[student.name, slug], plan.made_with[student.name, slug] = causes, made
                 (plan.code if isinstance(task.work, Code) else plan.blank).append((student, slug))
     if current:
         click.echo(
             f"grader: {current} submissions are graded already and unchanged; --force grades them again", err=True
         )
+    known = {key: causes for key, causes in plan.causes.items() if run.find_result(*key) is not None}
+    for line in count_causes(known.values()):
+        click.echo(f"grader: {'would be graded' if options.preview else 'graded'} again, {line}", err=True)
+    if applied and not options.preview:
+        click.echo(f"grader: {applied} results are those of the preview", err=True)
     for line in plan.kept:
         click.echo(f"grader: UNGRADED {line}", err=True)
     return plan
 
 
-def _is_current(found: Result, task: Task, suite: str, seed: int, options: GradeOptions) -> bool:
-    if isinstance(task.work, OurFault) or task.parts:
-        return False
-    if isinstance(task.work, Missing) and [case.message for case in found.cases[:1]] != [task.work.problem]:
-        return False
-    return (
-        found.status == "graded"
-        and found.seed == seed
-        and found.suite_sha256 == suite
-        and found.grader_version == __version__
-        and found.submission_sha256 == getattr(task.work, "sha256", None)
-        and tuple(found.notices) == task.notices
-        and (options.allow_unconfined or not found.isolation or is_confined(found.isolation))
-        and (options.allow_skew or SKEW not in found.environment)
-    )
+def _find_causes(
+    found: Result | None, task: Task, made: dict[str, str], seed: int, options: GradeOptions, again: bool = False
+) -> list[str]:
+    """Returns why a submission is to be graded; nothing where its result is current. `again`: --force has been obeyed."""
+    submission = getattr(task.work, "sha256", None)
+    environment = found.environment if found and options.allow_skew else ENVIRONMENT
+    wanted = Wanted(task.slug, submission, made, environment, __version__, seed, task.notices)
+    causes = find_causes(found, wanted)
+    if found is None:
+        return causes
+    if options.force and not again:
+        return [say("forced", task.slug)]
+    if (
+        isinstance(task.work, Missing)
+        and not causes
+        and [case.message for case in found.cases[:1]] != [task.work.problem]
+    ):
+        causes = [say("again", task.slug)]
+    if isinstance(task.work, OurFault) or found.status != "graded":
+        causes.append(say("ungraded", task.slug))
+    if found.isolation and not options.allow_unconfined and not is_confined(found.isolation):
+        causes.append(say("isolation", task.slug))
+    if SKEW in found.environment and not options.allow_skew:
+        causes.append(say("skew", task.slug))
+    return causes
 
 
 _UNCONFINED = (
