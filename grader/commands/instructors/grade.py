@@ -37,6 +37,7 @@ from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import SKEW, Result
 from grader.records.roster import load_roster
 from grader.records.run import Contents, Run
+from grader.records.shards import Shard, keep_shard, read_share
 from grader.records.text import show
 from grader.worker.sandbox import Protections, is_confined
 
@@ -80,8 +81,9 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
             f"--html {show(options.page)}: a folder; give a file, such as {show(options.page / 'report.html')}"
         )
     found = find_class(options.submissions, known, options.out, options.student)
-    students = _choose_shard(found.students, options.shard)
-    slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
+    slugs = list(dict.fromkeys(options.slugs)) or find_slugs(found.students, known)
+    shard = Shard(*read_share(options.shard), [one.name for one in found.students], slugs) if options.shard else None
+    students = found.students[shard.number - 1 :: shard.count] if shard else found.students
     if not slugs:
         raise UsageProblem(f"{options.submissions}: no file is named after an exercise; `grader list` shows the names")
     seed = course.settings.seed if options.seed is None else options.seed
@@ -93,6 +95,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         )
     run.claim(seed, slugs, options.force)
     if not options.preview:
+        keep_shard(run.folder, shard)
         run.keep_times(times)
         run.keep_people({} if found.alone else load_roster(options.submissions).students)
     click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
@@ -148,16 +151,6 @@ def _tell_page(course: Course, run: Run, contents: Contents, options: GradeOptio
 
     record = make_record(course, run, contents, Sources(options.submissions), ended=ended)
     publish_class_page(record, options.page, os.environ)
-
-
-def _choose_shard(students: list[Student], shard: str) -> list[Student]:
-    """Returns the students of shard `K/N`: every N-th one, from the K-th."""
-    if not shard:
-        return students
-    number, _, count = shard.partition("/")
-    if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
-        raise UsageProblem(f"--shard {shard}: write it K/N, such as 1/4 for the first of four")
-    return students[int(number) - 1 :: int(count)]
 
 
 def _grade(course: Course, run: Run, plan: Plan, slugs: Sequence[str], options: GradeOptions, seed: int) -> bool:
