@@ -92,14 +92,16 @@ def _list_files(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple
                 yield path, path.relative_to(root).as_posix()
         yield exercise.suite("public"), exercise.suite("public").relative_to(root).as_posix()
     for track in dict.fromkeys(exercise.track for exercise in exercises):
-        for path in sorted((root / "exercises" / track).glob("*.py")):
+        for path in sorted(path for ending in ("*.py", "*.md") for path in (root / "exercises" / track).glob(ending)):
             yield path, path.relative_to(root).as_posix()
     for path in sorted(ENGINE.rglob("*")):
         place = path.relative_to(ENGINE)
         left_out = any(place.is_relative_to(room) for room in _INSTRUCTORS_ONLY)
         if path.is_file() and not left_out and not _SKIPPED & set(place.parts):
             yield path, f"grader/{place.as_posix()}"
-    yield root / "LICENSE", "LICENSE"
+    for page in (root / "exercises" / "README.md", root / "LICENSE"):
+        if page.is_file():
+            yield page, page.relative_to(root).as_posix()
 
 
 def write_zip(folder: Path, target: Path, below: str) -> None:

@@ -51,7 +51,7 @@ def test_statement_names_what_it_asks_for(exercise):
     for name in exercise.settings.names:
         assert name in text
     assert f"grader check {exercise.slug}" in text
-    assert "$" in text
+    assert "$`" in text or "```math" in text
     assert "|---" in text or "```" in text
 
 
@@ -60,3 +60,24 @@ def test_no_page_points_to_a_file_that_is_missing():
     for page in [ROOT / "README.md", *ROOT.glob("grader/*.md"), *ROOT.glob("exercises/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page}: {target}"
+
+
+def test_the_map_is_the_course():
+    """`exercises/README.md` names every track with its exercises and the lines between the markers, and the path in order"""
+    text = (ROOT / "exercises" / "README.md").read_text(encoding="utf-8")
+    rows = {slug: (int(count), int(lines)) for slug, count, lines in
+            re.findall(r"^\| `(\w+)` \|.*\| (\d+) \| (\d+) \|$", text, re.MULTILINE)}  # fmt: skip
+    assert list(rows) == list(dict.fromkeys(exercise.track for exercise in COURSE.exercises))
+    for track, (count, lines) in rows.items():
+        inside = [exercise for exercise in COURSE.exercises if exercise.track == track]
+        assert (len(inside), sum(map(count_solution_lines, inside))) == (count, lines), track
+    path = re.findall(r"`(\w+)`", text.partition("## The path")[2].partition("\n`network` builds")[0])
+    slugs = [exercise.slug for exercise in COURSE.exercises if exercise.track == "layers"]
+    assert [name for name in path if name in slugs] == slugs
+
+
+def count_solution_lines(exercise):
+    """Returns how many lines a reference has between its markers, without blank ones and comments."""
+    regions = re.findall(r"# BEGIN SOLUTION\n(.*?)# END SOLUTION", exercise.reference.read_text(), re.DOTALL)
+    lines = [line.strip() for region in regions for line in region.splitlines()]
+    return sum(bool(line) and not line.startswith("#") for line in lines)

@@ -62,8 +62,11 @@ def render_list(course: Course, standings: Sequence[Standing], width: int) -> Te
     if any(len(title) > left for title in titles):
         titles = [title.partition(": ")[2] or title for title in titles]
     text = Text(f"{course.settings.title}\n", style="bold")
+    overview = course.root / "exercises" / "README.md"
+    if overview.is_file():
+        text.append(f"the map: {place(overview, course)}\n", style="dim")
     text.append(f"\n  {'':{longest}}  {'' if fresh else 'state     best '}points\n", style="dim")
-    track = ""
+    track, solved = "", {standing.exercise.slug for standing in standings if standing.was_solved}
     for standing, title in zip(standings, titles, strict=True):
         exercise = standing.exercise
         if exercise.track != track:
@@ -73,6 +76,8 @@ def render_list(course: Course, standings: Sequence[Standing], width: int) -> Te
         row = "" if fresh else f"{standing.state:7}  {standing.best:>5} "
         shown = title if len(title) <= left else f"{title[: left - 1]}…"
         text.append(f"  {row}{exercise.settings.points:6}  {shown if width >= _NARROW else ''}".rstrip() + "\n")
+        if missing := [slug for slug in exercise.settings.needs if slug not in solved]:
+            text.append(f"    needs {', '.join(missing)}\n", style="dim")
     return text
 
 

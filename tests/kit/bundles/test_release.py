@@ -32,7 +32,8 @@ def run(course, *arguments, cwd=ROOT):
 
 def copy_course(target):
     """Copies two exercises of one track, with their references and suites, and the licence."""
-    places = ["exercises/course.toml", "exercises/layers/layer.py", "exercises/layers/support.py", "LICENSE"]
+    places = ["exercises/course.toml", "exercises/README.md", "exercises/layers/layer.py", "exercises/layers/support.py"]
+    places.append("LICENSE")
     for slug in SLUGS:
         places += [f"exercises/layers/{slug}", f"reference/layers/{slug}.py", f"tests/public/layers/test_{slug}.py",
                    f"tests/hidden/layers/test_{slug}.py", f"reference/layers/misconceptions/{slug}.py"]  # fmt: skip
@@ -71,8 +72,9 @@ def test_a_bundle_holds_the_allow_list(bundle):
                 for name in (f"{slug}.py", f"{slug}.ipynb", "README.md", "exercise.toml")}  # fmt: skip
     expected |= {f"tests/public/layers/test_{slug}.py" for slug in SLUGS}
     expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS} | {f"exercises/.mistakes/{slug}.json" for slug in SLUGS}
-    expected |= {"exercises/course.toml", "exercises/layers/layer.py", "exercises/layers/support.py", "LICENSE",
-                 "README.md", "pyproject.toml", ".gitignore", ".github/workflows/check.yml", ".github/requirements.lock",
+    expected |= {"exercises/course.toml", "exercises/README.md", "exercises/layers/layer.py",
+                 "exercises/layers/support.py", "LICENSE", "README.md",
+                 "pyproject.toml", ".gitignore", ".github/workflows/check.yml", ".github/requirements.lock",
                  "manifest.json", ".jupyter/ipython_kernel_config.py"}  # fmt: skip
     drawings = {name for name in names(bundle) if name.endswith((".svg", ".npz"))}
     assert names(bundle) - drawings == expected
