@@ -465,6 +465,7 @@ def new(course: Path | None, slug: str, track: str, title: str | None) -> None:
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Export this exercise; may be repeated.")
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Export this student; may be repeated.")
 @click.option("--column", metavar="TITLE", help="The column to fill, where it is not called like the exercise.")
+@click.option("--bom", is_flag=True, help="Begin a CSV file with the mark that Excel needs for letters such as å.")
 @click.option("--scale", is_flag=True, help="Scale scores to the points that Canvas has for the column.")
 @click.pass_obj
 def export(course: Path | None, /, **options: object) -> None:

@@ -70,11 +70,11 @@ def write_platform_bundle(course: Course, exercises: Sequence[Exercise], platfor
 
 
 def leave_out_late(settings: str) -> str:
-    """Returns a `course.toml` without its `[late]` tables: they name exercises that are not in a bundle of one."""
+    """Returns a `course.toml` without `[late]` and `[total]`: they name exercises that are not in a bundle of one."""
     kept, skipping = [], False
     for line in settings.splitlines():
         if line.lstrip().startswith("["):
-            skipping = line.lstrip().startswith(("[late]", "[late."))
+            skipping = line.lstrip().startswith(("[late]", "[late.", "[total]", "[total."))
         kept += [] if skipping else [line]
     return "\n".join(kept) + "\n"
 

@@ -109,7 +109,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         sys.exit(UNGRADED if interrupted else 0)
     run.drop_preview()
     contents = run.read()
-    gradebook = run.finish(contents.results, known, seed, course.settings.late)
+    gradebook = run.finish(contents.results, known, seed, course.settings.policy)
     names = {student.name for student in students}
     mine = [result for result in contents.results if result.student in names and result.exercise in slugs]
     with guard_log({} if options.as_json else os.environ):
@@ -117,7 +117,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         for line in [*contents.problems, *run.find_strangers(contents.results)]:
             click.echo(f"grader: {line}", err=True)
         print_ungraded(mine)
-    entries = run.derive_entries(contents.results, course.settings.late)
+    entries = run.derive_entries(contents.results, course.settings.policy)
     write_formats(entries, course, options.formats, os.environ, quiet=options.as_json)
     if (len(students) > 1 or options.page) and contents.results:
         _tell_page(course, run, contents, options, ended=not interrupted)
@@ -134,8 +134,12 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
 def _show_preview(course: Course, run: Run, plan: Plan, options: GradeOptions) -> None:
     """Prints what would change; the run's results stay as they are, and `grade` takes those of the preview."""
     again = [result for key in plan.causes if (result := run.preview.find_result(*key)) is not None]
-    late = course.settings.late
-    changes = list_changes(run.derive_entries(run.read().results, late), run.derive_entries(again, late), plan.causes)
+    late = course.settings.policy
+    before = run.read().results
+    after = {(one.student, one.exercise): one for one in [*before, *again]}
+    changes = list_changes(
+        run.derive_entries(before, late), run.derive_entries(list(after.values()), late), plan.causes
+    )
     print_preview(changes, len(again), options.as_json)
     click.echo("grader: nothing is replaced yet; the same command without --preview applies it", err=True)
 

@@ -58,7 +58,7 @@ def report_results(
     shards = [shard for run in runs if (shard := find_shard(run.folder)) is not None]
     gaps = find_gaps(shards, {(result.student, result.exercise) for result in contents.results})
     ended = not gaps and (out is not None or target.has_ended(contents.results))
-    gradebook = target.finish(contents.results, slugs, seed, course.settings.late)
+    gradebook = target.finish(contents.results, slugs, seed, course.settings.policy)
     print_class(course, gradebook, target.folder, as_json)
     for line in [*problems, *gaps, *target.find_strangers(contents.results)]:
         click.echo(f"grader: {line}", err=True)
