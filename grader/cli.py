@@ -365,7 +365,7 @@ def replay(course: Path | None, result: Path, submission: Path) -> None:
     default="students",
     show_default=True,
     help="Whom the bundle is for.",
-    type=click.Choice(["students", "gradescope", "classroom50", "classroom", "gitlab"]),
+    type=click.Choice(["students", "gradescope", "autolab", "classroom50", "classroom", "gitlab"]),
 )
 @click.option("--allow-dirty", is_flag=True, help="Release although files have uncommitted changes.")
 @click.pass_obj
@@ -447,7 +447,7 @@ def new(course: Path | None, slug: str, track: str, title: str | None) -> None:
     "--to",
     required=True,
     metavar="FORMAT",
-    help="classroom50, actions, gradescope, exercism, prairielearn, "
+    help="classroom50, actions, gradescope, autolab, exercism, prairielearn, "
     "annotations, junit, summary, canvas, moodle, moodle-worksheet or nbgrader.",
 )
 @click.option(
@@ -465,6 +465,7 @@ def new(course: Path | None, slug: str, track: str, title: str | None) -> None:
 @click.option("--exercise", "slugs", multiple=True, metavar="SLUG", help="Export this exercise; may be repeated.")
 @click.option("--student", "students", multiple=True, metavar="NAME", help="Export this student; may be repeated.")
 @click.option("--column", metavar="TITLE", help="The column to fill, where it is not called like the exercise.")
+@click.option("--bom", is_flag=True, help="Begin a CSV file with the mark that Excel needs for letters such as å.")
 @click.option("--scale", is_flag=True, help="Scale scores to the points that Canvas has for the column.")
 @click.pass_obj
 def export(course: Path | None, /, **options: object) -> None:

@@ -1,14 +1,15 @@
 """Bundles for platforms that grade by themselves: one exercise with its hidden suite, the engine, and what they run.
 
-`gradescope`: a zip with `setup.sh` and `run_autograder` at its root. `classroom50`: a folder with `autograder.py`, which
-everybody can read, so it holds no reference. `classroom`: a workflow for an instructor's private repository. `gitlab`: a
-job for students' projects.
+`gradescope`: a zip with `setup.sh` and `run_autograder` at its root. `autolab`: a tar and its Makefile. `classroom50`: a
+folder with `autograder.py`, which everybody can read, so it holds no reference. `classroom`: a workflow for an instructor's
+private repository. `gitlab`: a job for students' projects.
 """
 
 from __future__ import annotations
 
 import ast
 import shutil
+import tarfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -18,11 +19,11 @@ from grader.link.interpreter import ENGINE
 from grader.link.wrong_models import misconceptions_path
 from grader.records.errors import UsageProblem
 
-Platform = Literal["students", "gradescope", "classroom50", "classroom", "gitlab"]
+Platform = Literal["students", "gradescope", "autolab", "classroom50", "classroom", "gitlab"]
 TEMPLATES = Path(__file__).with_name("templates")
 LOCK, PAGES_LOCK = TEMPLATES / "requirements.lock", TEMPLATES / "requirements-pages.lock"
 """What a bundle installs, by hash; the second beside the first where a class's pages are made."""
-ONE_EXERCISE = ("gradescope", "classroom50")
+ONE_EXERCISE = ("gradescope", "autolab", "classroom50")
 _NOT_NEEDED = (
     "authoring",
     "bundles",
@@ -47,7 +48,7 @@ def write_platform_bundle(course: Course, exercises: Sequence[Exercise], platfor
         if len(exercises) != 1:
             raise UsageProblem(f"{platform} grades one exercise at a time; choose it with --exercise SLUG")
         exercise = exercises[0]
-        private = platform == "gradescope"
+        private = platform != "classroom50"
         if not private and uses_reference(exercise):
             raise UsageProblem(
                 f"{exercise.suite('hidden')}: asks for the reference, and everybody can read a bundle for {platform}; "
@@ -67,14 +68,32 @@ def write_platform_bundle(course: Course, exercises: Sequence[Exercise], platfor
     for path in sorted((TEMPLATES / platform).iterdir()):
         shutil.copyfile(path, target / path.name)
         (target / path.name).chmod(0o755 if path.suffix in ("", ".sh") else 0o644)
+    if platform == "autolab":
+        _pack(target)
+
+
+def _pack(target: Path) -> None:
+    """Makes `autograde.tar` of everything but what is read beside it. The same files give the same bytes."""
+    with tarfile.open(target / "autograde.tar", "w") as archive:
+        for name in ("course", "exercise", "grade.sh"):
+            archive.add(target / name, name, filter=_plain)
+    shutil.rmtree(target / "course")
+    for name in ("exercise", "grade.sh"):
+        (target / name).unlink()
+
+
+def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    entry.uid = entry.gid = entry.mtime = 0
+    entry.uname = entry.gname = ""
+    return entry
 
 
 def leave_out_late(settings: str) -> str:
-    """Returns a `course.toml` without its `[late]` tables: they name exercises that are not in a bundle of one."""
+    """Returns a `course.toml` without `[late]` and `[total]`: they name exercises that are not in a bundle of one."""
     kept, skipping = [], False
     for line in settings.splitlines():
         if line.lstrip().startswith("["):
-            skipping = line.lstrip().startswith(("[late]", "[late."))
+            skipping = line.lstrip().startswith(("[late]", "[late.", "[total]", "[total."))
         kept += [] if skipping else [line]
     return "\n".join(kept) + "\n"
 
@@ -115,8 +134,17 @@ def _render_readme(course: Course, exercise: Exercise, platform: Platform) -> st
     return text.replace("{{title}}", course.settings.title)
 
 
-_NAMES = {"gradescope": "Gradescope", "classroom50": "Classroom 50"}
+_NAMES = {"gradescope": "Gradescope", "autolab": "Autolab", "classroom50": "Classroom 50"}
 _TOLD = {
+    "autolab": {
+        "how": "Upload `autograde-Makefile` and `autograde.tar` as the assessment's autograder; its handin file is called "
+        "`{{slug}}.py`, and it has one problem called `{{slug}}`, worth the points of the exercise. Autolab runs `make`, "
+        'whose last line is `{"scores": …}`. The image needs bash, make, tar, and a Python 3.11 or newer with the '
+        "packages of `requirements.lock`; another one than `python3` is named in `GRADER_PYTHON`.",
+        "hidden": "instructors; students see what is printed",
+        "reference": "the solution of this exercise and of those it is built with, and the wrong models",
+        "readers": "instructors",
+    },
     "gradescope": {
         "how": "Upload this zip as the assignment's autograder. Gradescope builds an image with `setup.sh` and runs "
         "`run_autograder` for each submission. The engine needs Python 3.11 or newer: `setup.sh` installs one, or stops the "

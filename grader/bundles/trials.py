@@ -35,7 +35,8 @@ _CLASSROOM50 = {
 def try_bundle(platform: Platform, bundle: Path, files: Mapping[str, bytes]) -> float:
     """Returns the score that the bundle gives a submission of these files. Raises `GraderFault` where it gives none."""
     with tempfile.TemporaryDirectory() as name:
-        run = _run_gradescope if platform == "gradescope" else _run_classroom50
+        runs = {"gradescope": _run_gradescope, "autolab": _run_autolab, "classroom50": _run_classroom50}
+        run = runs[platform]
         submission = Path(name) / "submission"
         submission.mkdir()
         for file, data in files.items():
@@ -43,7 +44,7 @@ def try_bundle(platform: Platform, bundle: Path, files: Mapping[str, bytes]) -> 
         done, path = run(bundle, Path(name), submission)
         try:
             record: dict[str, Any] = json.loads(path.read_bytes())
-            return float(record["score"])
+            return float(sum(record["scores"].values()) if platform == "autolab" else record["score"])
         except (OSError, ValueError, KeyError, TypeError):
             said = (done.stderr or done.stdout).strip()[-1_000:]
             raise GraderFault(
@@ -58,6 +59,14 @@ def _run_gradescope(bundle: Path, scratch: Path, submission: Path) -> tuple[subp
     environment = {**os.environ, "AUTOGRADER": str(root), "GRADER_PYTHON": sys.executable}
     done = _start(["bash", str(root / "source" / "run_autograder")], scratch, environment)
     return done, root / "results" / "results.json"
+
+
+def _run_autolab(bundle: Path, scratch: Path, submission: Path) -> tuple[subprocess.CompletedProcess[str], Path]:
+    shutil.copyfile(bundle / "autograde.tar", submission / "autograde.tar")
+    shutil.copyfile(bundle / "autograde-Makefile", submission / "Makefile")
+    done = _start(["make"], submission, {**os.environ, "GRADER_PYTHON": sys.executable})
+    (scratch / "last").write_text("".join(done.stdout.splitlines()[-1:]), encoding="utf-8")
+    return done, scratch / "last"
 
 
 def _run_classroom50(bundle: Path, scratch: Path, submission: Path) -> tuple[subprocess.CompletedProcess[str], Path]:

@@ -16,6 +16,7 @@ import msgspec
 
 from grader.records.adjustments import LateRule, check_rule
 from grader.records.errors import CourseError, UnknownExercise, UsageProblem
+from grader.records.policy import Policy, TotalRule
 from grader.records.text import show
 from grader.worker import wire
 
@@ -72,6 +73,12 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hidden_feedback: Literal["outcome", "diagnosis"] = "outcome"
     tracks: list[str] = []
     late: LateRule | None = None
+    total: TotalRule | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """What the course decides about scores."""
+        return Policy(self.late, self.total)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -223,6 +230,11 @@ def load_course(root: Path) -> Course:
             raise CourseError(exercise.folder, 0, f"the slug is taken by {other}; rename one of the two folders")
         slugs[exercise.slug] = exercise
     check_rule(settings.late, list(slugs), root / "exercises" / "course.toml")
+    for slug in settings.total.weights if settings.total else ():
+        if slug not in slugs:
+            raise CourseError(
+                root / "exercises" / "course.toml", 1, f"[total.weights] names `{slug}`, and there is no such exercise"
+            )
     order = {track: number for number, track in enumerate(settings.tracks)}
     exercises.sort(key=lambda item: (order.get(item.track, len(order)), item.track, item.settings.order, item.slug))
     return Course(root, settings, tuple(exercises))

@@ -9,6 +9,7 @@ import msgspec
 
 from grader.exports.actions import render_actions
 from grader.exports.annotations import render_annotations
+from grader.exports.autolab import render_autolab
 from grader.exports.canvas import render_canvas
 from grader.exports.classroom50 import render_classroom50
 from grader.exports.exercism import render_exercism
@@ -37,6 +38,7 @@ FORMATS: dict[str, Format] = {
     "classroom50": Format("Classroom 50's result.json", "student", "result.json", render_classroom50),
     "actions": Format("the base64 `result` of classroom-resources", "student", "result.b64", render_actions),
     "gradescope": Format("Gradescope's results.json", "student", "results.json", render_gradescope),
+    "autolab": Format("what Autolab's autograder prints", "student", "autolab.txt", render_autolab),
     "exercism": Format("Exercism's results.json, version 3", "student", "results.json", render_exercism),
     "prairielearn": Format("PrairieLearn's results.json", "student", "results.json", render_prairielearn),
     "annotations": Format("GitHub annotations with file and line", "student", "annotations.txt", render_annotations),

@@ -23,7 +23,7 @@ def render_prairielearn(entries: Sequence[Entry], context: Context) -> bytes:
     best = max_total(entries)
     head: dict[str, Any] = {
         "gradable": True,
-        "score": score / best if best else 0.0,
+        "score": min(1.0, score / best) if best else 0.0,
         "message": f"{score} of {best} points",
     }
 

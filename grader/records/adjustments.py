@@ -1,13 +1,14 @@
 """What an instructor changes about scores after grading: lateness and adjustments. Results on disk never change.
 
 The order is fixed: points of adjustments are added to the graded score, then lateness takes its share of that, and a score
-set by hand replaces all of it. Every step stays between 0 and the full score, in whole points, rounded for the student.
+set by hand replaces all of it. Every step stays between 0 and the full score, or above it by the bonus that the course
+allows, in whole points, rounded for the student.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,7 @@ import msgspec
 
 from grader.records.entries import Change, Entry
 from grader.records.errors import CourseError
+from grader.records.grace import spend_days
 from grader.records.results import Result
 
 ADJUSTMENTS, TIMES = "adjustments.toml", "times.json"
@@ -30,6 +32,7 @@ class LateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     percent_per_day: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
     max_percent: Annotated[int, msgspec.Meta(ge=0, le=100)] = 100
     grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
+    grace_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 0
     exercises: dict[str, datetime] = {}
 
 
@@ -46,7 +49,10 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Adjustment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[adjustment]]`: points to add, a score to set, another due date, or excused; always with a comment."""
+    """One `[[adjustment]]`: points to add, a score to set, another due date, more days, or excused; always with a comment.
+
+    More days, and excused, may be given for every exercise: `exercise = "*"`.
+    """
 
     student: str
     exercise: str
@@ -54,7 +60,12 @@ class Adjustment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: int | None = None
     score: int | None = None
     due: datetime | None = None
+    days: Annotated[int, msgspec.Meta(ge=0, le=3650)] | None = None
     excused: bool = False
+
+    def fits(self, student: str, slug: str) -> bool:
+        """Tells whether this is about a student's exercise."""
+        return self.student == student and self.exercise in (slug, "*")
 
 
 class AdjustmentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,8 +112,10 @@ def load_adjustments(folder: Path) -> list[Adjustment]:
         raise CourseError(path, 1, "`format` must be 1")
     for number, one in enumerate(found.adjustment, start=1):
         where = f"adjustment {number} ({one.student}, {one.exercise})"
-        if (one.points, one.score, one.due, one.excused) == (None, None, None, False):
-            raise CourseError(path, 1, f"{where}: changes nothing; give points, score, due or excused")
+        if (one.points, one.score, one.due, one.days, one.excused) == (None, None, None, None, False):
+            raise CourseError(path, 1, f"{where}: changes nothing; give points, score, due, days or excused")
+        if one.exercise == "*" and (one.points, one.score, one.due) != (None, None, None):
+            raise CourseError(path, 1, f'{where}: only days and excused may be given for "*"; name the exercise')
         if one.due is not None and one.due.tzinfo is None:
             raise CourseError(path, 1, f"{where}: `due` has no time zone; write 2026-10-01T23:59:00+02:00")
         if not one.comment.strip():
@@ -111,25 +124,117 @@ def load_adjustments(folder: Path) -> list[Adjustment]:
 
 
 def derive_entries(
-    results: Sequence[Result], rule: LateRule | None, times: Times | None, adjustments: Sequence[Adjustment]
+    results: Sequence[Result],
+    rule: LateRule | None,
+    times: Times | None,
+    adjustments: Sequence[Adjustment],
+    extensions: Mapping[str, int] | None = None,
+    bonus: int = 0,
 ) -> list[Entry]:
-    """Returns the results with everything that changes their scores."""
-    entries = []
+    """Returns the results with everything that changes their scores.
+
+    `extensions` are days that move every due date of a student; `bonus` is how far adjustments may exceed a full score.
+    Grace days are spent over all `results` of a student.
+    """
+    works = []
     for result in results:
-        own = [one for one in adjustments if (one.student, one.exercise) == (result.student, result.exercise)]
+        own = [one for one in adjustments if one.fits(result.student, result.exercise)]
         submitted = times.of(result.student, result.exercise) if times else None
         due = next((one.due for one in reversed(own) if one.due is not None), None)
         if due is None and rule is not None:
             due = find_due(rule, result.exercise)
-        changes = tuple(_derive_changes(result, rule, submitted, due, own))
-        excuses = [one.comment for one in own if one.excused]
-        entries.append(Entry(result, changes, _utc(submitted), _utc(due), bool(excuses), "; ".join(excuses)))
-    return entries
+        if due is not None:
+            days = (extensions or {}).get(result.student, 0) + sum(one.days or 0 for one in own)
+            due = _move(due, days)
+        works.append(_Work(result, own, submitted, due, *_add_points(result, own, bonus)))
+    spent = _spend(works, rule)
+    return [_finish(work, rule, spent, bonus) for work in works]
+
+
+class _Work(msgspec.Struct):
+    """A result on its way to an entry: `score` is what lateness takes its share of."""
+
+    result: Result
+    own: list[Adjustment]
+    submitted: datetime | None
+    due: datetime | None
+    score: int | None
+    changes: list[Change]
+
+    @property
+    def excused(self) -> bool:
+        return any(one.excused for one in self.own)
+
+    def count_late(self, rule: LateRule | None) -> int:
+        """Returns how many days late the work is; 0 where that changes nothing."""
+        if rule is None or self.submitted is None or self.due is None or self.score is None:
+            return 0
+        return count_days(self.due, self.submitted, rule.grace_minutes)
+
+    def taken(self, rule: LateRule, days: int) -> int:
+        """Returns what so many days take."""
+        return (self.score or 0) * min(rule.max_percent, rule.percent_per_day * days) // 100
+
+
+def _move(due: datetime, days: int) -> datetime:
+    try:
+        return due + timedelta(days=days)
+    except OverflowError:
+        return due
+
+
+def _add_points(result: Result, own: Sequence[Adjustment], bonus: int) -> tuple[int | None, list[Change]]:
+    changes, score = list[Change](), result.score
+    for one in own:
+        if one.points is not None and score is not None:
+            added = max(0, min(result.max_score + bonus, score + one.points)) - score
+            changes.append(Change("adjustment", added, one.comment))
+            score += added
+    return score, changes
+
+
+def _spend(works: Sequence[_Work], rule: LateRule | None) -> dict[tuple[str, str], int]:
+    """Returns how many grace days each late work gets."""
+    spent: dict[tuple[str, str], int] = {}
+    if rule is None or not rule.grace_days:
+        return spent
+    taken: dict[str, dict[str, list[int]]] = {}
+    for work in sorted(works, key=lambda work: (work.result.student, work.result.exercise)):
+        days = work.count_late(rule)
+        if days and not work.excused and not any(one.score is not None for one in work.own):
+            costs = [work.taken(rule, days - free) for free in range(min(days, rule.grace_days) + 1)]
+            taken.setdefault(work.result.student, {})[work.result.exercise] = costs
+    for student, late in taken.items():
+        spent |= {(student, slug): days for slug, days in spend_days(late, rule.grace_days).items()}
+    return spent
+
+
+def _finish(work: _Work, rule: LateRule | None, spent: Mapping[tuple[str, str], int], bonus: int) -> Entry:
+    result, score, changes = work.result, work.score, work.changes
+    days = work.count_late(rule)
+    if rule is not None and score is not None and days:
+        free = spent.get((result.student, result.exercise), 0)
+        taken = work.taken(rule, days - free)
+        percent = min(rule.max_percent, rule.percent_per_day * (days - free))
+        grace = f", {_days(free, 'grace ')} spent" if free else ""
+        changes.append(Change("late", -taken, f"{_days(days)} late{grace}, {percent} percent of {score} points"))
+        score -= taken
+    for one in work.own:
+        if one.score is not None:
+            wanted = max(0, min(result.max_score + bonus, one.score))
+            changes.append(Change("override", wanted - (score or 0), one.comment))
+            score = wanted
+    excuses = "; ".join(one.comment for one in work.own if one.excused)
+    return Entry(result, tuple(changes), _utc(work.submitted), _utc(work.due), work.excused, excuses)
+
+
+def _days(count: int, kind: str = "") -> str:
+    return f"{count} {kind}day{'s' if count > 1 else ''}"
 
 
 def find_strangers(results: Sequence[Result], adjustments: Sequence[Adjustment]) -> list[str]:
     """Returns a line for each adjustment that fits no result: a misspelt name must not go unseen."""
-    known = {(result.student, result.exercise) for result in results}
+    known = {(result.student, slug) for result in results for slug in (result.exercise, "*")}
     return [
         f"{ADJUSTMENTS}: nobody called `{one.student}` has a result in `{one.exercise}`; it changes nothing"
         for one in adjustments
@@ -173,33 +278,6 @@ def check_rule(rule: LateRule | None, slugs: Sequence[str], path: Path) -> None:
             find_due(rule, slug)
         except ValueError as error:
             raise CourseError(path, 1, str(error)) from None
-
-
-def _derive_changes(
-    result: Result, rule: LateRule | None, submitted: datetime | None, due: datetime | None, own: Sequence[Adjustment]
-) -> list[Change]:
-    changes: list[Change] = []
-    score = result.score
-    if score is not None:
-        for one in own:
-            if one.points is not None:
-                added = max(0, min(result.max_score, score + one.points)) - score
-                changes.append(Change("adjustment", added, one.comment))
-                score += added
-        if rule is not None and submitted is not None and due is not None:
-            days = count_days(due, submitted, rule.grace_minutes)
-            percent = min(rule.max_percent, rule.percent_per_day * days)
-            if days:
-                taken = score * percent // 100
-                comment = f"{days} day{'s' if days > 1 else ''} late, {percent} percent of {score} points"
-                changes.append(Change("late", -taken, comment))
-                score -= taken
-    for one in own:
-        if one.score is not None:
-            wanted = max(0, min(result.max_score, one.score))
-            changes.append(Change("override", wanted - (score or 0), one.comment))
-            score = wanted
-    return changes
 
 
 def _utc(moment: datetime | None) -> str | None:

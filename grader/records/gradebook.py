@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from grader.records.entries import Entry, add_scores, group_by_student, total
+from grader.records.policy import TotalRule, weigh
 from grader.records.results import OUTCOMES, Result
 from grader.records.text import render_table, safe_cell
 
@@ -86,10 +87,11 @@ def _exercise_row(slug: str, results: Sequence[Result]) -> ExerciseRow:
     )
 
 
-def render_csv(gradebook: Gradebook, entries: Sequence[Entry] = ()) -> str:
+def render_csv(gradebook: Gradebook, entries: Sequence[Entry] = (), rule: TotalRule | None = None) -> str:
     """Returns the gradebook as CSV: student, one column for each exercise, total. Cells without a score are empty.
 
-    `entries` bring what lateness and adjustments change; an exercise that they change gets four columns more.
+    `entries` bring what lateness and adjustments change; an exercise that they change gets four columns more. With a
+    `rule` for totals two columns follow: the weighted percent, and what was dropped.
     """
     groups = group_by_student(entries)
     changed = {entry.exercise for entry in entries if entry.changes or entry.excused}
@@ -97,7 +99,7 @@ def render_csv(gradebook: Gradebook, entries: Sequence[Entry] = ()) -> str:
     for exercise in gradebook.exercises:
         more = ("graded", "adjusted", "late", "comment") if exercise.slug in changed else ()
         head += [exercise.slug, *(f"{exercise.slug} {name}" for name in more)]
-    rows: list[list[object]] = [[*head, "total"]]
+    rows: list[list[object]] = [[*head, "total", *(("percent", "dropped") if rule else ())]]
     for student in gradebook.students:
         found = {entry.exercise: entry for entry in groups.get(student.student, [])}
         cells: list[object] = [safe_cell(student.student)]
@@ -105,7 +107,11 @@ def render_csv(gradebook: Gradebook, entries: Sequence[Entry] = ()) -> str:
             entry = found.get(slug)
             cells.append(_cell(score if entry is None else entry.score))
             cells += _describe_changes(entry) if slug in changed else []
-        rows.append([*cells, _cell(total([*found.values()]) if found else student.total)])
+        cells.append(_cell(total([*found.values()]) if found else student.total))
+        if rule:
+            weighted = weigh([*found.values()], [*student.scores], rule)
+            cells += ["" if weighted.percent is None else f"{weighted.percent:g}", " ".join(weighted.dropped)]
+        rows.append(cells)
     return render_table(rows)
 
 

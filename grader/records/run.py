@@ -25,7 +25,6 @@ from grader import __version__
 from grader.records.adjustments import (
     TIMES,
     Adjustment,
-    LateRule,
     Times,
     derive_entries,
     find_strangers,
@@ -35,9 +34,10 @@ from grader.records.adjustments import (
 from grader.records.entries import Entry
 from grader.records.errors import UsageProblem
 from grader.records.gradebook import Gradebook, derive_gradebook, render_csv
+from grader.records.policy import Policy, TotalRule
 from grader.records.results import Result, UnreadableResult, encode_json, read_result, write_atomically
 from grader.records.roster import Record, load_roster, save_roster
-from grader.records.text import show
+from grader.records.text import add_bom, show
 
 
 @dataclasses.dataclass(frozen=True)
@@ -160,24 +160,29 @@ class Run:
         if people:
             save_roster(self.folder, {**self.people, **people})
 
-    def derive_entries(self, results: Sequence[Result], rule: LateRule | None) -> list[Entry]:
-        """Returns the results with lateness and adjustments."""
-        return derive_entries(results, rule, self.times, self.adjustments)
+    def derive_entries(self, results: Sequence[Result], policy: Policy | None) -> list[Entry]:
+        """Returns the results with lateness and adjustments. All of a student's belong in it: grace days are of all."""
+        policy = policy or Policy()
+        extensions = {student: one.extension_days for student, one in self.people.items()}
+        bonus = policy.total.bonus_points if policy.total else 0
+        return derive_entries(results, policy.late, self.times, self.adjustments, extensions, bonus)
 
     def find_strangers(self, results: Sequence[Result]) -> list[str]:
         """Returns a line for each adjustment that fits no result."""
         return find_strangers(results, self.adjustments)
 
-    def finish(self, results: Sequence[Result], slugs: Sequence[str], seed: int, rule: LateRule | None) -> Gradebook:
+    def finish(self, results: Sequence[Result], slugs: Sequence[str], seed: int, policy: Policy | None) -> Gradebook:
         """Writes the gradebook of all results and returns it; exercises in the order of `slugs`."""
         graded = {result.exercise for result in results}
         gradebook = derive_gradebook(results, [slug for slug in slugs if slug in graded], seed, __version__)
-        self._write_gradebook(gradebook, self.derive_entries(results, rule))
+        self._write_gradebook(gradebook, self.derive_entries(results, policy), policy.total if policy else None)
         return gradebook
 
-    def _write_gradebook(self, gradebook: Gradebook, entries: Sequence[Entry] = ()) -> None:
+    def _write_gradebook(
+        self, gradebook: Gradebook, entries: Sequence[Entry] = (), rule: TotalRule | None = None
+    ) -> None:
         write_atomically(self.folder / "gradebook.json", encode_json(gradebook))
-        write_atomically(self.folder / "gradebook.csv", render_csv(gradebook, entries).encode())
+        write_atomically(self.folder / "gradebook.csv", add_bom(render_csv(gradebook, entries, rule).encode()))
 
 
 def open_run(folder: Path) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import html
 import io
@@ -103,6 +104,11 @@ def render_table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
     for row in rows:
         writer.writerow([_flatten(cell) if isinstance(cell, str) else cell for cell in row])
     return text.getvalue()
+
+
+def add_bom(table: bytes) -> bytes:
+    """Returns a table with the mark at its front that spreadsheets need where there are other letters than ASCII's."""
+    return table if table.isascii() or table.startswith(codecs.BOM_UTF8) else codecs.BOM_UTF8 + table
 
 
 def read_table(text: str, name: str) -> tuple[list[list[str]], str]:

@@ -176,6 +176,21 @@ def check_gradescope(data):
     return score, int(found[1])
 
 
+def check_autolab(data):
+    """What Autolab reads: the last line is a JSON object with `scores`, numbers by problem; no other line is an object."""
+    *lines, last = data.decode().rstrip("\n").split("\n")
+    assert all(line.startswith("| ") and line.isprintable() for line in lines)
+    record = json.loads(last)
+    assert set(record) == {"scores"} and isinstance(record["scores"], dict)
+    assert all(type(score) is int and score >= 0 for score in record["scores"].values())
+    told = [re.fullmatch(r"\| (\w+): (\d+) of (\d+) points", line) for line in lines]
+    best = {found[1]: (int(found[2]), int(found[3])) for found in told if found}
+    assert {slug: score for slug, (score, _) in best.items()} == record["scores"]
+    if not best or sum(" not graded, " in line or line.endswith(": excused") for line in lines):
+        return None
+    return sum(score for score, _ in best.values()), sum(most for _, most in best.values())
+
+
 def check_exercism(data):
     """`results.json` of version 3: `error` has a message and nothing ran; pass and fail have tests."""
     record = read_json(data)

@@ -90,8 +90,9 @@ def _record(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes]:
 
 def _try(course: Course, exercise: Exercise, platform: Platform, made: Path) -> None:
     """Grades a right, a wrong and an empty submission in the bundle. Raises `GraderFault` where a score is wrong."""
-    if platform == "gradescope" and shutil.which("bash") is None:
-        click.echo("grader: there is no bash here, so the bundle could not be tried", err=True)
+    tools = {"gradescope": ["bash"], "autolab": ["bash", "make", "tar"]}.get(platform, [])
+    if lacking := [tool for tool in tools if shutil.which(tool) is None]:
+        click.echo(f"grader: there is no {lacking[0]} here, so the bundle could not be tried", err=True)
         return
     needed = [course.exercise(slug) for slug in exercise.settings.needs]
     right = {one.file_name: one.reference.read_bytes() for one in (exercise, *needed)}

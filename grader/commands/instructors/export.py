@@ -17,6 +17,7 @@ from grader.records.entries import Entry, group_by_student
 from grader.records.errors import CourseError, ExportError, UsageProblem
 from grader.records.results import write_atomically
 from grader.records.run import open_run
+from grader.records.text import add_bom
 
 
 def export_scores(
@@ -29,6 +30,7 @@ def export_scores(
     students: Sequence[str] = (),
     column: str | None = None,
     scale: bool = False,
+    bom: bool = False,
 ) -> None:
     """Writes the results below `scores` as format `to`, to `out` or to standard output.
 
@@ -49,7 +51,7 @@ def export_scores(
             data = form.render(entries, context)
             for note in context.notes:
                 click.echo(f"grader: {note}", err=True)
-            _write(data, out, form.file_name)
+            _write(add_bom(data) if bom and form.file_name.endswith(".csv") else data, out, form.file_name)
         elif out is None:
             raise ExportError(
                 f"{to} holds one student and there are {len(groups)}; give --out FOLDER or --student NAME"
@@ -73,7 +75,7 @@ def _list_entries(scores: Path, course: Course | None) -> list[Entry]:
         click.echo(f"grader: {line}", err=True)
     if course is None and run.times is not None:
         click.echo("grader: no course here, so no late rule is applied; go to its folder or give --course", err=True)
-    return run.derive_entries(contents.results, course.settings.late if course else None)
+    return run.derive_entries(contents.results, course.settings.policy if course else None)
 
 
 def _find_course(folder: Path | None, scores: Path) -> Course | None:

@@ -43,7 +43,7 @@ def write_feedback(
     run = open_run(scores)
     contents = run.read()
     problems = [*contents.problems]
-    entries = run.derive_entries(contents.results, course.settings.late)
+    entries = run.derive_entries(contents.results, course.settings.policy)
     order = {exercise.slug: number for number, exercise in enumerate(course.exercises)}
     entries = [one for one in entries if one.exercise in (slugs or [one.exercise])]
     entries.sort(key=lambda one: (order.get(one.exercise, len(order)), one.exercise))

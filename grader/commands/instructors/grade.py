@@ -37,6 +37,7 @@ from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import SKEW, Result
 from grader.records.roster import load_roster
 from grader.records.run import Contents, Run
+from grader.records.shards import Shard, keep_shard, read_share
 from grader.records.text import show
 from grader.worker.sandbox import Protections, is_confined
 
@@ -80,8 +81,9 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
             f"--html {show(options.page)}: a folder; give a file, such as {show(options.page / 'report.html')}"
         )
     found = find_class(options.submissions, known, options.out, options.student)
-    students = _choose_shard(found.students, options.shard)
-    slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
+    slugs = list(dict.fromkeys(options.slugs)) or find_slugs(found.students, known)
+    shard = Shard(*read_share(options.shard), [one.name for one in found.students], slugs) if options.shard else None
+    students = found.students[shard.number - 1 :: shard.count] if shard else found.students
     if not slugs:
         raise UsageProblem(f"{options.submissions}: no file is named after an exercise; `grader list` shows the names")
     seed = course.settings.seed if options.seed is None else options.seed
@@ -93,6 +95,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         )
     run.claim(seed, slugs, options.force)
     if not options.preview:
+        keep_shard(run.folder, shard)
         run.keep_times(times)
         run.keep_people({} if found.alone else load_roster(options.submissions).students)
     click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
@@ -106,7 +109,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         sys.exit(UNGRADED if interrupted else 0)
     run.drop_preview()
     contents = run.read()
-    gradebook = run.finish(contents.results, known, seed, course.settings.late)
+    gradebook = run.finish(contents.results, known, seed, course.settings.policy)
     names = {student.name for student in students}
     mine = [result for result in contents.results if result.student in names and result.exercise in slugs]
     with guard_log({} if options.as_json else os.environ):
@@ -114,7 +117,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         for line in [*contents.problems, *run.find_strangers(contents.results)]:
             click.echo(f"grader: {line}", err=True)
         print_ungraded(mine)
-    entries = run.derive_entries(contents.results, course.settings.late)
+    entries = run.derive_entries(contents.results, course.settings.policy)
     write_formats(entries, course, options.formats, os.environ, quiet=options.as_json)
     if (len(students) > 1 or options.page) and contents.results:
         _tell_page(course, run, contents, options, ended=not interrupted)
@@ -131,8 +134,12 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
 def _show_preview(course: Course, run: Run, plan: Plan, options: GradeOptions) -> None:
     """Prints what would change; the run's results stay as they are, and `grade` takes those of the preview."""
     again = [result for key in plan.causes if (result := run.preview.find_result(*key)) is not None]
-    late = course.settings.late
-    changes = list_changes(run.derive_entries(run.read().results, late), run.derive_entries(again, late), plan.causes)
+    late = course.settings.policy
+    before = run.read().results
+    after = {(one.student, one.exercise): one for one in [*before, *again]}
+    changes = list_changes(
+        run.derive_entries(before, late), run.derive_entries(list(after.values()), late), plan.causes
+    )
     print_preview(changes, len(again), options.as_json)
     click.echo("grader: nothing is replaced yet; the same command without --preview applies it", err=True)
 
@@ -148,16 +155,6 @@ def _tell_page(course: Course, run: Run, contents: Contents, options: GradeOptio
 
     record = make_record(course, run, contents, Sources(options.submissions), ended=ended)
     publish_class_page(record, options.page, os.environ)
-
-
-def _choose_shard(students: list[Student], shard: str) -> list[Student]:
-    """Returns the students of shard `K/N`: every N-th one, from the K-th."""
-    if not shard:
-        return students
-    number, _, count = shard.partition("/")
-    if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
-        raise UsageProblem(f"--shard {shard}: write it K/N, such as 1/4 for the first of four")
-    return students[int(number) - 1 :: int(count)]
 
 
 def _grade(course: Course, run: Run, plan: Plan, slugs: Sequence[str], options: GradeOptions, seed: int) -> bool:

@@ -14,7 +14,9 @@ from grader.course.layout import open_course
 from grader.pages.tables import print_class, print_ungraded
 from grader.pages.web.sources import Sources, make_record
 from grader.records.errors import UNGRADED, UsageProblem
+from grader.records.merging import merge_adjustments
 from grader.records.run import Run, open_run
+from grader.records.shards import find_gaps, find_shard
 
 
 def report_results(
@@ -42,7 +44,9 @@ def report_results(
     if out is not None:
         target = Run(out)
         target.claim(seed, [], force=True)
+        merge_adjustments([*scores, out], out)
         for run in runs:
+            target.keep_people(run.people)
             contents = run.read()
             problems += contents.problems
             for result in contents.results:
@@ -51,10 +55,12 @@ def report_results(
     contents = target.read()
     problems += contents.problems
     slugs = [exercise.slug for exercise in course.exercises]
-    ended = out is not None or target.has_ended(contents.results)
-    gradebook = target.finish(contents.results, slugs, seed, course.settings.late)
+    shards = [shard for run in runs if (shard := find_shard(run.folder)) is not None]
+    gaps = find_gaps(shards, {(result.student, result.exercise) for result in contents.results})
+    ended = not gaps and (out is not None or target.has_ended(contents.results))
+    gradebook = target.finish(contents.results, slugs, seed, course.settings.policy)
     print_class(course, gradebook, target.folder, as_json)
-    for line in [*problems, *target.find_strangers(contents.results)]:
+    for line in [*problems, *gaps, *target.find_strangers(contents.results)]:
         click.echo(f"grader: {line}", err=True)
     print_ungraded(contents.results)
     if page is not None:
@@ -62,5 +68,5 @@ def report_results(
 
         found = dataclasses.replace(contents, problems=problems)
         publish_class_page(make_record(course, target, found, sources, ended=ended), page, os.environ)
-    if problems or any(result.status == "ungraded" for result in contents.results):
+    if problems or (gaps and out is not None) or any(result.status == "ungraded" for result in contents.results):
         sys.exit(UNGRADED)

@@ -118,7 +118,7 @@ def make_record(
     """Returns the record of a run's class, exercises in the order of the course. Raises `UsageProblem` where it is empty."""
     if not contents.results:
         raise UsageProblem(f"{show(run.folder)}: no result is there yet, so there is no page; grade somebody first")
-    entries = run.derive_entries(contents.results, course.settings.late)
+    entries = run.derive_entries(contents.results, course.settings.policy)
     known = [exercise.slug for exercise in course.exercises]
     there = {entry.exercise for entry in entries}
     people = find_people(run, sources)

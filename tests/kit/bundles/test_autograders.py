@@ -32,7 +32,7 @@ SUBMISSIONS = ROOT / "tests" / "submissions"
 def bundles(tmp_path_factory):
     """The bundles of `dense` for both platforms, as release writes them before it tries them."""
     course, base = load_course(ROOT), tmp_path_factory.mktemp("bundles")
-    for platform in ("gradescope", "classroom50"):
+    for platform in ("gradescope", "autolab", "classroom50"):
         write_platform_bundle(course, [course.exercise("dense")], platform, base / platform)
     return base
 
@@ -72,6 +72,53 @@ def test_gradescope_grades_a_submission(bundles, tmp_path):
     data = (tmp_path / "autograder" / "results" / "results.json").read_bytes()
     checkers.check_gradescope(data)
     assert json.loads(data)["score"] == 17
+
+
+CHEN = (SUBMISSIONS / "chen" / "dense.py").read_text()
+PRINTS = """
+import atexit, sys
+LINE = '{"scores": {"dense": 20}}'
+print(LINE)
+print(LINE, file=sys.stderr, flush=True)
+atexit.register(print, LINE)
+
+
+class Dense:
+    def __init__(self, *shape):
+        print(LINE)
+
+    def forward(self, x):
+        print(LINE)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script")
+@pytest.mark.parametrize(("source", "score"), [(CHEN, 17), (PRINTS, 0), (None, 0)])
+def test_autolab_grades_what_was_handed_in(bundles, tmp_path, source, score):
+    """`make` beside the tar and the file: the last line is ours, whatever the file prints and whatever lies around it"""
+    shutil.copyfile(bundles / "autolab" / "autograde.tar", tmp_path / "autograde.tar")
+    shutil.copyfile(bundles / "autolab" / "autograde-Makefile", tmp_path / "Makefile")
+    for name in ("numpy.py", "sitecustomize.py", "json.py"):
+        (tmp_path / name).write_text(f"open({str(tmp_path / 'CANARY')!r}, 'w')\n")
+    if source is not None:
+        (tmp_path / "dense.py").write_text(source)
+    environment = {**os.environ, "GRADER_PYTHON": sys.executable, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(["make"], cwd=tmp_path, env=environment, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert checkers.check_autolab(done.stdout) == (score, 20)
+    assert json.loads(done.stdout.splitlines()[-1]) == {"scores": {"dense": score}}
+    assert not (tmp_path / "CANARY").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell script")
+def test_autolab_records_nothing_where_the_grader_fails(bundles, tmp_path):
+    """Without a Python that works the last line has no score, and the student is told whose fault it is"""
+    shutil.copyfile(bundles / "autolab" / "autograde.tar", tmp_path / "autograde.tar")
+    shutil.copyfile(bundles / "autolab" / "autograde-Makefile", tmp_path / "Makefile")
+    environment = {**os.environ, "GRADER_PYTHON": "/bin/false"}
+    done = subprocess.run(["make"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == '{"scores": {}}' and "not your fault" in done.stdout
 
 
 FORGED = "import json, sys\nopen('CANARY', 'w')\njson.dump({'score': 20}, open('result.json', 'w'))\nsys.exit(0)\n"
@@ -133,7 +180,16 @@ def test_shards_merge_to_the_whole_run(tmp_path):
 
     call("grade", SUBMISSIONS, "--out", tmp_path / "whole", "--exercise", "dense")
     for number in (1, 2, 3):
-        call("grade", SUBMISSIONS, "--out", tmp_path / f"graded-{number}", "--exercise", "dense", "--shard", f"{number}/3")
+        call(
+            "grade",
+            SUBMISSIONS,
+            "--out",
+            tmp_path / f"graded-{number}",
+            "--exercise",
+            "dense",
+            "--shard",
+            f"{number}/3",
+        )
     call("report", *sorted(tmp_path.glob("graded-*")), "--out", tmp_path / "merged")
     for name in ("gradebook.json", "gradebook.csv"):
         assert (tmp_path / "merged" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()

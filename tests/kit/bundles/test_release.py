@@ -32,7 +32,12 @@ def run(course, *arguments, cwd=ROOT):
 
 def copy_course(target):
     """Copies two exercises of one track, with their references and suites, and the licence."""
-    places = ["exercises/course.toml", "exercises/README.md", "exercises/layers/layer.py", "exercises/layers/support.py"]
+    places = [
+        "exercises/course.toml",
+        "exercises/README.md",
+        "exercises/layers/layer.py",
+        "exercises/layers/support.py",
+    ]
     places.append("LICENSE")
     for slug in SLUGS:
         places += [f"exercises/layers/{slug}", f"reference/layers/{slug}.py", f"tests/public/layers/test_{slug}.py",
@@ -71,7 +76,9 @@ def test_a_bundle_holds_the_allow_list(bundle):
     expected = {f"exercises/layers/{slug}/{name}" for slug in SLUGS
                 for name in (f"{slug}.py", f"{slug}.ipynb", "README.md", "exercise.toml")}  # fmt: skip
     expected |= {f"tests/public/layers/test_{slug}.py" for slug in SLUGS}
-    expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS} | {f"exercises/.mistakes/{slug}.json" for slug in SLUGS}
+    expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS} | {
+        f"exercises/.mistakes/{slug}.json" for slug in SLUGS
+    }
     expected |= {"exercises/course.toml", "exercises/README.md", "exercises/layers/layer.py",
                  "exercises/layers/support.py", "LICENSE", "README.md",
                  "pyproject.toml", ".gitignore", ".github/workflows/check.yml", ".github/requirements.lock",
@@ -133,7 +140,7 @@ def test_no_answer_can_be_read_from_the_files_on_mistakes(bundle):
                 assert all(type(place) is int and 0 <= place < len(known["prints"]) for place in places)
 
 
-LATE_WEIGHTS = '''
+LATE_WEIGHTS = """
 import copy
 import numpy as np
 from layer import Layer
@@ -167,7 +174,7 @@ class Dense(Layer):
 
     def output_shape(self):
         return (self.n_units,)
-'''
+"""
 
 
 def test_a_mistake_has_its_name_in_the_bundle(bundle, tmp_path):
