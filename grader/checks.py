@@ -66,14 +66,20 @@ _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
     """Returns `got` as float64 where it is an array of real numbers of `shape`, all finite."""
     if not isinstance(got, np.ndarray | np.generic) and not (shape == () and type(got) in (int, float)):
-        raise Mismatch(f"{what} should be an array of shape {show_shape(shape)}, got {show_type(got)}")
+        hint = ": is `return` missing?" if got is None and what.endswith(")") else ""
+        raise Mismatch(f"{what} should be an array of shape {show_shape(shape)}, got {show_type(got)}{hint}")
     array = np.asarray(got)
     if array.shape != tuple(shape):
         raise Mismatch(lines(what, f"wanted shape {show_shape(shape)}, got {show_array(array)}"))
     numbers: Floats = array.astype(np.float64)
     if not np.isfinite(numbers).all():
         where = show_index(np.argwhere(~np.isfinite(numbers))[0])
-        raise Mismatch(lines(what, f"element {where} is {numbers[~np.isfinite(numbers)][0]}, not a finite number"))
+        first = numbers[~np.isfinite(numbers)][0]
+        causes = "0 / 0, inf - inf, or a root or logarithm of a negative number"
+        cause = (
+            f"nan comes from {causes}" if np.isnan(first) else "inf comes from a division by 0, log(0) or a large exp"
+        )
+        raise Mismatch(lines(what, f"element {where} is {first}, not a finite number", cause))
     return numbers
 
 
@@ -93,18 +99,22 @@ def check_close(got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL,
     largest = float(np.abs(wanted).max())
     wrong = error > rtol * np.abs(wanted) + atol * largest + 1e-9
     if wrong.any():
-        first = tuple(np.argwhere(wrong)[0])
-        worst = float(error.max()) / max(largest, 1e-9)
-        raise Mismatch(
-            lines(
-                what,
-                f"shape {show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
-                f"element {show_index(first)}: wanted {wanted[first]:.8g}, got {numbers[first]:.8g}",
-                f"{int(wrong.sum())} of {wrong.size} elements differ; largest error {worst:.2g} of the largest element",
-            ),
-            got,
-            wanted,
-        )
+        raise Mismatch(lines(what, *_describe_difference(numbers, wanted, wrong, got)), got, wanted)
+
+
+def _describe_difference(numbers: Floats, wanted: Floats, wrong: npt.NDArray[np.bool_], got: Any) -> list[str]:
+    """Returns the lines about two arrays of one shape that differ where `wrong` says."""
+    first = tuple(np.argwhere(wrong)[0])
+    values = f"wanted {wanted[first]:.8g}, got {numbers[first]:.8g}"
+    if wrong.size == 1:
+        return [values]
+    largest, worst = float(np.abs(wanted).max()), float(np.abs(numbers - wanted).max())
+    error = f"largest error {worst / largest:.2g} of the largest element" if largest else f"largest error {worst:.2g}"
+    return [
+        f"shape {show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
+        f"element {show_index(first)}: {values}",
+        f"{int(wrong.sum())} of {wrong.size} elements differ; {error}" + ("" if largest else "; zeros were wanted"),
+    ]
 
 
 def check_row(got: Any, want: npt.ArrayLike, what: str) -> None:

@@ -45,6 +45,8 @@ def show_index(index: Any) -> str:
 
 def show_type(value: Any) -> str:
     """Returns the name of a value's type on the submission's side, with its article."""
+    if isinstance(value, proxies.Member):
+        return "a method that nobody has called"
     name = proxies.type_name(value)
     if name == "NoneType":
         return "None"
@@ -58,6 +60,8 @@ def show_array(array: npt.NDArray[Any]) -> str:
 
 def show_value(value: Any) -> str:
     """Returns a value, shortened, with its type."""
+    if isinstance(value, proxies.Member):
+        return f"the method `{value._name}` itself; is `@property` missing above it?"
     if isinstance(value, np.ndarray) and value.size > 8:
         return f"an array of {show_array(value)}"
     text = repr(value)

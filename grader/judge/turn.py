@@ -25,7 +25,8 @@ from grader.diagnosis.mistakes import Diagnostician
 from grader.diagnosis.reproduce import render_snippet
 from grader.judge.cases import SuiteCase
 from grader.judge.memory import Key, Memory, Remembered, digest_case, digest_submission
-from grader.judge.messages import describe_error, split_source
+from grader.judge.messages import clean_text, describe_error, split_source
+from grader.judge.missing import describe_missing
 from grader.judge.rehearsal import Script
 from grader.judge.reports import CaseReports
 from grader.judge.stage import WorkerStage
@@ -196,15 +197,19 @@ class Turn:
         """Adds to a verdict the texts about it; `asked` tells whether the case has asked anything."""
         error, ours = self._error, case.id in self._faults
         if verdict.outcome != "passed" and not ours:
-            verdict.message = self._guard(
-                "a message", _UNREADABLE, lambda: describe_error(error, self._file, self._source)
-            )
+            verdict.message = self._guard("a message", _UNREADABLE, lambda: self._describe_error(case, error, asked))
         if asked and self._stage.recorder is not None:
             trace = self.traces[case.id] = self._stage.recorder.trace
             wrong = verdict.outcome in _WRONG and not self._stage.broken and not ours
             if wrong and (case.is_public or self._tools.reveal):
                 verdict.reproduce = self._guard("a snippet", None, lambda: render_snippet(case.exercise, trace, error))
         verdict.stdout = self._guard("an output", "", self._stage.take_output)
+
+    def _describe_error(self, case: SuiteCase, error: BaseException, asked: bool) -> str:
+        """Returns the text about what ended a case: of a name that is missing, what the submission has instead."""
+        trace = self._stage.recorder.trace if asked and self._stage.recorder is not None else None
+        missing = describe_missing(error, trace, case.exercise, self._file, self._source)
+        return clean_text(missing) or describe_error(error, self._file, self._source)
 
     def _guard(self, what: str, otherwise: _Text, make: Callable[[], _Text]) -> _Text:
         """Returns a text, or `otherwise` where it cannot be made."""
