@@ -11,7 +11,7 @@ import msgspec
 from grader.course.layout import Course, Exercise
 from grader.course.notebooks import MAX_NOTEBOOK, NotebookError, defines_something, extract_cells, list_handed_out
 from grader.course.stubs import read_stub
-from grader.course.submissions import read_file
+from grader.course.submissions import MAX_SOURCE, read_file
 from grader.records.errors import UsageProblem
 from grader.records.text import show
 
@@ -57,12 +57,14 @@ def is_begun(exercise: Exercise) -> bool:
 
 
 def script_is_begun(exercise: Exercise) -> bool:
-    """Tells whether the `.py` file differs from the stub. Line ends do not count: a checkout may turn them."""
+    """Tells whether the `.py` file differs from the stub. Line ends do not count: a checkout may turn them.
+
+    One that is there and cannot be read, such as a pipe, counts as begun, so that a check tells what is wrong.
+    """
     stub = read_stub(exercise)
-    try:
-        data = exercise.stub.read_bytes()
-    except OSError:
-        return False
+    data = read_file(exercise.stub, MAX_SOURCE)
+    if not isinstance(data, bytes):
+        return exercise.stub.exists()
     if stub is None:
         return b"raise NotImplementedError" not in data
     return data.replace(b"\r\n", b"\n") != stub.replace(b"\r\n", b"\n")

@@ -13,6 +13,7 @@ import msgspec
 from grader.course.layout import Course, Exercise
 from grader.course.notebooks import defines_something
 from grader.course.own import OwnFile, find_own, list_cells
+from grader.course.submissions import MAX_SOURCE, read_file
 from grader.records.results import Result, write_atomically
 
 STATE = ".grader-progress.json"
@@ -134,9 +135,8 @@ def choose_next(standings: Sequence[Standing], after: str = "") -> Standing | No
 
 def _is_current(own: OwnFile, checked: Checked) -> bool:
     if own.path.suffix == ".py":
-        with contextlib.suppress(OSError):
-            return hashlib.sha256(own.path.read_bytes()).hexdigest() == checked.sha256
-        return False
+        data = read_file(own.path, MAX_SOURCE)
+        return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == checked.sha256
     now = _digest_definitions(list_cells(own.path) or [])
     return bool(now) and now <= {*checked.cells}
 

@@ -13,6 +13,8 @@ from grader.course.notebooks import derive_notebook
 from grader.course.own import find_choices, find_here, find_own, is_begun
 from grader.course.progress import choose_next, find_standing, find_standings, read_progress, remember
 from grader.course.recipes import load_recipes
+from grader.course.submissions import Code, Missing
+from grader.judge.tasks import read_own
 from grader.records.errors import CourseError, UsageProblem
 from grader.records.results import Case, Result
 
@@ -78,6 +80,20 @@ def test_scratch_cells_and_line_ends_begin_nothing(course):
     assert find_own(exercise).path.name == "scale.ipynb"
     (exercise.folder / "scale.ipynb").write_text("")
     assert not is_begun(exercise)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("name", ["scale.py", "scale.ipynb"])
+def test_a_pipe_in_place_of_a_file_holds_nobody_up(course, name):
+    """Nothing waits for what never comes: a pipe is begun work that a check refuses, and of no use as a notebook"""
+    exercise = course.exercises[0]
+    (exercise.folder / name).unlink()
+    os.mkfifo(exercise.folder / name)
+    assert is_begun(exercise) == (name == "scale.py")
+    standing = find_standings(course)[0]
+    assert standing.own.path == exercise.folder / "scale.py"
+    work = read_own(exercise).work
+    assert isinstance(work, Missing if name == "scale.py" else Code)
 
 
 def test_a_word_is_a_slug_a_file_a_folder_or_a_track(course, tmp_path):
