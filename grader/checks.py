@@ -18,6 +18,8 @@ from grader.diagnosis.mismatch import (
     ATOL,
     RTOL,
     Mismatch,
+    describe_difference,
+    describe_odd,
     lines,
     show_array,
     show_index,
@@ -74,12 +76,8 @@ def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
     numbers: Floats = array.astype(np.float64)
     if not np.isfinite(numbers).all():
         where = show_index(np.argwhere(~np.isfinite(numbers))[0])
-        first = numbers[~np.isfinite(numbers)][0]
-        causes = "0 / 0, inf - inf, or a root or logarithm of a negative number"
-        cause = (
-            f"nan comes from {causes}" if np.isnan(first) else "inf comes from a division by 0, log(0) or a large exp"
-        )
-        raise Mismatch(lines(what, f"element {where} is {first}, not a finite number", cause))
+        first = float(numbers[~np.isfinite(numbers)][0])
+        raise Mismatch(lines(what, f"element {where} is {first}, not a finite number", describe_odd(first)))
     return numbers
 
 
@@ -99,22 +97,7 @@ def check_close(got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL,
     largest = float(np.abs(wanted).max())
     wrong = error > rtol * np.abs(wanted) + atol * largest + 1e-9
     if wrong.any():
-        raise Mismatch(lines(what, *_describe_difference(numbers, wanted, wrong, got)), got, wanted)
-
-
-def _describe_difference(numbers: Floats, wanted: Floats, wrong: npt.NDArray[np.bool_], got: Any) -> list[str]:
-    """Returns the lines about two arrays of one shape that differ where `wrong` says."""
-    first = tuple(np.argwhere(wrong)[0])
-    values = f"wanted {wanted[first]:.8g}, got {numbers[first]:.8g}"
-    if wrong.size == 1:
-        return [values]
-    largest, worst = float(np.abs(wanted).max()), float(np.abs(numbers - wanted).max())
-    error = f"largest error {worst / largest:.2g} of the largest element" if largest else f"largest error {worst:.2g}"
-    return [
-        f"shape {show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
-        f"element {show_index(first)}: {values}",
-        f"{int(wrong.sum())} of {wrong.size} elements differ; {error}" + ("" if largest else "; zeros were wanted"),
-    ]
+        raise Mismatch(lines(what, *describe_difference(numbers, wanted, wrong, got)), got, wanted)
 
 
 def check_row(got: Any, want: npt.ArrayLike, what: str) -> None:

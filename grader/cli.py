@@ -268,6 +268,7 @@ def verify(
 @click.option(
     "--roster", type=click.Path(path_type=Path), metavar="FILE", help="Who should be there: roster.json or a CSV list."
 )
+@click.option("--bom", is_flag=True, help="Begin gradebook.csv with the mark that Excel needs for letters such as å.")
 @click.pass_obj
 def report(
     course: Path | None,
@@ -276,6 +277,7 @@ def report(
     out: Path | None,
     as_json: bool,
     page: Path | None,
+    bom: bool,
     **sources: Path,
 ) -> None:
     """Show a run's results as a table or as a page, or merge several runs into one.
@@ -290,7 +292,7 @@ def report(
     from grader.commands.instructors.report import report_results
     from grader.pages.web.sources import Sources
 
-    report_results(course, scores, out, as_json, page, Sources(**sources))
+    report_results(course, scores, out, as_json, page, Sources(**sources), bom)
 
 
 @cli.command()

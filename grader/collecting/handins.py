@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from grader.collecting.folders import student_key
 from grader.collecting.platforms import HandedIn
 from grader.course.trees import show
+from grader.records.roster import Record
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -20,6 +22,30 @@ class Chosen(msgspec.Struct, frozen=True):
     slug: str
     ending: str
     handed: HandedIn
+
+
+def share_in_groups(chosen: Sequence[Chosen], roster: Mapping[str, Record]) -> list[tuple[Chosen, str]]:
+    """Returns what members of a group hand in by another member's hands, and whose hands these were: the newest file.
+
+    Groups are those of class lists; a submission that the platform itself gives to several people is in everybody's
+    folder already. Who has handed in something of their own keeps it.
+    """
+    groups: dict[str, list[str]] = {}
+    for student, record in roster.items():
+        if record.group and not record.group.startswith("submission_"):
+            groups.setdefault(record.group, []).append(student)
+    own: dict[tuple[str, str], list[Chosen]] = {}
+    for item in chosen:
+        own.setdefault((item.slug, item.student), []).append(item)
+    shared = []
+    for (slug, _), members in itertools.product(own, groups.values()):
+        givers = [member for member in members if (slug, member) in own]
+        if not givers:
+            continue
+        newest = max(givers, key=lambda member: (own[slug, member][0].handed.time, own[slug, member][0].handed.attempt))
+        for member in sorted(set(members) - set(givers)):
+            shared += [(msgspec.structs.replace(item, student=member), newest) for item in own[slug, newest]]
+    return list(dict.fromkeys(shared))
 
 
 def match_file(name: str, slugs: Sequence[str]) -> tuple[str, str, int] | None:

@@ -66,3 +66,27 @@ def show_value(value: Any) -> str:
         return f"an array of {show_array(value)}"
     text = repr(value)
     return f"{text if len(text) <= 80 else text[:77] + '...'} ({show_type(value)})"
+
+
+def describe_difference(
+    numbers: npt.NDArray[np.float64], wanted: npt.NDArray[np.float64], wrong: npt.NDArray[np.bool_], got: Any
+) -> list[str]:
+    """Returns the lines about two arrays of one shape that differ where `wrong` says."""
+    first = tuple(np.argwhere(wrong)[0])
+    values = f"wanted {wanted[first]:.8g}, got {numbers[first]:.8g}"
+    if wrong.size == 1:
+        return [values]
+    largest, worst = float(np.abs(wanted).max()), float(np.abs(numbers - wanted).max())
+    error = f"largest error {worst / largest:.2g} of the largest element" if largest else f"largest error {worst:.2g}"
+    return [
+        f"shape {show_shape(wanted.shape)} is right; dtype {np.asarray(got).dtype}",
+        f"element {show_index(first)}: {values}",
+        f"{int(wrong.sum())} of {wrong.size} elements differ; {error}" + ("" if largest else "; zeros were wanted"),
+    ]
+
+
+def describe_odd(number: float) -> str:
+    """Returns where a number that is not finite comes from."""
+    if np.isnan(number):
+        return "nan comes from 0 / 0, inf - inf, or a root or logarithm of a negative number"
+    return "inf comes from a division by 0, log(0) or a large exp"

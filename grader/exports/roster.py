@@ -35,6 +35,10 @@ _NAMES = {
     "section": "section",
     "sections": "section",
     "group": "group",
+    "group_name": "group",
+    "canvas_user_id": "number",
+    "user_id": "id_number",
+    "login_id": "username",
     "first name": "first_name",
     "first_name": "first_name",
     "given name": "first_name",
@@ -98,7 +102,7 @@ def parse_lines(text: str) -> list[tuple[int, Person]]:
     columns = [_NAMES.get(name, "") for name in header]
     if header[:2] == ["student", "id"]:
         columns[:2] = ["name", "number"]
-    if not {"student", "username", "email", "id_number", "identifier"} & set(columns):
+    if not {"student", "username", "email", "id_number", "identifier", "number"} & set(columns):
         raise ExportError("roster: no column `student` or `username`; name the column that holds the folders' names")
     people = []
     for number, row in enumerate(rows[1:], start=2):

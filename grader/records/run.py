@@ -171,18 +171,24 @@ class Run:
         """Returns a line for each adjustment that fits no result."""
         return find_strangers(results, self.adjustments)
 
-    def finish(self, results: Sequence[Result], slugs: Sequence[str], seed: int, policy: Policy | None) -> Gradebook:
-        """Writes the gradebook of all results and returns it; exercises in the order of `slugs`."""
+    def finish(
+        self, results: Sequence[Result], slugs: Sequence[str], seed: int, policy: Policy | None, bom: bool = False
+    ) -> Gradebook:
+        """Writes the gradebook of all results and returns it; exercises in the order of `slugs`.
+
+        With `bom` the CSV begins with the mark that spreadsheets need, and that programs may stumble over.
+        """
         graded = {result.exercise for result in results}
         gradebook = derive_gradebook(results, [slug for slug in slugs if slug in graded], seed, __version__)
-        self._write_gradebook(gradebook, self.derive_entries(results, policy), policy.total if policy else None)
+        self._write_gradebook(gradebook, self.derive_entries(results, policy), policy.total if policy else None, bom)
         return gradebook
 
     def _write_gradebook(
-        self, gradebook: Gradebook, entries: Sequence[Entry] = (), rule: TotalRule | None = None
+        self, gradebook: Gradebook, entries: Sequence[Entry] = (), rule: TotalRule | None = None, bom: bool = False
     ) -> None:
         write_atomically(self.folder / "gradebook.json", encode_json(gradebook))
-        write_atomically(self.folder / "gradebook.csv", add_bom(render_csv(gradebook, entries, rule).encode()))
+        table = render_csv(gradebook, entries, rule).encode()
+        write_atomically(self.folder / "gradebook.csv", add_bom(table) if bom else table)
 
 
 def open_run(folder: Path) -> Run:

@@ -17,7 +17,7 @@ import msgspec
 
 from grader.collecting.downloads import find_entries
 from grader.collecting.folders import name_folders, student_key
-from grader.collecting.handins import Chosen, choose_newest, match_file
+from grader.collecting.handins import Chosen, choose_newest, match_file, share_in_groups
 from grader.collecting.platforms import HandedIn, find_commit_time, read_platform
 from grader.course.layout import open_course
 from grader.course.trees import Refused, show
@@ -68,6 +68,10 @@ def collect_submissions(
         roster, strangers = enrich(roster, text)
         if strangers:
             click.echo(f"grader: {path}: {len(strangers)} lines fit nobody here: {name_some(strangers)}", err=True)
+    for item, giver in share_in_groups(chosen, roster):
+        click.echo(f"grader: {item.student}: {item.slug} was handed in by {giver}, of the same group", err=True)
+        if _write(out, item, chosen, force, lines) and item.slug in times.get(giver, {}):
+            times.setdefault(item.student, {})[item.slug] = times[giver][item.slug]
     save_roster(out, roster)
     write_atomically(out / TIMES, encode_json(Times(times=dict(sorted(times.items())))))
     for line in lines:

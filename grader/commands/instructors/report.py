@@ -26,6 +26,7 @@ def report_results(
     as_json: bool,
     page: Path | None = None,
     sources: Sources | None = None,
+    bom: bool = False,
 ) -> None:
     """Prints the table of one folder of results; with `out`, merges all of them there first; with `page`, writes it too."""
     sources = sources or Sources()
@@ -58,7 +59,7 @@ def report_results(
     shards = [shard for run in runs if (shard := find_shard(run.folder)) is not None]
     gaps = find_gaps(shards, {(result.student, result.exercise) for result in contents.results})
     ended = not gaps and (out is not None or target.has_ended(contents.results))
-    gradebook = target.finish(contents.results, slugs, seed, course.settings.policy)
+    gradebook = target.finish(contents.results, slugs, seed, course.settings.policy, bom)
     print_class(course, gradebook, target.folder, as_json)
     for line in [*problems, *gaps, *target.find_strangers(contents.results)]:
         click.echo(f"grader: {line}", err=True)

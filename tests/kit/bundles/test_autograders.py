@@ -121,6 +121,28 @@ def test_autolab_records_nothing_where_the_grader_fails(bundles, tmp_path):
     assert done.stdout.splitlines()[-1] == '{"scores": {}}' and "not your fault" in done.stdout
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell script")
+def test_gradescope_knows_who_it_is(bundles, tmp_path):
+    """The student is who the metadata names, so that inputs of one's own are the same again; torn metadata harm nobody"""
+    template = bundles / "gradescope" / "identify.py"
+    (tmp_path / "submission").mkdir()
+    (tmp_path / "submission" / "dense.py").write_text("x = 1\n")
+    users = [{"email": "zoe@x.org", "id": 2, "name": "Zoe"}, {"email": "../asa@x.org", "id": 1, "name": "Åsa"}]
+    good = json.dumps({"created_at": "2026-03-01T21:05:10.123456-08:00", "users": users})
+    for number, (text, name, times) in enumerate([
+        (good, "_asa@x.org", {"_asa@x.org": "2026-03-01T21:05:10.123456-08:00"}), ("{", "student", {}),
+        ('{"users": {"email": "x"}, "created_at": 5}', "student", {}), ('{"users": [{"id": 7}, 3]}', "7", {}),
+        ("[" * 100_000, "student", {}),
+    ]):  # fmt: skip
+        (tmp_path / "metadata.json").write_text(text)
+        out = tmp_path / str(number)
+        out.mkdir()
+        words = [str(tmp_path / "metadata.json"), str(tmp_path / "submission"), str(out)]
+        subprocess.run([sys.executable, "-s", "-P", str(template), *words], check=True, timeout=60)
+        assert (out / name / "dense.py").is_file()
+        assert json.loads((out / "times.json").read_text())["times"] == times
+
+
 FORGED = "import json, sys\nopen('CANARY', 'w')\njson.dump({'score': 20}, open('result.json', 'w'))\nsys.exit(0)\n"
 
 

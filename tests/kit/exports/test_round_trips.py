@@ -240,3 +240,16 @@ def test_folders_are_stable(platform, earlier, now, folder):
     """A second download finds the folder of the first by what is unique on the platform, by address, or by alias"""
     one = HandedIn(now, "new", "scale.py", None, ("5",))
     assert list(name_folders([one], {"old": earlier}).values()) == [folder]
+
+
+def test_groups_of_a_class_list(course, tmp_path, capsys):
+    """One member hands in for all; who hands in something of their own keeps it; another group gets nothing"""
+    files = {f"{name}_{number}_{number}0_{file}": text for number, (name, file, text) in enumerate([
+        ("ann", "scale.py", "5"), ("bo", "notes.txt", "x"), ("cy", "scale.py", "2"), ("di", "notes.txt", "x"),
+    ], start=1)}  # fmt: skip
+    groups = tmp_path / "groups.csv"
+    groups.write_text("Student,ID,Group\nann,1,one\nbo,2,one\ncy,3,one\ndi,4,two\n")
+    collect_submissions(course, download(tmp_path / "zip", files), "canvas", tmp_path / "class", False, [groups])
+    held = {path.parent.name: path.read_text() for path in sorted((tmp_path / "class").glob("*/scale.py"))}
+    assert held == {"ann_1": "5", "bo_2": "2", "cy_3": "2"}
+    assert "bo_2: scale was handed in by cy_3, of the same group" in capsys.readouterr().err

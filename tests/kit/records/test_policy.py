@@ -252,7 +252,10 @@ def test_a_term(tmp_path):
     assert "would be graded again, 2 results: the suite of `double` changed" in seen
     assert "lowered: 1\n  bo  double  -5  (10 -> 5 of 10)  the suite of `double` changed" in seen
     run_grader(root, *grade)
-    text = (out / "gradebook.csv").read_bytes().decode("utf-8-sig")
+    plain = (out / "gradebook.csv").read_bytes()
+    run_grader(root, "report", out, "--bom")
+    assert (out / "gradebook.csv").read_bytes() == b"\xef\xbb\xbf" + plain
+    text = plain.decode()
     rows = {row["student"]: row for row in csv.DictReader(text.splitlines())}
     assert (rows["Åsa"]["double"], rows["Åsa"]["square"], rows["Åsa"]["third"]) == ("12", "8", "10")
     assert (rows["bo"]["double"], rows["bo"]["square"], rows["bo"]["third"]) == ("5", "10", "5")

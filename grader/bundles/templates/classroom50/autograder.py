@@ -5,10 +5,12 @@ with -P, from a folder of its own, in an environment without PYTHON* and PYTEST_
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).parent).resolve()
@@ -45,6 +47,12 @@ def collect(repository: Path, slugs: list[str], folder: Path) -> None:
                 shutil.copyfile(path, folder / name)
 
 
+def find_name(environ: Mapping[str, str]) -> str:
+    """Returns the account that the runner names, fit for a folder: a seed of one's own comes from it."""
+    name = re.sub(r"[^\w.+-]", "_", environ.get("OWNER") or environ.get("USERNAME") or "")[:120].strip(".")
+    return name or "student"
+
+
 def main() -> int:
     """Grades, then exports. A result that stayed ungraded is exported as such; exit code 0 means that this ran."""
     repository = Path.cwd()
@@ -57,7 +65,7 @@ def main() -> int:
             command = [python, "-s", "-P", "-m", "grader", "--course", COURSE, *arguments]
             return subprocess.run([str(word) for word in command], cwd=scratch, env=environment()).returncode
 
-        collect(repository, [slug, *needed], scratch / "submissions" / "student")
+        collect(repository, [slug, *needed], scratch / "submissions" / find_name(os.environ))
         out = scratch / "graded"
         code = run("grade", scratch / "submissions", "--out", out, "--exercise", slug, "--format", "none")
         if code not in (0, 4):
