@@ -26,17 +26,20 @@ class NextHint:
 
 
 def choose_hints(exercise: Exercise, failing: str) -> list[int]:
-    """Returns the places of the hints that fit the failing case, its own first; of all where no case is known to fail."""
+    """Returns the places of the hints that fit the failing case, its own first; of all where none is made for it."""
+    return (fit_hints(exercise, failing) if failing else []) or list(range(len(exercise.hints)))
+
+
+def fit_hints(exercise: Exercise, failing: str) -> list[int]:
+    """Returns the places of the hints that name a case, then of those that help with every case."""
     name = failing.rpartition("::")[2].partition("[")[0]
-    everywhere = [index for index, hint in enumerate(exercise.hints) if not hint.cases]
-    if not name:
-        return list(range(len(exercise.hints)))
-    own = [
-        index
-        for index, hint in enumerate(exercise.hints)
-        if any(fnmatch.fnmatchcase(name, pattern) for pattern in hint.cases)
-    ]
-    return own + everywhere or list(range(len(exercise.hints)))
+    own, everywhere = [], []
+    for index, hint in enumerate(exercise.hints):
+        if not hint.cases:
+            everywhere.append(index)
+        elif any(fnmatch.fnmatchcase(name, pattern) for pattern in hint.cases):
+            own.append(index)
+    return own + everywhere
 
 
 def find_hint(course: Course, exercise: Exercise) -> NextHint:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from grader.course.hints import fit_hints
 from grader.course.layout import Exercise
 from grader.pages.survey.roll import State, derive_state
 from grader.records.entries import Entry, describe_missing, max_total, total
@@ -159,11 +160,9 @@ def _case(case: Case, diagnose_hidden: bool) -> FeedbackCase:
 
 
 def find_hint(exercise: Exercise, cases: Sequence[Case]) -> str:
-    """Returns the hint to read next: the first that belongs to the first failing case, or else the first for every case."""
+    """Returns the hint to read next: the first that fits the first failing case."""
     failing = next((case for case in cases if case.outcome != "passed"), None)
     if failing is None:
         return ""
-    function = failing.id.partition("::")[2].partition("[")[0]
-    own = [hint.text for hint in exercise.hints if function in hint.cases]
-    rest = [hint.text for hint in exercise.hints if not hint.cases]
-    return next(iter([*own, *rest]), "")
+    fitting = fit_hints(exercise, failing.id)
+    return exercise.hints[fitting[0]].text if fitting else ""

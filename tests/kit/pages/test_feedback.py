@@ -62,7 +62,7 @@ def test_the_course_says_whether_a_mistake_is_named_in_a_hidden_case():
 def test_everything_that_a_student_may_see_is_there():
     """Total, lateness, adjustments and comments, file and time, what is right, what is wrong, why, snippet, notices, hint"""
     exercise = load_course(ROOT).exercise("dense")
-    wrong = case("failed", "bad", 3, diagnosis=known(), reproduce="print(1)", stdout="said so")
+    wrong = case("failed", "numbers_bad", 3, diagnosis=known(), reproduce="print(1)", stdout="said so")
     cases = [case(name="right"), wrong, hidden()]
     changes = (Change("adjustment", 1, "a proof"), Change("late", -1, "1 day late"))
     one = Entry(result("ann", cases), changes, "2026-10-02T10:00:00Z", "2026-10-01T22:00:00Z")
@@ -295,3 +295,14 @@ def test_odd_names_become_files(tmp_path, capsys):
     code, _ = call(capsys, "feedback", out.folder, "--out", tmp_path / "f")
     assert code == 0 and len(list((tmp_path / "f").glob("*.html"))) == 3
     assert json.loads(out.result_path("con", "dense").read_text())["score"] == 1
+
+
+def test_the_hint_is_that_of_the_failing_case():
+    """Patterns of cases count, as for `grader hint`; a case that no hint is made for gets none"""
+    exercise = load_course(ROOT).exercise("dense")
+    backward = "backward_updates_both"
+    for name, pattern in [("forward_of_a_batch", "test_forward_*"), (backward, f"test_{backward}")]:
+        expected = next(hint.text for hint in exercise.hints if pattern in hint.cases)
+        assert find_hint(exercise, [case(), case("failed", name)]) == expected
+    assert find_hint(exercise, [case("failed", "unknown")]) == ""
+    assert find_hint(exercise, [case(name="right")]) == ""
