@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Iterator, Mapping
 
 from grader.course.layout import Course, Exercise, Limits
@@ -43,7 +45,8 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
         rehearse=False,
         observe=lambda task, found: traces.update({task.student: found}),
     )
-    run_session(session, NoWorkers(), serve, deliver)
+    with _no_compiled_files():
+        run_session(session, NoWorkers(), serve, deliver)
     reference = _Reference(course, exercise)
     prints: dict[tuple[str, Print], int] = {}
     mistakes = []
@@ -58,6 +61,16 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
         if failing:
             mistakes.append(KnownMistake(item, failing, passing))
     return Knowledge(SCHEMA, course.settings.seed, list(prints), mistakes)
+
+
+@contextlib.contextmanager
+def _no_compiled_files() -> Iterator[None]:
+    """Keeps pytest from writing compiled suites into the course: it may be read-only, and a release wants it clean."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 class _Reference:

@@ -95,7 +95,7 @@ def test_what_is_missing_is_solved_first(tmp_path):
     folder = make_folder(tmp_path, ("dense", "network"))
     code, output, errors = train(folder)
     assert (code, output) == (2, "")
-    assert "solve `activation` first (then optimizers, losses): exercises/layers/activation/README.md" in errors
+    assert "solve `activation` first (then losses, optimizers): exercises/layers/activation/README.md" in errors
     assert "there are plain, convolutional, deep" in train(folder, "plane")[2]
     listed = train(folder, "--list")[1]
     assert "needs your own activation, optimizers, losses" in listed
