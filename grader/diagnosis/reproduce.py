@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import builtins
+import itertools
+import keyword
 import math
 import re
 from collections.abc import Iterator
@@ -42,16 +45,16 @@ def render_snippet(exercise: Exercise, trace: Trace, error: BaseException) -> st
     for module, names in ((exercise.slug, writer.names), ("support", writer.support_names)):
         if names:
             head.append(f"from {module} import {', '.join(sorted(names))}")
-    return "\n".join([*head, "", *_drop_unused(writer.lines, ending), *ending]) + "\n"
+    return "\n".join([*head, "", *_drop_unused(writer.lines, ending, writer.answers), *ending]) + "\n"
 
 
-def _drop_unused(lines: list[str], ending: list[str]) -> list[str]:
-    """Returns the lines without attributes that are read for nothing, and without names that nothing uses."""
+def _drop_unused(lines: list[str], ending: list[str], answers: set[str]) -> list[str]:
+    """Returns the lines without attributes that are read for nothing, and without names of answers that nothing uses."""
     kept: list[str] = []
     later = "\n".join(ending)
     for line in reversed(lines):
-        found = _ANSWER.fullmatch(line)
-        if found and not re.search(rf"\b{found['name']}\b", later):
+        found = _ASSIGNMENT.fullmatch(line)
+        if found and found["name"] in answers and not re.search(rf"(?<![\w.]){found['name']}\b(?! = )", later):
             if not found["value"].endswith(")"):
                 continue
             line = found["value"]
@@ -60,7 +63,7 @@ def _drop_unused(lines: list[str], ending: list[str]) -> list[str]:
     return kept[::-1]
 
 
-_ANSWER = re.compile(r"(?P<name>answer\d+) = (?P<value>.+)")
+_ASSIGNMENT = re.compile(r"(?P<name>\w+) = (?P<value>.+)")
 
 
 def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
@@ -97,10 +100,11 @@ class _Writer:
         self.names: set[str] = set()
         self.support_names: set[str] = set()
         self.raised = False
+        self.answers: set[str] = set()
+        self._taken = {slug, "support", "np", "sys", *keyword.kwlist, *dir(builtins)}
         self._places: dict[int, str] = {}
         self._modules = {wire.SUBMISSION: slug, wire.SUPPORT: "support"}
         self._answers: list[tuple[str, wire.Value]] = []
-        self._count = 0
 
     def write(self, request: wire.Request, reply: wire.Reply | None) -> None:
         """Adds the lines of one event."""
@@ -147,11 +151,13 @@ class _Writer:
     def _callee(self, target: int, name: str) -> tuple[str, str]:
         if target == wire.SUBMISSION:
             self.names.add(name)
-            return ("layer" if name[:1].isupper() else "answer"), name
+            self._taken.add(name)
+            return "answer", name
         if target == wire.SUPPORT:
             self.support_names.add(name)
-            return ("helper" if name[:1].isupper() else "answer"), name
-        return "answer", f"{self._place(target)}.{name}" if name else self._place(target)
+            self._taken.add(name)
+            return "answer", name
+        return _name_answer(name), f"{self._place(target)}.{name}" if name else self._place(target)
 
     def _place(self, target: int) -> str:
         """Returns the expression for an object, or for a module, which is imported then."""
@@ -168,8 +174,11 @@ class _Writer:
             self.lines.append(call)
             self._answers.append((call, value))
             return
-        self._count += 1
-        name = f"{stem}{self._count}"
+        stem = _name_object(value) if isinstance(value, wire.Handle) and stem != "array" else stem
+        name = next(name for name in _number(stem) if name not in self._taken)
+        self._taken.add(name)
+        if not isinstance(value, wire.Handle):
+            self.answers.add(name)
         self.lines.append(f"{name} = {call}")
         self._answers.append((name, value))
         for place, part in _parts(name, value):
@@ -181,7 +190,7 @@ class _Writer:
             return self._place(value.id)
         if isinstance(value, wire.Array):
             for name, answer in reversed(self._answers):  # what the case got and passes on
-                for place, part in _parts(name, answer) if value.shape and name.startswith("answer") else ():
+                for place, part in _parts(name, answer) if value.shape and name in self.answers else ():
                     if part == value:
                         return f"np.array({place})"
             return _render_array(np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape))
@@ -200,6 +209,38 @@ class _Writer:
         if isinstance(value, float) and not math.isfinite(value):
             return f'float("{value}")'
         return repr(value)
+
+
+def _name_object(handle: wire.Handle) -> str:
+    """Returns what a person would call an object, by what it can do."""
+    for name, methods in _OBJECTS.items():
+        if not methods.isdisjoint(handle.methods):
+            return name
+    return "thing"
+
+
+_OBJECTS = {
+    "optimizer": {"update"},
+    "network": {"fit"},
+    "layer": {"forward_pass", "forward", "output_shape"},
+    "loss": {"loss"},
+    "activation": {"function", "derivative"},
+}
+
+
+def _name_answer(asked: str) -> str:
+    """Returns what a person would call the answer of a method, or the value of an attribute."""
+    if asked.startswith("forward"):
+        return "output"
+    if asked.startswith("backward") or asked == "gradient":
+        return "grad"
+    return asked if asked.isidentifier() and not asked.startswith("_") else "answer"
+
+
+def _number(stem: str) -> Iterator[str]:
+    yield stem
+    for number in itertools.count(2):
+        yield f"{stem}{number}"
 
 
 def _render_array(array: np.ndarray[Any, Any]) -> str:

@@ -358,7 +358,7 @@ def test_a_handle_inside_a_tuple_is_written_down(judge):
     (result,) = judge(task(PAIRS), public=PAIR)
     assert outcomes(result)["public::test_pair"] == "failed"
     snippet = result.cases[0].reproduce
-    assert "answer1 = double(3)" in snippet and "other(answer1[1])" in snippet
+    assert "answer = double(3)" in snippet and "other(answer[1])" in snippet
     assert "import scale\n" in snippet and "scale.rate = 2" in snippet
 
 
@@ -379,7 +379,7 @@ def test_passed_on(submission, rng):
 def test_what_a_case_passes_on_is_passed_on(judge):
     """A snippet hands an answer on as the case does, instead of printing its numbers."""
     (result,) = judge(task("def double(x): return 2 * x\ndef other(x): return -x\n"), public=PASSED_ON)
-    assert "other(np.array(answer1))" in result.cases[0].reproduce
+    assert "other(np.array(answer))" in result.cases[0].reproduce
 
 
 def test_a_broken_suite_does_not_touch_the_next_submission(judge):
