@@ -1,23 +1,75 @@
-"""What each wrong model of an exercise answers to the public cases, as fingerprints for a students' bundle."""
+"""What each wrong model of an exercise answers to the public cases, as fingerprints for a students' bundle.
+
+Each exercise is recorded in a process of its own, several at once: they are independent, and pytest runs in each of them.
+"""
 
 from __future__ import annotations
 
-import contextlib
+import concurrent.futures
+import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
-from grader.course.layout import Course, Exercise, Limits
+import msgspec
+
+from grader.course.layout import Course, Exercise, Limits, load_course
 from grader.diagnosis.answers import TINY, same_reply, strip_names
 from grader.diagnosis.fingerprints import Print, describe_request, is_wrong, take_print
 from grader.diagnosis.knowledge import SCHEMA, Knowledge, KnownMistake, list_events
 from grader.judge.cases import CaseHead
 from grader.judge.loop import Graded, Session, run_session
+from grader.judge.pool import count_cores
+from grader.judge.processes import RefusedCourse
 from grader.judge.tasks import Models, Task
+from grader.link.interpreter import python_command, trusted_environment
 from grader.link.link import Worker
 from grader.link.trace import Trace
 from grader.link.wrong_models import WrongModel, load_misconceptions
-from grader.records.errors import GraderFault
+from grader.records.errors import COURSE_ERROR, CourseError, GraderFault
 from grader.worker import wire
+
+
+def record_all(course: Course, exercises: Sequence[Exercise], advance: Callable[[str], None]) -> dict[str, bytes]:
+    """Returns the file on each exercise's mistakes; calls `advance` with each slug. Raises `CourseError`, `GraderFault`."""
+    executor = concurrent.futures.ThreadPoolExecutor(count_cores())
+    running = {executor.submit(_record_apart, course, exercise): exercise.slug for exercise in exercises}
+    try:
+        for future in concurrent.futures.as_completed(running):
+            future.result()
+            advance(running[future])
+    finally:
+        executor.shutdown(cancel_futures=True)
+    return {slug: future.result() for future, slug in running.items()}
+
+
+def _record_apart(course: Course, exercise: Exercise) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            python_command("grader.judge.recording", str(course.root), exercise.slug),
+            env={**trusted_environment(), "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+        )
+    told = done.stderr.decode(errors="replace").strip()
+    if done.returncode == COURSE_ERROR:
+        raise RefusedCourse(told)
+    if done.returncode:
+        raise GraderFault(f"{exercise.slug}: its mistakes could not be recorded: {told.splitlines()[-1:]}")
+    return done.stdout
+
+
+def main() -> None:
+    """Records one exercise of the course in `argv`; writes its file to standard output."""
+    course = load_course(Path(sys.argv[1]))
+    try:
+        found = record_mistakes(course, course.exercise(sys.argv[2]))
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        sys.exit(COURSE_ERROR)
+    sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
 
 
 def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
@@ -45,8 +97,7 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
         rehearse=False,
         observe=lambda task, found: traces.update({task.student: found}),
     )
-    with _no_compiled_files():
-        run_session(session, NoWorkers(), serve, deliver)
+    run_session(session, NoWorkers(), serve, deliver)
     reference = _Reference(course, exercise)
     prints: dict[tuple[str, Print], int] = {}
     mistakes = []
@@ -61,16 +112,6 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
         if failing:
             mistakes.append(KnownMistake(item, failing, passing))
     return Knowledge(SCHEMA, course.settings.seed, list(prints), mistakes)
-
-
-@contextlib.contextmanager
-def _no_compiled_files() -> Iterator[None]:
-    """Keeps pytest from writing compiled suites into the course: it may be read-only, and a release wants it clean."""
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    try:
-        yield
-    finally:
-        sys.dont_write_bytecode = before
 
 
 class _Reference:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-import msgspec
 
 from grader.authoring.files import find_strays, verify_files
 from grader.authoring.mutants import make_mutants
@@ -22,7 +21,7 @@ from grader.bundles.secrets import find_hidden_text
 from grader.bundles.students import seal_bundle, write_bundle, write_zip
 from grader.bundles.trials import try_bundle
 from grader.course.layout import Course, Exercise, open_course
-from grader.judge.recording import record_mistakes
+from grader.judge.recording import record_all
 from grader.pages.progress import show_progress
 from grader.records.errors import CourseError, GraderFault, UsageProblem
 
@@ -80,12 +79,8 @@ def _refuse_hidden_text(course: Course, made: Path) -> None:
 
 def _record(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes]:
     """Returns what each wrong model answers to the public cases, as fingerprints: so mistakes have names in the bundle."""
-    known = {}
     with show_progress("recording mistakes", len(exercises), lines=len(exercises) > 5) as advance:
-        for exercise in exercises:
-            known[exercise.slug] = msgspec.json.encode(record_mistakes(course, exercise)) + b"\n"
-            advance(exercise.slug)
-    return known
+        return record_all(course, exercises, advance)
 
 
 def _try(course: Course, exercise: Exercise, platform: Platform, made: Path) -> None:
