@@ -221,10 +221,10 @@ def _name_object(handle: wire.Handle) -> str:
 
 _OBJECTS = {
     "optimizer": {"update"},
-    "network": {"fit"},
+    "model": {"fit"},
     "layer": {"forward_pass", "forward", "output_shape"},
     "loss": {"loss"},
-    "activation": {"function", "derivative"},
+    "function": {"function", "derivative"},
 }
 
 
