@@ -77,31 +77,56 @@ class Recogniser:
                 known
                 for known in self._knowledge.mistakes
                 if all(known in fits[loose][case] for case in failing)
-                and not known.failing.keys() & set(passing)
-                and all(
-                    self._agrees(known.passing[case], events[case], loose) for case in passing if case in known.passing
-                )
+                and self._agrees_where(known, passing, events, loose)
             ]
             if everything:
                 counted = sum(count_answers([event.reply for event in of_case]) for of_case in events.values())
                 if len(everything) > 1 or counted < MIN_ANSWERS:
                     return {}
                 return dict.fromkeys(failing, everything[0].diagnosis)
-        return self._name_each(events, fits[False]) or self._name_each(events, fits[True])
+        return self._name_each(events, fits[False], passing, False) or self._name_each(
+            events, fits[True], passing, True
+        )
 
     def _name_each(
-        self, events: Mapping[str, list[Event]], fits: Mapping[str, list[KnownMistake]]
+        self,
+        events: Mapping[str, list[Event]],
+        fits: Mapping[str, list[KnownMistake]],
+        passing: Sequence[str],
+        loose: bool,
     ) -> dict[str, Diagnosis]:
-        """Names each failing case after the one mistake that explains it; a mistake needs two answers in its cases."""
+        """Names each failing case after the one mistake that explains it; a mistake needs two answers in its cases.
+
+        Where several do, passing cases refute some, and the one counts that explains another case alone.
+        """
+        left = {
+            case: fitting
+            if len(fitting) < 2
+            else [known for known in fitting if self._agrees_where(known, passing, events, loose)]
+            for case, fitting in fits.items()
+        }
+        alone = {fitting[0].diagnosis.id for fitting in left.values() if len(fitting) == 1}
         groups: dict[str, list[str]] = {}
-        for case, fitting in fits.items():
-            if len(fitting) == 1:
-                groups.setdefault(fitting[0].diagnosis.id, []).append(case)
-        named: dict[str, Diagnosis] = {}
-        for cases in groups.values():
-            if sum(count_answers([event.reply for event in events[case]]) for case in cases) >= MIN_ANSWERS:
-                named |= {case: fits[case][0].diagnosis for case in cases}
-        return named
+        chosen: dict[str, Diagnosis] = {}
+        for case, fitting in left.items():
+            named = fitting if len(fitting) == 1 else [known for known in fitting if known.diagnosis.id in alone]
+            if len(named) == 1:
+                groups.setdefault(named[0].diagnosis.id, []).append(case)
+                chosen[case] = named[0].diagnosis
+        counts = {
+            id: sum(count_answers([event.reply for event in events[case]]) for case in cases)
+            for id, cases in groups.items()
+        }
+        return {case: item for case, item in chosen.items() if counts[item.id] >= MIN_ANSWERS}
+
+    def _agrees_where(
+        self, known: KnownMistake, passing: Sequence[str], events: Mapping[str, list[Event]], loose: bool
+    ) -> bool:
+        """Tells whether no passing case refutes a mistake."""
+        if known.failing.keys() & set(passing):
+            return False
+        asked = [case for case in passing if case in known.passing]
+        return all(self._agrees(known.passing[case], events[case], loose) for case in asked)
 
     def _find_fitting(self, case: str, events: list[Event], loose: bool) -> list[KnownMistake]:
         known = [item for item in self._knowledge.mistakes if case in item.failing]

@@ -88,12 +88,26 @@ class Diagnostician:
         return {name: self._describe(tuple(alone) if len(alone) == 1 else models) for name, alone in named.items()}
 
     def _name_each(self, attempts: Sequence[_Attempt]) -> dict[str, Diagnosis]:
-        """Names each failing case after the one model that explains it; a model needs two answers in its cases together."""
+        """Names each failing case after the one model that explains it; a model needs two answers in its cases together.
+
+        Where several models do, those are out that a passing case refutes; of the rest the one counts that explains
+        another case alone.
+        """
         groups: dict[str, list[_Attempt]] = {}
+        undecided: list[tuple[_Attempt, list[str]]] = []
+        passing = [one for one in attempts if not one.failing]
         for one in attempts:
             fitting = self._fitting(one, one.fitting) if one.failing else []
+            if len(fitting) > 1:
+                fitting = [name for name in fitting if self._explains_all((name,), passing)]
             if len(fitting) == 1:
                 groups.setdefault(fitting[0], []).append(one)
+            else:
+                undecided.append((one, fitting))
+        for one, fitting in undecided:
+            named = [name for name in fitting if name in groups]
+            if len(named) == 1:
+                groups[named[0]].append(one)
         sure = {name: group for name, group in groups.items() if count_answers(_replies(group)) >= MIN_ANSWERS}
         return {one.key[0]: self._known[name] for name, group in sure.items() for one in group}
 
@@ -275,4 +289,6 @@ class _Replay:
 
 
 def _changes(item: type, before: Mapping[str, object]) -> list[str]:
-    return [name for name, value in vars(item).items() if name not in before or before[name] is not value]
+    """Returns the attributes of a class that are others now. `copy.copy` keeps a list of slots there, which is no memory."""
+    now = {name: value for name, value in vars(item).items() if name != "__slotnames__"}
+    return [name for name, value in now.items() if name not in before or before[name] is not value]

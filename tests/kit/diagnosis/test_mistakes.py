@@ -36,6 +36,7 @@ class Doubler:
 MODELS = """
 from grader.misconceptions import misconception
 from scale import Doubler
+import copy
 import numpy as np
 
 @misconception("triples", "Doubler", title="The factor is 3", hint="Which factor?")
@@ -69,12 +70,22 @@ class Counts(Doubler):
     def shift(self):
         Counts.calls += 1
         return np.full((1, 3), float(Counts.calls))
+
+@misconception("triples-three", "Doubler", title="The factor is 3 for three rows", hint="Which rows?")
+class TriplesThree(Doubler):
+    def twice(self, x):
+        return (3 if len(x) == 3 else 2) * x
+
+@misconception("copies", "Doubler", title="The second is one more", hint="What is copied?")
+class Copies(Doubler):
+    def pair(self):
+        return copy.copy(self) and (1, 3)
 """
 
 
 @pytest.fixture
 def diagnostician(make_course):
-    """Knows six mistakes of a small class."""
+    """Knows eight mistakes of a small class."""
     files = {
         "reference/tiny/scale.py": REFERENCE,
         "reference/tiny/misconceptions/scale.py": MODELS,
@@ -199,6 +210,34 @@ def test_cases_are_named_one_by_one_where_nothing_explains_all(diagnostician):
         "unknown": trace(("shift", [], 7.0), ("shift", [], 7.0)),
     }
     assert ids(diagnostician.diagnose(traces, ["known", "unknown"])) == {"known": "triples"}
+
+
+THREE_ROWS = np.arange(9.0).reshape(3, 3) - 4
+UNKNOWN = trace(("shift", [], 7.0), ("shift", [], 7.0))
+
+
+def test_a_passing_case_decides_between_two(diagnostician):
+    """Beside an unknown mistake, of two models that explain a case the one is named that no passing case refutes"""
+    bad = call((THREE_ROWS, 3 * THREE_ROWS), (THREE_ROWS + 1, 3 * (THREE_ROWS + 1)))
+    traces = {"bad": bad, "unknown": UNKNOWN}
+    assert diagnostician.diagnose(traces, ["bad", "unknown"]) == {}
+    traces["good"] = call((OTHER_ROWS, 2 * OTHER_ROWS))
+    assert ids(diagnostician.diagnose(traces, ["bad", "unknown"])) == {"bad": "triples-three"}
+
+
+def test_another_case_decides_between_two(diagnostician):
+    """The one is named that explains another failing case alone"""
+    bad = call((THREE_ROWS, 3 * THREE_ROWS), (THREE_ROWS + 1, 3 * (THREE_ROWS + 1)))
+    alone = call((ROWS, 3 * ROWS), (OTHER_ROWS, 3 * OTHER_ROWS))
+    traces = {"bad": bad, "alone": alone, "unknown": UNKNOWN}
+    assert ids(diagnostician.diagnose(traces, [*traces])) == {"bad": "triples", "alone": "triples"}
+
+
+def test_a_copy_leaves_nothing_to_remember(diagnostician):
+    """copy.copy keeps a list of slots in the class: that is no mistake that lives there, and the model is named again"""
+    pairs = trace(("pair", [], (1, 3)), ("pair", [], (1, 3)))
+    for _ in range(2):
+        assert ids(diagnostician.diagnose({"bad": pairs, "unknown": UNKNOWN}, ["bad", "unknown"])) == {"bad": "copies"}
 
 
 def test_what_a_class_remembers_is_replayed_in_order(diagnostician):
