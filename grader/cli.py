@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import io
 import os
 import sys
@@ -544,6 +546,9 @@ def main() -> None:
     """Runs the command; turns the grader's own errors into one line and an exit code."""
     from grader.records.errors import COURSE_ERROR, UNGRADED, USAGE, CourseError, GraderFault, UsageProblem
 
+    if sys.stderr is sys.__stderr__ and sys.stderr is not None:  # a crash of the interpreter says where
+        with contextlib.suppress(ValueError, OSError):
+            faulthandler.enable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a mark that an old terminal does not have is no reason to fail
             stream.reconfigure(errors="replace")

@@ -35,6 +35,8 @@ PATIENCE_CPU_S = 120.0
 """How many CPU seconds of its own a judge may spend on one task; the dearest known need two."""
 PATIENCE_S = 1_800.0
 """How long a task may take in all: a backstop for a judge that neither works nor answers."""
+READER_S = 5.0
+"""How long a killed judge's output is waited for: it ends with the judge, unless somebody else holds it."""
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -98,7 +100,8 @@ class JudgeProcess:
         )
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._ready: Ready | None = None
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         with contextlib.suppress(OSError):  # it has ended already: told when it is waited for
             self._write(msgspec.json.encode(setup))
 
@@ -125,10 +128,16 @@ class JudgeProcess:
             raise JudgeDied(str(error)) from None
 
     def close(self) -> None:
-        """Kills the judge; its zygote and workers end with it."""
+        """Kills the judge; its zygote and workers end with it.
+
+        The thread that reads from it comes to its end first: an interpreter that ends beside a thread in the middle of a
+        read can crash, and a stream that is closed under a reader gives its number to another file.
+        """
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        self._reader.join(READER_S)
+        streams = [self._process.stdin, *([] if self._reader.is_alive() else [self._process.stdout])]
+        for stream in streams:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()

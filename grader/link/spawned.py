@@ -8,6 +8,7 @@ import queue
 import signal
 import subprocess
 import threading
+import time
 
 from grader.course.layout import Limits
 from grader.link.interpreter import python_command, worker_environment
@@ -15,6 +16,9 @@ from grader.link.link import Crashed
 from grader.link.workers import READY_S, ProcessWorker, describe_code, read_ready
 from grader.records.errors import GraderFault
 from grader.worker.sandbox import Protections
+
+PUMP_S = 2.0
+"""How long a killed worker's pipes are waited for: they end with it, unless a process that it left holds them."""
 
 
 class SpawnLauncher:
@@ -62,8 +66,9 @@ class SpawnedWorker(ProcessWorker):
             os.set_blocking(process.stderr.fileno(), False)
         else:
             pumps.append((process.stderr.fileno(), self._printed))
-        for descriptor, target in pumps:
-            threading.Thread(target=_pump, args=(descriptor, target), daemon=True).start()
+        self._pumps = [threading.Thread(target=_pump, args=pump, daemon=True) for pump in pumps]
+        for pump in self._pumps:
+            pump.start()
         self.begin(READY_S)
         self.isolation = read_ready(self)
 
@@ -80,11 +85,23 @@ class SpawnedWorker(ProcessWorker):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        if self._end_pumps():
+            for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
         return "killed" if ended is None else describe_code(ended)
+
+    def _end_pumps(self) -> bool:
+        """Tells whether the threads have come to their end; a pipe closed under one gives its number to another file."""
+        until = time.monotonic() + PUMP_S
+        while any(pump.is_alive() for pump in self._pumps) and time.monotonic() < until:
+            for pump in self._pumps:
+                for kept in (self._replies, self._printed):  # whoever waits for room in a queue gets it
+                    with contextlib.suppress(queue.Empty):
+                        kept.get_nowait()
+                pump.join(0.01)
+        return not any(pump.is_alive() for pump in self._pumps)
 
     def _send(self, data: bytes) -> None:
         assert self._process.stdin is not None

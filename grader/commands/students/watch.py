@@ -29,6 +29,8 @@ from grader.records.results import Result
 _KEYS = "h hint · a all · s show · n next · p previous · ↑↓ space scroll · q quit"
 _TICK_S = 0.2
 """How often it is looked whether the terminal has another size."""
+_WATCHER_S = 2.0
+"""How long the thread that looks for saves is waited for at the end."""
 _CHECKS = ("saved", "n", "p")
 _SCROLLS = {"up": -1, "k": -1, "down": 1, "j": 1, "\n": 1}
 _PAGES = {"page up": -1, "b": -1, "page down": 1, " ": 1, "f": 1}
@@ -71,7 +73,8 @@ class Watcher:
 
     def run(self) -> None:
         """Checks, draws, waits for the next event."""
-        threading.Thread(target=self.watch_files, daemon=True).start()
+        watcher = threading.Thread(target=self.watch_files, daemon=True)
+        watcher.start()
         with read_keys(self._events.put), Live(console=self._console, auto_refresh=False, screen=self._full) as live:
             judge = Judge(self._course)
             event = "saved"
@@ -92,6 +95,7 @@ class Watcher:
             finally:
                 self._stop.set()
                 judge.close()
+                watcher.join(_WATCHER_S)
 
     def _show(self, live: Live, waiting: bool = False) -> None:
         if self._full:

@@ -32,3 +32,12 @@ def test_a_judge_that_ended_tells_everybody_who_asks():
     judge.close()
     for _ in range(3):
         assert "ended before it was ready" in str(ask_aside(judge.wait))
+
+
+def test_a_closed_judge_leaves_no_thread():
+    """An interpreter that ends beside a thread that still reads can crash: closing waits for its end"""
+    before = set(threading.enumerate())
+    judge = JudgeProcess(Setup(os.fsencode(ROOT), ["base_layer"], ["public"], 0))
+    assert len(set(threading.enumerate()) - before) == 1
+    judge.close()
+    assert set(threading.enumerate()) <= before

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -281,3 +282,14 @@ def test_a_machine_that_gives_no_zygote_is_our_fault(monkeypatch):
 def test_endings_are_described(code, text):
     """An exit code and a signal have words."""
     assert launchers.describe_code(code) == text
+
+
+def test_a_killed_worker_leaves_no_thread(start):
+    """Nor where it has more to say than anybody reads: a pipe closed under a reader gives its number to another file"""
+    before = set(threading.enumerate())
+    worker, module = start()
+    worker.begin(0.3)
+    with pytest.raises((Crashed, TimedOut)):
+        module.flood()
+    worker.kill()
+    assert set(threading.enumerate()) <= before
