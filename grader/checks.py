@@ -47,6 +47,7 @@ __all__ = [
     "check_gradient",
     "check_normal",
     "check_parameter_gradient",
+    "check_raises",
     "check_row",
     "check_same_shape",
     "check_unchanged",
@@ -81,40 +82,66 @@ def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
     return numbers
 
 
-def check_close(got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL, atol: float = ATOL) -> None:
+def check_close(
+    got: Any, want: npt.ArrayLike, what: str, *, rtol: float = RTOL, atol: float = ATOL, follows: bool = False
+) -> None:
     """Checks that `got` is an array like `want` in shape, and in value up to single precision.
 
-    An element may differ by `rtol` of its wanted value plus `atol` of the largest wanted value.
+    An element may differ by `rtol` of its wanted value plus `atol` of the largest wanted value. `follows` says that `want`
+    follows from other answers of the submission, so that no snippet can state it.
     """
     wanted = np.asarray(want, dtype=np.float64)
     try:
         numbers = check_array(got, wanted.shape, what)
     except Mismatch as mismatch:
-        raise Mismatch(str(mismatch), got, wanted) from None
+        raise Mismatch(str(mismatch), got, None if follows else wanted) from None
     if numbers.size == 0:
         return
     error = np.abs(numbers - wanted)
     largest = float(np.abs(wanted).max())
     wrong = error > rtol * np.abs(wanted) + atol * largest + 1e-9
     if wrong.any():
-        raise Mismatch(lines(what, *describe_difference(numbers, wanted, wrong, got)), got, wanted)
+        text = lines(what, *describe_difference(numbers, wanted, wrong, got))
+        raise Mismatch(text, got, None if follows else wanted)
 
 
-def check_row(got: Any, want: npt.ArrayLike, what: str) -> None:
+def check_row(got: Any, want: npt.ArrayLike, what: str, *, follows: bool = False) -> None:
     """`check_close` for a bias of shape `(n,)` or `(1, n)`, whichever the submission keeps."""
     wanted = np.asarray(want, dtype=np.float64).reshape(1, -1)
     if isinstance(got, np.ndarray) and got.shape == (wanted.size,):
         got = got.reshape(1, -1)
     try:
-        check_close(got, wanted, what)
+        check_close(got, wanted, what, follows=follows)
     except Mismatch as error:
         raise Mismatch(str(error), error.got, error.wanted, flat=True) from None
 
 
 def check_equal(got: Any, want: Any, what: str) -> None:
-    """Checks a whole number, a text, a flag, or a tuple of them. Numpy's numbers count as Python's; lists do not count."""
+    """Checks a whole number, a text, a flag, or a tuple of them. Numpy's numbers count as Python's; lists do not count.
+
+    For a property that should hold or not, `what` is "whether", and the property as a sentence.
+    """
     if not _same(got, want):
+        before, asked, sentence = what.rpartition("whether ")
+        if asked and type(want) is bool and type(got) is bool:
+            wanted = "should hold, and it does not" if want else "should not hold, and it does"
+            raise Mismatch(lines(f"{before}{sentence}", f"that {wanted}"), got, want)
         raise Mismatch(lines(what, f"wanted {want!r} ({show_type(want)})", f"got {show_value(got)}"), got, want)
+
+
+def check_raises(kind: type[Exception], function: Callable[..., Any], *args: Any, what: str, **kwargs: Any) -> None:
+    """Checks that the submission's `function(*args, **kwargs)` raises an error of this kind, or of one derived from it."""
+    try:
+        answer = function(*args, **kwargs)
+    except SubmissionError as error:
+        if isinstance(error, kind):
+            return
+        if error.type_name in ("NotImplementedError", "NotDefined"):
+            raise
+        raised = lines(what, f"should raise {kind.__name__}", f"raised {error}")
+        raise Mismatch(raised, raises=kind.__name__) from None
+    returned = "returned nothing" if answer is None else f"returned {show_value(answer)}"
+    raise Mismatch(lines(what, f"should raise {kind.__name__}", returned), raises=kind.__name__)
 
 
 def check_same_shape(got: Any, want: npt.ArrayLike, what: str) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from grader.course.layout import Exercise, find_root, load_course
 from grader.link.bench import STAGE, Bench, ReferenceStage, case_id, load_reference
+from grader.link.draws import NotedGenerator
 from grader.link.link import Link
 from grader.link.proxies import Proxy
 from grader.link.wrong_models import WrongModel
@@ -86,9 +87,11 @@ def seed(bench: Bench) -> int:
 
 
 @pytest.fixture
-def rng(seed: int) -> np.random.Generator:
-    """A generator for the case's inputs."""
-    return np.random.default_rng(seed)
+def rng(bench: Bench) -> np.random.Generator:
+    """A generator for the case's inputs: `np.random.default_rng(seed)`, which a snippet can draw from again."""
+    generator = NotedGenerator(bench.seed)
+    bench.note_rng(generator)
+    return generator
 
 
 @pytest.fixture

@@ -20,12 +20,21 @@ ATOL = 1e-5
 class Mismatch(AssertionError):
     """A submission's answer is not the one wanted. Keeps both, for a snippet that shows the failure.
 
-    `flat` says that shapes (n,) and (1, n) count alike, `held` that the answer is an argument that was changed.
+    `flat` says that shapes (n,) and (1, n) count alike, `held` that the answer is an argument that was changed, `raises`
+    which error was wanted of the last call.
     """
 
-    def __init__(self, text: str, got: Any = None, wanted: Any = None, flat: bool = False, held: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        got: Any = None,
+        wanted: Any = None,
+        flat: bool = False,
+        held: bool = False,
+        raises: str = "",
+    ) -> None:
         super().__init__(text)
-        self.got, self.wanted, self.flat, self.held = got, wanted, flat, held
+        self.got, self.wanted, self.flat, self.held, self.raises = got, wanted, flat, held, raises
 
 
 def lines(what: str, *rest: str) -> str:

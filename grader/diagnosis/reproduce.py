@@ -1,8 +1,10 @@
-"""A failing case as a few lines of Python: the calls of its trace, and the comparison that fails."""
+"""A failing case as a few lines of Python: the calls of its trace, and the comparison that fails.
+
+Inputs that the case has drawn are drawn again; of a large answer the element is compared that is furthest off.
+"""
 
 from __future__ import annotations
 
-import base64
 import builtins
 import itertools
 import keyword
@@ -14,14 +16,23 @@ from typing import Any
 import numpy as np
 
 from grader.course.layout import Exercise
-from grader.diagnosis.mismatch import ATOL, RTOL, Mismatch
+from grader.course.stubs import read_stub
+from grader.diagnosis.comparison import MAX_PRINTED as MAX_WANTED
+from grader.diagnosis.comparison import compare, render_array
+from grader.diagnosis.mismatch import Mismatch
+from grader.diagnosis.shorten import drop_earlier, drop_later, shorten
+from grader.link.draws import NotedGenerator, express
 from grader.link.proxies import Member, Proxy
 from grader.link.trace import Trace
 from grader.worker import wire
 
-MAX_ELEMENTS = 60
-MAX_BYTES = 6_000
+MAX_PRINTED = 60
+"""Elements of an input that are printed where it was not drawn."""
 MAX_STEPS = 40
+_PATH = 'import sys; sys.path.insert(0, "..")'
+_PATHS = 'import glob, sys; sys.path += ["..", *glob.glob("../*")]'
+"""Where an exercise builds on others of one's own, they lie in the folders beside it."""
+_DRAWS = re.compile(rb"random|\bdraw(s|n)?\b", re.IGNORECASE)
 
 
 class _Unshowable(Exception):
@@ -30,7 +41,7 @@ class _Unshowable(Exception):
 
 def render_snippet(exercise: Exercise, trace: Trace, error: BaseException) -> str | None:
     """Returns Python that fails as the case did, or None where a few lines cannot show it."""
-    writer = _Writer(exercise.slug)
+    writer = _Writer(exercise.slug, trace.rng, _DRAWS.search(read_stub(exercise) or b"") is not None)
     try:
         for event in trace.events:
             writer.write(event.request, event.reply)
@@ -39,72 +50,70 @@ def render_snippet(exercise: Exercise, trace: Trace, error: BaseException) -> st
         return None
     if ending is None:
         return None
-    head = [f"# run this in {exercise.folder.relative_to(exercise.root).as_posix()}", "import sys", ""]
-    head += ['sys.path.insert(0, "..")', "import numpy as np"]
+    paths = _PATHS if exercise.settings.needs else _PATH
+    head = [f"{paths}  # run this in {exercise.folder.relative_to(exercise.root).as_posix()}", "import numpy as np"]
     head += [f"import {module}" for module in sorted(writer.modules)]
     for module, names in ((exercise.slug, writer.names), ("support", writer.support_names)):
         if names:
             head.append(f"from {module} import {', '.join(sorted(names))}")
-    return "\n".join([*head, "", *_drop_unused(writer.lines, ending, writer.answers), *ending]) + "\n"
+    lines = writer.lines
+    if isinstance(error, Mismatch) and not error.held and not error.raises:
+        lines = drop_later(lines, ending, writer.answers)
+        lines = lines if writer.seeds else drop_earlier(lines, ending)
+    body = shorten(lines, ending, writer.answers)
+    return "\n".join([*head, *_draw_again(writer, [*body, *ending]), *body, *ending]) + "\n"
 
 
-def _drop_unused(lines: list[str], ending: list[str], answers: set[str]) -> list[str]:
-    """Returns the lines without attributes that are read for nothing, and without names of answers that nothing uses."""
-    kept: list[str] = []
-    later = "\n".join(ending)
-    for line in reversed(lines):
-        found = _ASSIGNMENT.fullmatch(line)
-        if found and found["name"] in answers and not re.search(rf"(?<![\w.]){found['name']}\b(?! = )", later):
-            if not found["value"].endswith(")"):
-                continue
-            line = found["value"]
-        kept.append(line)
-        later += "\n" + line
-    return kept[::-1]
-
-
-_ASSIGNMENT = re.compile(r"(?P<name>\w+) = (?P<value>.+)")
+def _draw_again(writer: _Writer, lines: list[str]) -> list[str]:
+    """Returns the lines that draw the case's inputs up to the last one that is used."""
+    text = "\n".join(lines)
+    used = {number for number, name in writer.drawn.items() if re.search(rf"(?<![\w.]){name}\b", text)}
+    if writer.rng is None or not used:
+        return []
+    calls = [draw.call for draw in writer.rng.draws[: max(used) + 1]]
+    named = [f"{writer.drawn[number]} = " if number in used else "" for number in range(len(calls))]
+    drawn = [f"{name}rng.{call}" for name, call in zip(named, calls, strict=True)]
+    return [f"rng = np.random.default_rng({writer.rng.seed})", *drawn]
 
 
 def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
+    if isinstance(error, Mismatch) and error.raises and writer.lines:
+        call = writer.lines.pop()
+        return [
+            f"try: {call}",
+            f"except {error.raises}: pass",
+            f'else: raise AssertionError("{error.raises} is wanted")',
+        ]
     if writer.raised:
-        return []
+        return [writer.lines.pop()]
     if not isinstance(error, Mismatch) or error.wanted is None:
         return None
-    name = writer.find(error.got)
+    name = writer.find(error.got, str(error).partition("\n")[0], error.held)
     if name is None:
         return None
     if error.held:
-        return [f"np.testing.assert_array_equal({name}, {_render_array(np.asarray(error.wanted))})"]
+        return [f"np.testing.assert_array_equal({name}, {render_array(np.asarray(error.wanted))})"]
     if isinstance(error.wanted, np.ndarray):
-        wanted = _render_array(error.wanted)
-        largest = float(np.abs(error.wanted).max()) if error.wanted.size else 0.0
-        actual, desired = (f"np.ravel({name})", f"np.ravel({wanted})") if error.flat else (name, wanted)
-        lines = [] if error.flat else [f"assert np.shape({name}) == {error.wanted.shape}, np.shape({name})"]
-        if not isinstance(error.got, np.ndarray | np.generic | float | int):
-            numbers = f"isinstance({name}, np.ndarray | np.generic) and {name}.dtype.kind in 'iufb'"
-            lines.insert(0, f"assert {numbers}, type({name})")
-        return [
-            *lines,
-            f"np.testing.assert_allclose({actual}, {desired}, rtol={RTOL}, atol={ATOL * largest + 1e-9:.3g})",
-        ]
+        return compare(name, error.got, error.wanted, error.flat)
     return [f"assert {name} == {error.wanted!r} and type({name}) is not list, {name}"]
 
 
 class _Writer:
     """Turns requests into lines and remembers which variable holds which answer."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, rng: NotedGenerator | None, seeds: bool) -> None:
+        self.rng, self.seeds = rng, seeds
+        self.drawn: dict[int, str] = {}
         self.lines: list[str] = []
         self.modules: set[str] = set()
         self.names: set[str] = set()
         self.support_names: set[str] = set()
         self.raised = False
         self.answers: set[str] = set()
-        self._taken = {slug, "support", "np", "sys", *keyword.kwlist, *dir(builtins)}
+        self._taken = {slug, "support", "np", "sys", "rng", *keyword.kwlist, *dir(builtins)}
         self._places: dict[int, str] = {}
         self._modules = {wire.SUBMISSION: slug, wire.SUPPORT: "support"}
-        self._answers: list[tuple[str, wire.Value]] = []
+        self._answers: list[tuple[str, str, wire.Value]] = []
 
     def write(self, request: wire.Request, reply: wire.Reply | None) -> None:
         """Adds the lines of one event."""
@@ -117,36 +126,65 @@ class _Writer:
             return
         if isinstance(reply, wire.Many) or len(self.lines) > MAX_STEPS:
             raise _Unshowable
+        if self.raised:  # as the case wanted it: it went on
+            self.lines.pop()
         self.raised = isinstance(reply, wire.Raised)
         value = reply.value if isinstance(reply, wire.Done) else None
         match request:
-            case wire.Seed():
+            case wire.Seed() if self.seeds:
                 self.lines.append(f"np.random.seed({request.value % 2**32})")
             case wire.Set():
-                self.lines.append(f"{self._place(request.target)}.{request.name} = {self._render(request.value)}")
+                place = f"{self._place(request.target)}.{request.name}"
+                text = self._render(request.value, request.name)
+                if isinstance(request.value, wire.Array) and self._follows_shape(request.name, request.value):
+                    text = f"np.reshape({text}, np.shape({place}))"
+                self.lines.append(f"{place} = {text}")
             case wire.Put():
-                self._assign("array", self._render(request.value), value)
+                self._assign("array", self._render(request.value, "X"), value)
             case wire.Get():
                 self._get(request, value)
             case wire.Call():
-                args = [self._render(arg) for arg in request.args]
-                args += [f"{name}={self._render(arg)}" for name, arg in request.kwargs.items()]
+                stem = "G" if _name_answer(request.name) == "grad" else "X"
+                args = [self._render(arg, stem) for arg in request.args]
+                args += [f"{name}={self._render(arg, stem)}" for name, arg in request.kwargs.items()]
                 self._assign(*self._callee(request.target, request.name), value, ", ".join(args))
 
-    def find(self, got: Any) -> str | None:
-        """Returns the expression for the latest answer, or part of one, that is equal to `got`."""
-        for name, value in reversed(self._answers):
-            for place, part in _parts(name, value):
-                if _is_answer(part, got):
-                    return place
-        return None
+    def _follows_shape(self, name: str, value: wire.Array) -> bool:
+        """Tells whether a row is assigned in the shape that the submission's own had: (n,) or (1, n), as it likes."""
+        read = [answer for _, asked, answer in self._answers if asked == name and isinstance(answer, wire.Array)]
+        return (
+            bool(read)
+            and read[-1].shape == value.shape
+            and len(value.shape) in (1, 2)
+            and value.shape[:-1] in ((), (1,))
+        )
+
+    def find(self, got: Any, told: str, held: bool) -> str | None:
+        """Returns the expression for the answer, or part of one, that is `got`: the latest of which a message tells.
+
+        `held`: it is the value of an object that the case has kept.
+        """
+        if isinstance(got, Member):
+            if object.__getattribute__(got, "_owner")._grader_client.is_ahead:  # of what it assigned there is no line
+                return None
+            owner = object.__getattribute__(got, "_owner")._grader_handle.id
+            return f"{self._place(owner)}.{object.__getattribute__(got, '_name')}"
+        found = [
+            (asked, place)
+            for name, asked, value in reversed(self._answers)
+            for place, part in _parts(name, value)
+            if (not held or not asked) and _is_answer(part, got)
+        ]
+        if got is None:  # of nothing there is a lot
+            return next((place for asked, place in found if asked and asked in told), None)
+        return next((place for asked, place in found if asked and asked in told), found[0][1] if found else None)
 
     def _get(self, request: wire.Get, value: wire.Value) -> None:
         if request.name:
             stem, text = self._callee(request.target, request.name)
             self._assign(stem, text, value)
         else:
-            self._answers.append((self._place(request.target), value))
+            self._answers.append((self._place(request.target), "", value))
 
     def _callee(self, target: int, name: str) -> tuple[str, str]:
         if target == wire.SUBMISSION:
@@ -170,45 +208,62 @@ class _Writer:
 
     def _assign(self, stem: str, text: str, value: wire.Value, args: str | None = None) -> None:
         call = text if args is None else f"{text}({args})"
-        if value is None:
-            self.lines.append(call)
-            self._answers.append((call, value))
-            return
         stem = _name_object(value) if isinstance(value, wire.Handle) and stem != "array" else stem
         name = next(name for name in _number(stem) if name not in self._taken)
         self._taken.add(name)
         if not isinstance(value, wire.Handle):
             self.answers.add(name)
         self.lines.append(f"{name} = {call}")
-        self._answers.append((name, value))
+        self._answers.append((name, text.rpartition(".")[2], value))
         for place, part in _parts(name, value):
             if isinstance(part, wire.Handle):
                 self._places[part.id] = place
 
-    def _render(self, value: wire.Value) -> str:
+    def _render(self, value: wire.Value, stem: str) -> str:
+        """Returns the expression for a value that is sent; `stem` is what a drawn array is called."""
         if isinstance(value, wire.Handle):
             return self._place(value.id)
         if isinstance(value, wire.Array):
-            for name, answer in reversed(self._answers):  # what the case got and passes on
-                for place, part in _parts(name, answer) if value.shape and name in self.answers else ():
-                    if part == value:
-                        return f"np.array({place})"
-            return _render_array(np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape))
+            return self._render_sent(value, stem)
         if isinstance(value, wire.Items):
-            inner = ", ".join(self._render(item) for item in value.items)
-            return (
-                f"({inner},)"
-                if value.tuple and len(value.items) == 1
-                else f"({inner})"
-                if value.tuple
-                else f"[{inner}]"
-            )
+            inner = ", ".join(self._render(item, stem) for item in value.items)
+            comma = "," if len(value.items) == 1 else ""
+            return f"({inner}{comma})" if value.tuple else f"[{inner}]"
         if isinstance(value, wire.Table):
             pairs = zip(value.keys, value.items, strict=True)
-            return "{" + ", ".join(f"{key!r}: {self._render(item)}" for key, item in pairs) + "}"
+            return "{" + ", ".join(f"{key!r}: {self._render(item, stem)}" for key, item in pairs) + "}"
         if isinstance(value, float) and not math.isfinite(value):
             return f'float("{value}")'
         return repr(value)
+
+    def _render_sent(self, value: wire.Array, stem: str) -> str:
+        """Returns an array that is sent: what the case got and passes on, what it drew, or its numbers."""
+        for name, _, answer in reversed(self._answers):
+            for place, part in _parts(name, answer) if value.shape and name in self.answers else ():
+                if part == value:
+                    return f"np.array({place})"
+        array = np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape)
+        text = self._draw(array, stem) if array.size > MAX_WANTED else None
+        if text is not None:
+            return text
+        if array.size > MAX_PRINTED:
+            raise _Unshowable
+        return render_array(array)
+
+    def _draw(self, array: np.ndarray[Any, Any], stem: str) -> str | None:
+        """Returns a large array in terms of what the case has drawn, or of numbers in a row."""
+        if array.dtype.kind in "iuf" and np.all(array == array.flat[0]):
+            return f"np.full({array.shape}, {array.flat[0].item()!r})"
+        for number, draw in enumerate(self.rng.draws if self.rng is not None else ()):
+            if not draw.call:  # whatever comes later cannot be drawn again
+                break
+            name = self.drawn.get(number) or next(name for name in _number(stem) if name not in self._taken)
+            text = express(array, name, draw.value)
+            if text is not None:
+                self.drawn[number] = name
+                self._taken.add(name)
+                return text
+        return express(array, f"np.arange({array.size})", np.arange(array.size))
 
 
 def _name_object(handle: wire.Handle) -> str:
@@ -243,19 +298,6 @@ def _number(stem: str) -> Iterator[str]:
         yield f"{stem}{number}"
 
 
-def _render_array(array: np.ndarray[Any, Any]) -> str:
-    if array.size <= MAX_ELEMENTS:
-        text = "[]" if array.size == 0 else repr(array.tolist())
-        dtype = "" if array.dtype.name in ("float64", "int64", "bool") else f", dtype=np.{array.dtype.name}"
-        return f"np.array({text}{dtype}).reshape({array.shape})" if array.size == 0 else f"np.array({text}{dtype})"
-    if array.nbytes > MAX_BYTES:
-        raise _Unshowable
-    data = base64.b85encode(array.tobytes()).decode()
-    return (
-        f'np.frombuffer(__import__("base64").b85decode({data!r}), np.{array.dtype.name}).reshape({array.shape}).copy()'
-    )
-
-
 def _parts(name: str, value: wire.Value) -> Iterator[tuple[str, wire.Value]]:
     """Yields an answer and what is inside it, each with its expression."""
     yield name, value
@@ -275,6 +317,12 @@ def _is_answer(value: wire.Value, got: Any) -> bool:
             and theirs.size == np.size(got)
             and bool(np.array_equal(theirs.ravel(), np.ravel(got), equal_nan=theirs.dtype.kind == "f"))
         )
-    if isinstance(value, wire.Items | wire.Table | wire.Handle):
-        return isinstance(got, list | tuple | dict | Proxy | Member)
+    if isinstance(value, wire.Handle):
+        return isinstance(got, Proxy) and got._grader_handle.id == value.id
+    if isinstance(value, wire.Items):
+        same = isinstance(got, tuple if value.tuple else list) and len(got) == len(value.items)
+        return same and all(_is_answer(item, one) for item, one in zip(value.items, got, strict=True))
+    if isinstance(value, wire.Table):
+        same = isinstance(got, dict) and list(got) == list(value.keys)
+        return same and all(_is_answer(item, one) for item, one in zip(value.items, got.values(), strict=True))
     return type(value) is type(got) and value == got

@@ -12,6 +12,7 @@ from grader.judge.rehearsal import KeptAnswers, Rehearsed, Script
 from grader.judge.tasks import Models, Task
 from grader.judge.verdicts import describe_spent
 from grader.link.bench import Bench, begin_case
+from grader.link.draws import NotedGenerator
 from grader.link.link import Crashed, Launcher, NotRun, Worker, WorkerFailure
 from grader.link.proxies import Client, SubmissionError
 from grader.link.trace import Recorder, Trace
@@ -197,8 +198,12 @@ class WorkerStage:
         except (SubmissionError, WorkerFailure, wire.WireError) as error:
             self.broken = error.with_traceback(None)
             raise self.broken from None
-        self._bench = Bench(submission, support, client, 0)
+        self._bench = Bench(submission, support, client, 0, self._note_rng)
         self._parts = client.parts_used
+
+    def _note_rng(self, rng: NotedGenerator) -> None:
+        if self.recorder is not None:
+            self.recorder.trace.rng = rng
 
     def _drop_worker(self) -> None:
         if self._worker is not None:

@@ -203,6 +203,7 @@ class Turn:
             wrong = verdict.outcome in _WRONG and not self._stage.broken and not ours
             if wrong and (case.is_public or self._tools.reveal):
                 verdict.reproduce = self._guard("a snippet", None, lambda: render_snippet(case.exercise, trace, error))
+            trace.rng = None
         verdict.stdout = self._guard("an output", "", self._stage.take_output)
 
     def _describe_error(self, case: SuiteCase, error: BaseException, asked: bool) -> str:

@@ -17,6 +17,7 @@ import pytest
 
 from grader.course import seeds
 from grader.course.layout import Course, Exercise
+from grader.link.draws import NotedGenerator
 from grader.link.link import Link
 from grader.link.proxies import Client, Proxy
 from grader.worker import wire
@@ -25,12 +26,16 @@ from grader.worker.session import Session
 
 @dataclasses.dataclass
 class Bench:
-    """What one case works with: the proxies of the submission and of the track's support module, and its seed."""
+    """What one case works with: the proxies of the submission and of the track's support module, and its seed.
+
+    `note_rng` is told of the case's generator.
+    """
 
     submission: Proxy
     support: Proxy | None
     client: Client
     seed: int
+    note_rng: Callable[[NotedGenerator], None] = lambda rng: None
 
 
 class Stage(Protocol):

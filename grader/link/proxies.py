@@ -79,6 +79,11 @@ class Client:
         self.parts_used = [item for item in items[2] if isinstance(item, str)] if isinstance(items[2], list) else []
         return items[0], items[1] if isinstance(items[1], Proxy) else None
 
+    @property
+    def is_ahead(self) -> bool:
+        """Tells whether something is assigned that has not been sent yet."""
+        return any(isinstance(request, wire.Set) for request in self._waiting)
+
     def seed(self, value: int, begin: bool = False) -> None:
         """Seeds the worker's global generators; with `begin`, drops every object of the case before as well."""
         if begin:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from grader.link.draws import NotedGenerator
 from grader.link.link import Link
 from grader.worker import wire
 
@@ -18,9 +19,10 @@ class Event:
 
 @dataclasses.dataclass
 class Trace:
-    """The events of one case."""
+    """The events of one case, and what it has drawn for its inputs, as long as somebody may want to show it."""
 
     events: list[Event] = dataclasses.field(default_factory=list)
+    rng: NotedGenerator | None = None
 
 
 class Recorder:

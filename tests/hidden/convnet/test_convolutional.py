@@ -7,7 +7,15 @@ no two sizes are equal, and each case uses at least two settings or two batches.
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_gradient, check_normal, check_unchanged
+from grader.checks import (
+    check_array,
+    check_close,
+    check_equal,
+    check_gradient,
+    check_normal,
+    check_raises,
+    check_unchanged,
+)
 
 CONFIG = [
     "type", "output_depth", "kernel_size", "input_shape", "initialization", "no_bias", "padding", "stride",
@@ -251,8 +259,8 @@ def test_build_and_config(submission, rng):
     layer.kernels, layer.biases = problem.kernels, problem.biases
     check_close(layer.forward(problem.images), problem.output(), "forward(X) after a second build, for X of that shape")
     for text in ("full", "reflect"):
-        with pytest.raises(ValueError):  # noqa: PT011
-            submission.Convolutional(4, 3, padding=text)
+        what = f"Convolutional(4, 3, padding={text!r})"
+        check_raises(ValueError, submission.Convolutional, 4, 3, padding=text, what=what)
 
 
 def check_config(layer, name, *arguments):

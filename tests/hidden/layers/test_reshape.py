@@ -10,7 +10,7 @@ import math
 import numpy as np
 import pytest
 
-from grader.checks import check_array, check_close, check_equal, check_unchanged
+from grader.checks import check_array, check_close, check_equal, check_raises, check_unchanged
 
 SHAPES = [((24,), (4, 3, 2)), ((3, 8), (2, 4, 3)), ((5, 2, 3), (6, 5)), ((2, 3, 7), (42,))]
 
@@ -64,8 +64,8 @@ def test_samples_that_do_not_fit(submission, rng):
     for batch, old, new, fitting in [(4, (6,), (3,), (3,)), (6, (2, 2), (1, 6), (1, 6)), (5, (4,), (20,), (20,)),
                                      (4, (6,), (8, -1), (8, 1))]:  # fmt: skip
         layer = submission.Reshape(new, input_shape=(math.prod(fitting),))
-        with pytest.raises(ValueError):  # noqa: PT011
-            layer.forward_pass(rng.normal(size=(batch, *old)))
+        X, what = rng.normal(size=(batch, *old)), f"Reshape({new}).forward_pass(X) with X of shape {(batch, *old)}"
+        check_raises(ValueError, layer.forward_pass, X, what=what)
         X = rng.normal(size=(batch, math.prod(fitting)))
         what = f"Reshape({new}).forward_pass(X) with an X that fits"
         check_close(layer.forward_pass(X), X.reshape(batch, *fitting), what)

@@ -8,7 +8,7 @@ import itertools
 
 import pytest
 
-from grader.checks import Proxy, check_close, check_equal
+from grader.checks import Proxy, check_close, check_equal, check_raises
 
 MEMBERS = ["__init__", "forward", "backward", "trainable"]
 
@@ -20,18 +20,18 @@ def check_works(layer, factor, rng):
     check_close(layer.backward(grad_next), factor * grad_next, "backward(grad_next) of a complete subclass")
 
 
-def check_refused(make, *args):
+def check_refused(make, *args, without):
     """Checks that making the object raises TypeError, twice in a row."""
+    what = f"making a layer of a subclass without {without}"
     for _ in range(2):
-        with pytest.raises(TypeError):
-            make(*args)
+        check_raises(TypeError, make, *args, what=what)
 
 
 @pytest.mark.points(1)
 @pytest.mark.parametrize("missing", MEMBERS)
 def test_one_member_missing(submission, support, rng, missing):
     """A subclass without this member cannot be made, and one that has it can"""
-    check_refused(support.make_incomplete, submission.BaseLayer, missing)
+    check_refused(support.make_incomplete, submission.BaseLayer, missing, without=missing)
     for factor in rng.uniform(1, 5, size=2).tolist():
         check_works(support.make_complete(submission.BaseLayer, factor), factor, rng)
 
@@ -41,7 +41,7 @@ def test_several_members_missing(submission, support, rng):
     """A subclass without several members cannot be made either"""
     pairs = list(itertools.combinations(MEMBERS, 2))
     for missing in [*(pairs[number] for number in rng.permutation(len(pairs))[:3]), MEMBERS[1:], MEMBERS]:
-        check_refused(support.make_incomplete, submission.BaseLayer, *missing)
+        check_refused(support.make_incomplete, submission.BaseLayer, *missing, without=", ".join(missing))
     for factor in (2.5, -4.0):
         check_works(support.make_complete(submission.BaseLayer, factor), factor, rng)
 
@@ -49,7 +49,7 @@ def test_several_members_missing(submission, support, rng):
 @pytest.mark.points(2)
 def test_finished_in_two_steps(submission, support, rng):
     """A subclass may leave members to its own subclasses; only the finished class can be made"""
-    check_refused(support.make_unfinished, submission.BaseLayer)
+    check_refused(support.make_unfinished, submission.BaseLayer, without="all members")
     for factor in (1.5, -3.0):
         check_works(support.make_finished(submission.BaseLayer, factor), factor, rng)
 

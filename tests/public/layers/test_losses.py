@@ -101,6 +101,7 @@ def test_gradients_fit_the_losses(submission, rng):
         check_equal(found != 0, True, f"whether {name}().loss(prediction, target) is other than 0")
         wanted = wrong / 3 * (found / loss)  # whatever factor the loss has, its gradient has it too
         gradient = item.gradient(prediction, target)
+        check_close(gradient, wanted, what, follows=True)
         check_gradient(item.loss, prediction, gradient, np.ones(()), what, rng=rng, others=(target,), wanted=wanted)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal
+from grader.checks import check_close, check_equal, check_raises
 
 ROWS = np.array([[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]])
 
@@ -73,7 +73,7 @@ def test_a_sample_that_does_not_fit(submission, rng):
     """A sample that has too many elements raises ValueError"""
     layer = submission.Reshape((3,), input_shape=(3, 1))
     check_close(layer.forward_pass(ROWS[:, :3].reshape(2, 3, 1)), ROWS[:, :3], "Reshape((3,)).forward_pass(X)")
-    with pytest.raises(ValueError):  # noqa: PT011
-        layer.forward_pass(np.ones((4, 6)))
+    what = "Reshape((3,)).forward_pass(X) with 4 samples of 6 elements"
+    check_raises(ValueError, layer.forward_pass, np.ones((4, 6)), what=what)
     X = rng.normal(size=(5, 3, 1))
     check_close(layer.forward_pass(X), X[:, :, 0], "Reshape((3,)).forward_pass(X) with random X of shape (5, 3, 1)")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checks import check_close, check_equal
+from grader.checks import check_close, check_equal, check_raises
 
 
 def check_works(submission, support, rng):
@@ -48,8 +48,7 @@ def test_defaults(submission, support, rng):
 @pytest.mark.points(1)
 def test_base_layer_itself_is_refused(submission, support, rng):
     """BaseLayer() raises TypeError, and a complete subclass can be made"""
-    with pytest.raises(TypeError):
-        submission.BaseLayer()
+    check_raises(TypeError, submission.BaseLayer, what="BaseLayer()")
     layer = support.make_complete(submission.BaseLayer, 2.0)
     check_close(layer.forward(np.array([[4.0]])), [[8.0]], "forward([[4.0]]) of a complete subclass")
     check_works(submission, support, rng)
@@ -59,8 +58,8 @@ def test_base_layer_itself_is_refused(submission, support, rng):
 @pytest.mark.parametrize("missing", ["forward", "trainable"])
 def test_incomplete_is_refused(submission, support, rng, missing):
     """A subclass without this member cannot be made, and a complete one can"""
-    with pytest.raises(TypeError):
-        support.make_incomplete(submission.BaseLayer, missing)
+    what = f"making a layer of a subclass without `{missing}`"
+    check_raises(TypeError, support.make_incomplete, submission.BaseLayer, missing, what=what)
     layer = support.make_complete(submission.BaseLayer, 5.0)
     check_close(layer.forward(np.array([[2.0]])), [[10.0]], "forward([[2.0]]) of a complete subclass")
     check_works(submission, support, rng)

@@ -71,10 +71,10 @@ def test_backward_worked_example(submission, rng):
     grad_input, grad_w, grad_b = read_gradients(layer.backward(np.array(DELTA), l2_lambda=0.5), 2, 3, 2)
     check_close(grad_input, [[0.06, -0.04], [-0.2, 1.0]], "grad_input")
     if is_mean(grad_b, np.array([[1.1, 0.2, -0.7]]), 2):
-        check_close(grad_w, [[1.6, 0.0, -1.2], [-0.2, 0.45, 0.5]], "grad_w, as a mean like grad_b")
+        check_close(grad_w, [[1.6, 0.0, -1.2], [-0.2, 0.45, 0.5]], "grad_w, as a mean like grad_b", follows=True)
         check_close(grad_b, [[0.55, 0.1, -0.35]], "grad_b")
     else:
-        check_close(grad_w, [[3.15, 0.1, -2.55], [-0.6, 0.65, 1.3]], "grad_w, as a sum like grad_b")
+        check_close(grad_w, [[3.15, 0.1, -2.55], [-0.6, 0.65, 1.3]], "grad_w, as a sum like grad_b", follows=True)
         check_close(grad_b, [[1.1, 0.2, -0.7]], "grad_b")
     x, delta, weights = rng.normal(size=(5, 2)), rng.normal(size=(5, 3)), np.array(WEIGHTS)
     layer = make_layer(submission, WEIGHTS, BIAS)
@@ -82,7 +82,8 @@ def test_backward_worked_example(submission, rng):
     grad_input, grad_w, grad_b = read_gradients(layer.backward(delta, l2_lambda=0.5), 2, 3, 5)
     count = 5 if is_mean(grad_b, delta.sum(axis=0), 5) else 1
     check_close(grad_input, delta @ weights.T, "grad_input with five samples")
-    check_close(grad_w, x.T @ delta / count + 0.5 * weights, "grad_w with five samples, a sum or a mean like grad_b")
+    what = "grad_w with five samples, a sum or a mean like grad_b"
+    check_close(grad_w, x.T @ delta / count + 0.5 * weights, what, follows=True)
     check_row(grad_b, delta.sum(axis=0) / count, "grad_b with five samples")
 
 
@@ -118,7 +119,7 @@ def test_backward_of_a_batch(submission, rng):
         count = 5 if is_mean(grad_w, factor * x.T @ delta, 5) else 1
         check_close(grad_input, factor * delta @ weights.T, "grad_input")
         check_close(grad_w, factor * x.T @ delta / count, "grad_w")
-        check_row(grad_b, factor * delta.sum(axis=0) / count, "grad_b, a sum or a mean like grad_w")
+        check_row(grad_b, factor * delta.sum(axis=0) / count, "grad_b, a sum or a mean like grad_w", follows=True)
 
 
 @pytest.mark.points(1)
