@@ -180,7 +180,7 @@ def main() -> None:
     number, parent = int(sys.argv[1]), int(sys.argv[2])
     sandbox.die_with_parent(parent)
     sandbox.hide_process()
-    _pin(number)
+    _pin(number, parent)
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     setup = msgspec.json.decode(sys.stdin.buffer.readline(), type=Setup)
@@ -230,9 +230,12 @@ def _judge(setup: Setup, say: Callable[[Ready | Refused | Graded], None]) -> Non
         launcher.close()
 
 
-def _pin(number: int) -> None:
-    """Keeps this judge and its workers, which take turns, on one core: a wake-up then costs a quarter. Below 0: anywhere."""
+def _pin(number: int, parent: int) -> None:
+    """Keeps this judge and its workers, which take turns, on one core: a wake-up then costs a quarter. Below 0: anywhere.
+
+    Judges of one run are on different cores, and the first ones of two runs as often as not.
+    """
     if number >= 0 and hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
         with contextlib.suppress(OSError):
-            os.sched_setaffinity(0, {cores[number % len(cores)]})
+            os.sched_setaffinity(0, {cores[(parent + number) % len(cores)]})

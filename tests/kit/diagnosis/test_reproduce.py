@@ -17,12 +17,13 @@ import pytest
 
 from grader.course.layout import load_course
 from grader.course.submissions import Code
-from grader.judge.loop import Session, run_session
+from grader.judge import loop
 from grader.judge.recording import NoWorkers
 from grader.judge.tasks import Models, Task
 from grader.link.launchers import make_launcher
 from grader.link.wrong_models import WrongModel, load_misconceptions
 from grader.worker import wire
+from grader.worker.session import Session
 
 ROOT = Path(__file__).parents[3]
 REWRITES = ROOT / "tests" / "kit" / "rewrites"
@@ -62,8 +63,8 @@ def promises(slug):
     results = []
     launcher = make_launcher()
     try:
-        session = Session(COURSE, [slug], ("public",), COURSE.settings.seed, warm_up=False)
-        run_session(session, launcher, lambda cases: iter(tasks), lambda graded: results.append(graded.result))
+        session = loop.Session(COURSE, [slug], ("public",), COURSE.settings.seed, warm_up=False)
+        loop.run_session(session, launcher, lambda cases: iter(tasks), lambda graded: results.append(graded.result))
     finally:
         launcher.close()
     return [
@@ -83,6 +84,38 @@ def run(snippet, exercise, file, folder):
     return subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, timeout=60)
 
 
+def load_file(exercise, path):
+    """Returns a session that has executed a student's file, in this process."""
+    session = Session(own_process=False)
+    session.request(wire.Load(exercise.modules, wire.Module(exercise.slug, exercise.file_name, path.read_bytes())))
+    return session
+
+
+def load_model(exercise, *ids):
+    """Returns a session that has executed the reference with these mistakes."""
+    session = WrongModel(exercise, ids)
+    session.request(wire.Load(exercise.modules, wire.Module(exercise.slug, exercise.file_name, b""), []))
+    return session
+
+
+def run_with(snippet, exercise, session, monkeypatch):
+    """Returns what a snippet raises where a session holds the exercise's module; None where nothing."""
+    with monkeypatch.context() as patch, warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        patch.setattr(sys, "path", [str(exercise.folder.parent), *sys.path])
+        patch.setitem(sys.modules, exercise.slug, session.module(wire.SUBMISSION))
+        patch.setitem(sys.modules, "support", session.module(wire.SUPPORT))
+        others = {module.name for module in exercise.modules} - {"support"}
+        try:
+            exec(compile(snippet, "<snippet>", "exec"), {})
+        except Exception as error:
+            return error
+        finally:
+            for name in others:
+                sys.modules.pop(name, None)
+    return None
+
+
 def expected_error(promise):
     """Returns the name of the exception that a snippet should end with."""
     return promise.message.partition(":")[0].strip() if promise.outcome == "raised" else "AssertionError"
@@ -91,7 +124,7 @@ def expected_error(promise):
 @pytest.mark.parametrize(
     "slug", [pytest.param(slug, marks=() if slug in SAMPLE else pytest.mark.slow) for slug in REWRITTEN]
 )
-def test_snippets_keep_their_promise(slug, tmp_path):
+def test_snippets_keep_their_promise(slug, monkeypatch):
     """Every snippet of a failing public case fails on the student's file, and says so; it passes on the reference"""
     exercise = COURSE.exercise(slug)
     found = promises(slug)
@@ -99,13 +132,21 @@ def test_snippets_keep_their_promise(slug, tmp_path):
     for promise in found:
         assert promise.snippet.partition("\n")[0].endswith(f"# run this in exercises/{exercise.track}/{slug}")
         where = f"{promise.student}, {promise.case}:\n{promise.snippet}"
-        done = run(promise.snippet, exercise, promise.file, tmp_path / "course")
-        assert done.returncode == 1, f"passes for {where}\n{done.stderr}"
-        assert expected_error(promise) in done.stderr, f"{where}\n{done.stderr}"
+        error = run_with(promise.snippet, exercise, load_file(exercise, promise.file), monkeypatch)
+        assert type(error).__name__ == expected_error(promise), f"{error!r} for {where}"
     for snippet in dict.fromkeys(promise.snippet for promise in found):
         case = next(promise for promise in found if promise.snippet == snippet)
-        done = run(snippet, exercise, exercise.reference, tmp_path / "course")
-        assert done.returncode == 0, f"fails on the reference: {case.student}, {case.case}:\n{snippet}\n{done.stderr}"
+        error = run_with(snippet, exercise, load_file(exercise, exercise.reference), monkeypatch)
+        assert error is None, f"{error!r} on the reference: {case.student}, {case.case}:\n{snippet}"
+
+
+def test_a_snippet_runs_where_it_says(tmp_path):
+    """Pasted into Python in the exercise's folder, it fails on the student's file and passes on the reference"""
+    exercise = COURSE.exercise("dense")
+    promise = next(promise for promise in promises("dense") if promise.outcome == "failed")
+    done = run(promise.snippet, exercise, promise.file, tmp_path / "course")
+    assert (done.returncode, "AssertionError" in done.stderr) == (1, True)
+    assert run(promise.snippet, exercise, exercise.reference, tmp_path / "course").returncode == 0
 
 
 def test_most_failures_of_values_have_a_snippet():
@@ -133,28 +174,15 @@ CASE_TO_CASE = {("base_layer", "index-counts-layers")}
 def hand_in_models(exercise):
     """Returns the result of each wrong model in the public cases."""
     results = {}
-    session = Session(COURSE, [exercise.slug], ["public"], COURSE.settings.seed, warm_up=False, rehearse=False)
+
+    def keep(graded):
+        results[graded.result.student] = graded.result
+
+    session = loop.Session(COURSE, [exercise.slug], ["public"], COURSE.settings.seed, warm_up=False, rehearse=False)
     parts = COURSE.reference_parts(exercise)
     tasks = [Task(item.id, exercise.slug, Models((item.id,)), parts) for item in load_misconceptions(exercise)]
-    run_session(session, NoWorkers(), lambda _: iter(tasks), lambda one: results.update({one.result.student: one.result}))
+    loop.run_session(session, NoWorkers(), lambda _: iter(tasks), keep)
     return results
-
-
-def run_here(snippet, exercise, ids, monkeypatch):
-    """Returns what a snippet raises where the exercise's module is the reference with these mistakes; None where nothing."""
-    model = WrongModel(exercise, ids)
-    model.request(wire.Load(exercise.modules, wire.Module(exercise.slug, exercise.file_name, b""), []))
-    with monkeypatch.context() as patch, warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-        warnings.simplefilter("ignore")
-        patch.setattr(sys, "path", list(sys.path))
-        patch.setitem(sys.modules, exercise.slug, model.module(wire.SUBMISSION))
-        for module in exercise.modules:
-            patch.setitem(sys.modules, module.name, model.module(wire.SUPPORT) if module.name == "support" else None)
-        try:
-            exec(compile(snippet, "<snippet>", "exec"), {})
-        except Exception as error:
-            return error
-    return None
 
 
 @pytest.mark.parametrize(
@@ -169,8 +197,8 @@ def test_snippets_of_wrong_models(slug, monkeypatch):
             if not case.reproduce or "own(" in case.reproduce or (slug, id) in CASE_TO_CASE:
                 continue
             where, shown = f"{id}, {case.id}:\n{case.reproduce}", shown + 1
-            error = run_here(case.reproduce, exercise, (id,), monkeypatch)
+            error = run_with(case.reproduce, exercise, load_model(exercise, id), monkeypatch)
             wanted = case.message.partition(":")[0] if case.outcome == "raised" else "AssertionError"
             assert type(error).__name__ == wanted.strip(), f"{error!r} for {where}"
-            assert run_here(case.reproduce, exercise, (), monkeypatch) is None, where
+            assert run_with(case.reproduce, exercise, load_model(exercise), monkeypatch) is None, where
     assert shown

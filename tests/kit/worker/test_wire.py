@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import math
+import re
 import struct
 
 import msgspec
@@ -138,7 +139,7 @@ def test_arrays_that_are_not_contiguous_return(view):
         object(),
         {(1, 2): 3},
     ],
-    ids=lambda value: f"{type(value).__name__} {value!r}"[:30],
+    ids=lambda value: type(value).__name__ + re.sub(r"0x\w+", "", f" {value!r}")[:30],
 )
 def test_what_is_not_plain_stays_behind_as_a_handle(value):
     """Other dtypes, huge ints, lone surrogates, long texts and all other types travel as handles."""
