@@ -217,7 +217,7 @@ def grade(course: Path | None, /, **options: object) -> None:
     A run that was stopped is continued by the same command.
     """
     from grader.commands.instructors.grade import GradeOptions, grade_class
-    from grader.worker.sandbox import Protections
+    from grader.worker.protections import Protections
 
     left_out = [options.pop(name) for name in ("no_landlock", "no_seccomp", "no_fork")]
     protections = Protections(not left_out[0], not left_out[1], not left_out[2] and Protections().fork)

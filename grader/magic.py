@@ -22,7 +22,8 @@ from grader.course.own import find_choices, find_here, own_paths
 from grader.course.parts import find_parts
 from grader.course.progress import find_standings, remember
 from grader.course.submissions import Code
-from grader.judge.processes import JudgeProcess, Setup
+from grader.judge.processes import JudgeProcess
+from grader.judge.protocol import Setup
 from grader.judge.tasks import Task, read_own
 from grader.own.finder import Finder, find_track
 from grader.pages.path import render_ending

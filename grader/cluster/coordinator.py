@@ -26,9 +26,9 @@ from grader.cluster.dispatch import Dispatch, Parcel
 from grader.cluster.home import Answers, Gone
 from grader.course.layout import Course
 from grader.course.submissions import Missing, OurFault
-from grader.judge.loop import Graded
 from grader.judge.pool import Blanks, JudgesLost, hold_interrupts
-from grader.judge.processes import PATIENCE_S, Refused, Setup
+from grader.judge.processes import PATIENCE_S
+from grader.judge.protocol import Graded, Refused, Setup
 from grader.judge.tasks import Models, Task
 from grader.records.errors import UsageProblem
 from grader.records.results import SKEW

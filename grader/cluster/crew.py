@@ -24,7 +24,8 @@ from grader.cluster.content import hash_content, pack_content
 from grader.cluster.facts import Facts, derive_refusal, derive_skew, find_versions
 from grader.course.layout import Course
 from grader.judge.pool import JudgesLost
-from grader.judge.processes import Ready, Refused, RefusedCourse, Setup
+from grader.judge.processes import RefusedCourse
+from grader.judge.protocol import Ready, Refused, Setup
 from grader.judge.tasks import Task
 from grader.records.errors import UsageProblem
 from grader.records.text import one_line, show

@@ -14,7 +14,7 @@ from grader.course.layout import Limits
 from grader.judge.pool import count_cores
 from grader.link.interpreter import ENGINE
 from grader.link.launchers import make_launcher
-from grader.worker.sandbox import Protections, is_confined
+from grader.worker.protections import Protections, is_confined
 
 
 class Versions(msgspec.Struct, frozen=True):

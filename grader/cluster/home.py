@@ -41,11 +41,11 @@ import msgspec
 
 from grader.cluster.content import hash_content, unpack_content
 from grader.cluster.facts import find_facts, find_versions
-from grader.judge.loop import Graded
-from grader.judge.processes import JudgeDied, JudgeProcess, Ready, Refused, Setup, Unconfined
+from grader.judge.processes import JudgeDied, JudgeProcess, Unconfined
+from grader.judge.protocol import Graded, Ready, Refused, Setup
 from grader.judge.tasks import Task
 from grader.records.errors import CourseError, GraderFault
-from grader.worker.sandbox import Protections
+from grader.worker.protections import Protections
 
 
 class Lacking(msgspec.Struct, frozen=True, tag="lacking"):

@@ -11,8 +11,7 @@ from grader.cluster.crew import NO_WORKERS, Crew, Stranger, WorkerLost, connect
 from grader.cluster.facts import Facts
 from grader.course.layout import VISIBILITIES, Course, Exercise
 from grader.course.submissions import Code, check_source
-from grader.judge.loop import Graded
-from grader.judge.processes import Setup
+from grader.judge.protocol import Graded, Setup
 from grader.judge.tasks import Task
 from grader.records.errors import UsageProblem
 from grader.records.results import Case

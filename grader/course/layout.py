@@ -18,7 +18,7 @@ from grader.records.adjustments import LateRule, check_rule
 from grader.records.errors import CourseError, UnknownExercise, UsageProblem
 from grader.records.policy import Policy, TotalRule
 from grader.records.text import show
-from grader.worker import wire
+from grader.worker.modules import Module
 
 Visibility = Literal["public", "hidden"]
 VISIBILITIES: tuple[Visibility, ...] = ("public", "hidden")
@@ -112,7 +112,7 @@ class Exercise:
         return self.root / MISTAKES / f"{self.slug}.json"
 
     @functools.cached_property
-    def compiled_modules(self) -> list[wire.Module]:
+    def compiled_modules(self) -> list[Module]:
         """The track's own modules, compiled once for all workers."""
         return [compile_module(module) for module in self.modules]
 
@@ -126,10 +126,10 @@ class Exercise:
         return self.root / "tests" / visibility / self.track / f"test_{self.slug}.py"
 
     @functools.cached_property
-    def modules(self) -> list[wire.Module]:
+    def modules(self) -> list[Module]:
         """The track's own modules, which a submission may import, ordered so that `layer` precedes its users."""
         paths = sorted((self.root / "exercises" / self.track).glob("*.py"))
-        return [wire.Module(path.stem, path.name, path.read_bytes()) for path in paths]
+        return [Module(path.stem, path.name, path.read_bytes()) for path in paths]
 
     def hash_suite(self, visibilities: tuple[str, ...] = VISIBILITIES) -> str:
         """Returns the SHA-256 of everything that decides a score: suites, track modules, settings, reference."""
@@ -161,10 +161,10 @@ class Course:
         advice = f"did you mean `{near[0]}`?" if near else "`grader list` shows them all"
         raise UnknownExercise(f"there is no exercise `{slug}`; {advice}")
 
-    def reference_parts(self, exercise: Exercise) -> list[wire.Module]:
+    def reference_parts(self, exercise: Exercise) -> list[Module]:
         """Returns the references of the exercises that `exercise` needs. For trusted code alone: no submission sees them."""
         needed = [self.exercise(slug) for slug in exercise.settings.needs]
-        return [wire.Module(e.slug, e.file_name, e.reference.read_bytes()) for e in needed if e.reference.is_file()]
+        return [Module(e.slug, e.file_name, e.reference.read_bytes()) for e in needed if e.reference.is_file()]
 
     def of_suite(self, path: Path) -> tuple[Exercise, Visibility] | None:
         """Returns the exercise and the visibility of the suite at `path`, or None where it is no suite."""
@@ -175,13 +175,13 @@ class Course:
         return {item.suite(visibility): (item, visibility) for item in self.exercises for visibility in VISIBILITIES}
 
 
-def compile_module(module: wire.Module) -> wire.Module:
+def compile_module(module: Module) -> Module:
     """Returns a module of the course with its code; one that cannot be compiled stays text, and says so when loaded."""
     try:
         code = compile(module.source.decode("utf-8-sig"), module.file, "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return module
-    return wire.Module(module.name, module.file, b"", marshal.dumps(code))
+    return Module(module.name, module.file, b"", marshal.dumps(code))
 
 
 def find_root(start: Path) -> Path:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from grader.course.layout import Course, Exercise
 from grader.course.stubs import read_stub
 from grader.course.submissions import Code, HandIn
-from grader.worker import wire
+from grader.worker.modules import Module
 
 
-def find_parts(course: Course, exercise: Exercise, read: Callable[[Exercise], HandIn]) -> list[wire.Module]:
+def find_parts(course: Course, exercise: Exercise, read: Callable[[Exercise], HandIn]) -> list[Module]:
     """Returns the student's own module for each exercise that `exercise` needs; `read` gives what was handed in for one.
 
     A stub is left out, and so is what cannot be read: nothing stands in for it, because whatever is sent to a worker can
@@ -21,5 +21,5 @@ def find_parts(course: Course, exercise: Exercise, read: Callable[[Exercise], Ha
         needed = course.exercise(slug)
         work = read(needed).work
         if isinstance(work, Code) and work.data != read_stub(needed):
-            parts.append(wire.Module(slug, f"your {work.file}", work.data))
+            parts.append(Module(slug, f"your {work.file}", work.data))
     return parts

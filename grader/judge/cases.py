@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-import msgspec
 import pytest
 
 from grader.course.layout import Exercise, Visibility
+from grader.judge.protocol import CaseHead
 from grader.link.bench import case_id
-
-
-class CaseHead(msgspec.Struct, frozen=True):
-    """What is known of a case before anything is run."""
-
-    id: str
-    title: str
-    visibility: Visibility
-    points: int
 
 
 @dataclasses.dataclass(frozen=True)

@@ -35,9 +35,10 @@ from grader.course.layout import Course, Exercise
 from grader.course.submissions import Code, OurFault
 from grader.diagnosis.knowledge import Recogniser, read_knowledge
 from grader.diagnosis.mistakes import Diagnostician
-from grader.judge.cases import CaseHead, SuiteCase, read_case
+from grader.judge.cases import SuiteCase, read_case
 from grader.judge.memory import Memory
 from grader.judge.messages import clean_text
+from grader.judge.protocol import CaseHead, Graded
 from grader.judge.rehearsal import Script, make_script
 from grader.judge.reports import CaseReports
 from grader.judge.stage import WorkerStage
@@ -52,14 +53,6 @@ from grader.records.results import Result
 
 SLOW_CPU_S = 10.0
 """Exercises with this budget or more are neither warmed up nor rehearsed: their suites train networks."""
-
-
-class Graded(msgspec.Struct, frozen=True, tag="graded"):
-    """One result, the texts about it that could not be made, and what is wrong with the suites."""
-
-    result: Result
-    lost: list[str] = []
-    problems: list[str] = []
 
 
 @dataclasses.dataclass(frozen=True)

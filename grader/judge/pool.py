@@ -21,11 +21,9 @@ import msgspec
 from grader.course import seeds
 from grader.course.layout import Course, load_course
 from grader.course.submissions import Missing, OurFault
-from grader.judge.cases import CaseHead
-from grader.judge.loop import Graded
-from grader.judge.processes import JudgeDied, JudgeProcess, Setup
+from grader.judge.processes import JudgeDied, JudgeProcess
+from grader.judge.protocol import CaseHead, Graded, Setup
 from grader.judge.tasks import Models, Task
-from grader.judge.verdicts import Clock, make_result
 from grader.records.errors import GraderFault
 from grader.records.results import Result
 
@@ -137,6 +135,8 @@ class Blanks:
 
     def make(self, task: Task, heads: Sequence[CaseHead]) -> Result:
         """Returns the result of a task that holds no code; `heads` are the cases of its exercise."""
+        from grader.judge.verdicts import Clock, make_result  # needs numpy and pytest, for their versions
+
         assert isinstance(task.work, Missing | OurFault)
         if task.slug not in self._suites:
             self._suites[task.slug] = self._course.exercise(task.slug).hash_suite(tuple(self._setup.visibilities))

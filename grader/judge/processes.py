@@ -7,29 +7,19 @@ its input, and the kernel ends it with its parent.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-from grader.course.layout import load_course
-from grader.judge.cases import CaseHead
-from grader.judge.loop import Graded, Session, run_session
+from grader.judge.protocol import Graded, Ready, Refused, Setup
 from grader.judge.tasks import Task
 from grader.link.interpreter import python_command, trusted_environment
-from grader.link.launchers import make_launcher
 from grader.records.errors import CourseError, GraderFault
-from grader.worker import sandbox
-from grader.worker.sandbox import Protections
 
 PATIENCE_CPU_S = 120.0
 """How many CPU seconds of its own a judge may spend on one task; the dearest known need two."""
@@ -37,37 +27,6 @@ PATIENCE_S = 1_800.0
 """How long a task may take in all: a backstop for a judge that neither works nor answers."""
 READER_S = 5.0
 """How long a killed judge's output is waited for: it ends with the judge, unless somebody else holds it."""
-
-
-class Setup(msgspec.Struct, frozen=True):
-    """What every judge of a run is told first. `root` is a path as the file system has it; `need_confined`: refuse where the
-    protections are not all there; `seeds = "course"`: the seed is taken as it is, whatever the course's policy."""
-
-    root: bytes
-    slugs: list[str]
-    visibilities: list[str]
-    seed: int
-    seeds: Literal["", "course"] = ""
-    protections: Protections = Protections()
-    warm_up: bool = True
-    need_confined: bool = False
-    reveal: bool = False
-    rehearse: bool = True
-    prove: bool = False
-
-
-class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """A judge has collected its suites: the protections of its workers, and the cases of each exercise."""
-
-    isolation: list[str]
-    cases: dict[str, list[CaseHead]]
-
-
-class Refused(msgspec.Struct, frozen=True, tag="refused"):
-    """A judge cannot begin: the course is wrong, submissions cannot be confined here, or we failed."""
-
-    kind: Literal["course", "unconfined", "fault"]
-    problem: str
 
 
 class Unconfined(Exception):
@@ -91,7 +50,7 @@ class JudgeProcess:
     def __init__(self, setup: Setup, number: int = 0) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="grader-judge-")
         self._process = subprocess.Popen(
-            python_command("grader.judge.processes", str(number), str(os.getpid())),
+            python_command("grader.judge.service", str(number), str(os.getpid())),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=trusted_environment(),
@@ -173,69 +132,3 @@ class JudgeProcess:
             return time.clock_gettime((~self._process.pid << 3) | 2)  # the kernel's id of another process's CPU clock
         except (AttributeError, OSError):
             return 0.0
-
-
-def main() -> None:
-    """One judge: reads a `Setup`, then tasks; writes `Ready` or `Refused`, then results."""
-    number, parent = int(sys.argv[1]), int(sys.argv[2])
-    sandbox.die_with_parent(parent)
-    sandbox.hide_process()
-    _pin(number, parent)
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    setup = msgspec.json.decode(sys.stdin.buffer.readline(), type=Setup)
-
-    def say(message: Ready | Refused | Graded) -> None:
-        output.write(msgspec.json.encode(message) + b"\n")
-        output.flush()
-
-    try:
-        _judge(setup, say)
-    except CourseError as error:
-        say(Refused("course", str(error)))
-    except Unconfined:
-        say(Refused("unconfined", "this machine cannot confine a submission"))
-    except GraderFault as error:
-        say(Refused("fault", str(error)))
-
-
-def _judge(setup: Setup, say: Callable[[Ready | Refused | Graded], None]) -> None:
-    launcher = make_launcher(setup.protections)
-    try:
-        course = load_course(Path(os.fsdecode(setup.root)))
-        if setup.seeds:
-            course = dataclasses.replace(course, settings=msgspec.structs.replace(course.settings, seeds=setup.seeds))
-        probe = launcher.start(course.exercise(setup.slugs[0]).settings.limits)
-        probe.kill()
-        if setup.need_confined and not sandbox.is_confined(probe.isolation):
-            raise Unconfined
-
-        def serve(cases: dict[str, list[CaseHead]]) -> Iterator[Task]:
-            say(Ready(probe.isolation, cases))
-            for line in sys.stdin.buffer:
-                yield msgspec.json.decode(line, type=Task)
-
-        session = Session(
-            course,
-            setup.slugs,
-            setup.visibilities,
-            setup.seed,
-            warm_up=setup.warm_up,
-            reveal=setup.reveal,
-            rehearse=setup.rehearse,
-            prove=setup.prove,
-        )
-        run_session(session, launcher, serve, say)
-    finally:
-        launcher.close()
-
-
-def _pin(number: int, parent: int) -> None:
-    """Keeps this judge and its workers, which take turns, on one core: a wake-up then costs a quarter. Below 0: anywhere.
-
-    Judges of one run are on different cores, and the first ones of two runs as often as not.
-    """
-    if number >= 0 and hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        with contextlib.suppress(OSError):
-            os.sched_setaffinity(0, {cores[(parent + number) % len(cores)]})

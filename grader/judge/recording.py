@@ -18,10 +18,10 @@ from grader.course.layout import Course, Exercise, Limits, load_course
 from grader.diagnosis.answers import TINY, same_reply, strip_names
 from grader.diagnosis.fingerprints import Print, describe_request, is_wrong, take_print
 from grader.diagnosis.knowledge import SCHEMA, Knowledge, KnownMistake, list_events
-from grader.judge.cases import CaseHead
-from grader.judge.loop import Graded, Session, run_session
+from grader.judge.loop import Session, run_session
 from grader.judge.pool import count_cores
 from grader.judge.processes import RefusedCourse
+from grader.judge.protocol import CaseHead, Graded
 from grader.judge.tasks import Models, Task
 from grader.link.interpreter import python_command, trusted_environment
 from grader.link.link import Worker

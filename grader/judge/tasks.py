@@ -12,7 +12,7 @@ from grader.course.parts import find_parts
 from grader.course.resolver import Student, read_source
 from grader.course.stubs import read_stub
 from grader.course.submissions import Code, HandIn, Missing, OurFault, read_work
-from grader.worker import wire
+from grader.worker.modules import Module
 
 
 class Models(msgspec.Struct, frozen=True, tag="models"):
@@ -31,7 +31,7 @@ class Task(msgspec.Struct, frozen=True):
     student: str
     slug: str
     work: Work
-    parts: list[wire.Module] = []
+    parts: list[Module] = []
     seed: int | None = None
     notices: tuple[str, ...] = ()
 

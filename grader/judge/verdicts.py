@@ -14,7 +14,7 @@ import pytest
 
 from grader import __version__
 from grader.course.layout import Limits
-from grader.judge.cases import CaseHead
+from grader.judge.protocol import CaseHead
 from grader.judge.tasks import Task
 from grader.link.link import Crashed, NotRun, TimedOut
 from grader.link.proxies import SubmissionError

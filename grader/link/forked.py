@@ -16,7 +16,7 @@ from grader.link.link import Crashed
 from grader.link.workers import READY_S, ProcessWorker, describe_code, read_ready
 from grader.records.errors import GraderFault
 from grader.worker import zygote
-from grader.worker.sandbox import Protections
+from grader.worker.protections import Protections
 
 
 class ForkLauncher:
@@ -51,6 +51,12 @@ class ForkLauncher:
             return 0, 0.0
         status, used_s, _ = zygote.WAITED.unpack(answer)
         return status, used_s
+
+    def pin(self, cores: set[int]) -> None:
+        """Keeps the zygote, and the workers that it forks, on these cores; one that is started later inherits them."""
+        if cores and self._process is not None:
+            with contextlib.suppress(OSError):
+                os.sched_setaffinity(self._process.pid, cores)
 
     def close(self) -> None:
         if self._control is not None:

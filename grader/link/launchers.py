@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from grader.link.forked import ForkLauncher
-from grader.link.link import Launcher
 from grader.link.spawned import SpawnLauncher
-from grader.worker.sandbox import Protections
+from grader.worker.protections import Protections
 
 
-def make_launcher(wanted: Protections | None = None) -> Launcher:
+def make_launcher(wanted: Protections | None = None) -> ForkLauncher | SpawnLauncher:
     """Returns the launcher for these protections; without any named, for all that this platform has."""
     wanted = wanted or Protections()
     return ForkLauncher(wanted) if wanted.fork else SpawnLauncher(wanted)

@@ -15,7 +15,7 @@ from grader.link.interpreter import python_command, worker_environment
 from grader.link.link import Crashed
 from grader.link.workers import READY_S, ProcessWorker, describe_code, read_ready
 from grader.records.errors import GraderFault
-from grader.worker.sandbox import Protections
+from grader.worker.protections import Protections
 
 PUMP_S = 2.0
 """How long a killed worker's pipes are waited for: they end with it, unless a process that it left holds them."""
@@ -44,6 +44,9 @@ class SpawnLauncher:
             return SpawnedWorker(process)
         except (OSError, Crashed) as error:
             raise GraderFault(f"no worker could be started: {error}") from error
+
+    def pin(self, cores: set[int]) -> None:
+        """Nothing is to be done: a worker inherits its judge's cores."""
 
     def close(self) -> None:
         pass

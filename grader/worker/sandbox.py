@@ -33,37 +33,21 @@ from pathlib import Path
 import numpy as np
 
 from grader.worker import landlock, seccomp
-
-LIMITS = "rlimits"
-OWN_UID = "own-uid"
-NO_CAPABILITIES = "no-capabilities"
-NO_NEW_PRIVS = "no-new-privs"
-LANDLOCK = "landlock"
-SECCOMP = "seccomp"
-SECCOMP_NO_FILES = "seccomp-no-files"
+from grader.worker.protections import (
+    LANDLOCK,
+    LIMITS,
+    NO_CAPABILITIES,
+    NO_NEW_PRIVS,
+    OWN_UID,
+    SECCOMP,
+    SECCOMP_NO_FILES,
+    Protections,
+)
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
 _FIRST_UID, _UIDS = 61_000, 4_000
 
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-
-
-@dataclasses.dataclass(frozen=True)
-class Protections:
-    """What a worker is wanted to have: Landlock, seccomp, and a zygote that forks it. Less is for tests and `doctor`."""
-
-    landlock: bool = True
-    seccomp: bool = True
-    fork: bool = sys.platform == "linux"
-
-    def to_argument(self) -> str:
-        """Returns the protections as one word of a command line."""
-        return "".join("1" if wanted else "0" for wanted in (self.landlock, self.seccomp, self.fork))
-
-    @classmethod
-    def from_argument(cls, word: str) -> Protections:
-        """Returns what `to_argument` had."""
-        return cls(*(letter == "1" for letter in word))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,12 +92,6 @@ def confine(prepared: Preparation, memory_mb: int, cpu_s: float) -> list[str]:
     if prepared.program and seccomp.load_filter(prepared.program, prepared.pid_offsets):
         active.append(SECCOMP if prepared.ruleset >= 0 else SECCOMP_NO_FILES)
     return active
-
-
-def is_confined(protections: list[str]) -> bool:
-    """Tells whether these protections keep a submission from files, network, other processes and boundless use."""
-    locked = SECCOMP_NO_FILES in protections or (SECCOMP in protections and LANDLOCK in protections)
-    return locked and LIMITS in protections
 
 
 def hide_process() -> None:

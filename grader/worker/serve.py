@@ -10,6 +10,7 @@ import sys
 import numpy as np
 
 from grader.worker import sandbox, wire
+from grader.worker.protections import Protections
 from grader.worker.session import Session
 
 
@@ -158,7 +159,7 @@ _TOO_LARGE = f"the answer has {{size}} MiB; at most {wire.MAX_REPLY // 2**20} Mi
 def main() -> None:
     """A worker without a zygote: requests on standard input, replies on standard output, prints on standard error."""
     preload()
-    prepared = sandbox.prepare(sandbox.Protections.from_argument(sys.argv[3]))
+    prepared = sandbox.prepare(Protections.from_argument(sys.argv[3]))
     incoming, outgoing = os.dup(0), os.dup(1)
     with open(os.devnull, "rb") as null:
         os.dup2(null.fileno(), 0)

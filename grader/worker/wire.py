@@ -11,6 +11,7 @@ from typing import Union
 
 import msgspec
 
+from grader.worker.modules import Module
 from grader.worker.values import (
     DTYPES,
     MAX_DEPTH,
@@ -83,18 +84,6 @@ MAX_LINE = 2**24
 SUBMISSION = 0
 SUPPORT = 1
 FIRST_HANDLE = 2
-
-
-class Module(msgspec.Struct, array_like=True, frozen=True):
-    """A module: the name to import it by, the file name for messages, the source as bytes.
-
-    `code` is the same compiled by the judge, for modules of the course's own: the worker runs the same Python.
-    """
-
-    name: str
-    file: str
-    source: bytes
-    code: bytes = b""
 
 
 class Seed(msgspec.Struct, tag="seed", frozen=True):

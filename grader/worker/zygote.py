@@ -30,6 +30,7 @@ import struct
 import sys
 
 from grader.worker import sandbox, serve
+from grader.worker.protections import Protections
 
 FORK = struct.Struct("=cid")
 FORKED = struct.Struct("=i")
@@ -39,7 +40,7 @@ WAITED = struct.Struct("=idq")
 
 def main() -> None:
     """Serves one judge over the socket that is file descriptor 3."""
-    wanted, parent = sandbox.Protections.from_argument(sys.argv[1]), int(sys.argv[2])
+    wanted, parent = Protections.from_argument(sys.argv[1]), int(sys.argv[2])
     sandbox.die_with_parent(parent)
     sandbox.hide_process()
     sandbox.adopt_orphans()

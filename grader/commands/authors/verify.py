@@ -26,9 +26,8 @@ from grader.authoring.mutants import Mutant
 from grader.authoring.survivors import verify_mutants
 from grader.course.layout import VISIBILITIES, Course, Exercise, open_course
 from grader.course.submissions import Code
-from grader.judge.loop import Graded
 from grader.judge.pool import Judges, count_cores
-from grader.judge.processes import Setup
+from grader.judge.protocol import Graded, Setup
 from grader.judge.tasks import Models, Task
 from grader.link.wrong_models import load_about, load_misconceptions, misconceptions_path
 from grader.pages.progress import show_progress

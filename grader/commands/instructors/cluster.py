@@ -13,7 +13,7 @@ from grader.cluster.extra import check_extra
 from grader.course.layout import open_course
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.text import show
-from grader.worker.sandbox import is_confined
+from grader.worker.protections import is_confined
 
 
 def check_workers(folder: Path | None, address: str, allow_unconfined: bool, allow_skew: bool, as_json: bool) -> None:

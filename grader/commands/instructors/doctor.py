@@ -10,16 +10,16 @@ import msgspec
 
 from grader.course.layout import Limits
 from grader.link.launchers import make_launcher
-from grader.worker import landlock, sandbox
+from grader.worker import landlock, protections
 
 _EXPLAINED = {
-    sandbox.LIMITS: "limits on CPU seconds, memory, files and descriptors",
-    sandbox.OWN_UID: "a user of its own for each worker",
-    sandbox.NO_CAPABILITIES: "root without capabilities (the interpreter is out of other users' reach)",
-    sandbox.NO_NEW_PRIVS: "no program can raise the worker's rights",
-    sandbox.LANDLOCK: "reads the standard library and numpy only; writes and executes nothing",
-    sandbox.SECCOMP: "no network, no processes, no signals to others: an allow-list of system calls",
-    sandbox.SECCOMP_NO_FILES: "as seccomp, and no file can be opened or looked up at all (no Landlock here)",
+    protections.LIMITS: "limits on CPU seconds, memory, files and descriptors",
+    protections.OWN_UID: "a user of its own for each worker",
+    protections.NO_CAPABILITIES: "root without capabilities (the interpreter is out of other users' reach)",
+    protections.NO_NEW_PRIVS: "no program can raise the worker's rights",
+    protections.LANDLOCK: "reads the standard library and numpy only; writes and executes nothing",
+    protections.SECCOMP: "no network, no processes, no signals to others: an allow-list of system calls",
+    protections.SECCOMP_NO_FILES: "as seccomp, and no file can be opened or looked up at all (no Landlock here)",
 }
 
 
@@ -32,7 +32,7 @@ def examine(as_json: bool) -> None:
         worker.kill()
     finally:
         launcher.close()
-    confined = sandbox.is_confined(active)
+    confined = protections.is_confined(active)
     advice = _advise(active)
     if as_json:
         record = {"isolation": active, "confined": confined, "landlock_abi": landlock.landlock_abi(), "advice": advice}
@@ -56,17 +56,17 @@ def _advise(active: list[str]) -> list[str]:
     if sys.platform != "linux":
         advice.append("grade on Linux, in WSL 2 or in a container: this system has no confinement that we use")
         return advice
-    if sandbox.SECCOMP not in active and sandbox.SECCOMP_NO_FILES not in active:
+    if protections.SECCOMP not in active and protections.SECCOMP_NO_FILES not in active:
         advice.append("seccomp could not be loaded: use a kernel with CONFIG_SECCOMP_FILTER, on x86-64 or arm64")
-    if sandbox.LANDLOCK not in active:
+    if protections.LANDLOCK not in active:
         advice.append(
             "Landlock is off: Linux 5.13 or newer with `landlock` in the kernel's lsm= list makes it stronger"
         )
-    if sandbox.NO_CAPABILITIES in active:
+    if protections.NO_CAPABILITIES in active:
         advice.append(
             "install Python outside /root (or grade as an ordinary user), so that workers get a user of their own"
         )
-    if sandbox.OWN_UID not in active and sandbox.NO_CAPABILITIES not in active:
+    if protections.OWN_UID not in active and protections.NO_CAPABILITIES not in active:
         advice.append(
             "workers run as you: keep the course in a folder of mode 0700 that another user owns, or grade "
             "as root, and even the existence of files stays hidden"

@@ -20,11 +20,10 @@ from grader.course.layout import VISIBILITIES, Course, check_apart, open_course
 from grader.course.resolver import Student, find_slugs
 from grader.course.submissions import Code, Missing, OurFault
 from grader.exports.delivery import check_formats, guard_log, write_formats
-from grader.judge.cases import CaseHead
-from grader.judge.loop import Graded
 from grader.judge.made_with import add_parts, find_made_with
 from grader.judge.pool import JudgePool, Judges, JudgesLost, count_cores
-from grader.judge.processes import Setup, Unconfined
+from grader.judge.processes import Unconfined
+from grader.judge.protocol import CaseHead, Graded, Setup
 from grader.judge.tasks import Task, class_task
 from grader.judge.verdicts import ENVIRONMENT
 from grader.link.interpreter import ENGINE
@@ -39,7 +38,7 @@ from grader.records.roster import load_roster
 from grader.records.run import Contents, Run
 from grader.records.shards import Shard, keep_shard, read_share
 from grader.records.text import show
-from grader.worker.sandbox import Protections, is_confined
+from grader.worker.protections import Protections, is_confined
 
 
 @dataclasses.dataclass(frozen=True)

@@ -11,7 +11,8 @@ from rich.console import Console
 
 from grader.course.classes import find_class, name_student
 from grader.course.layout import VISIBILITIES, check_apart, open_course
-from grader.judge.processes import JudgeProcess, Setup
+from grader.judge.processes import JudgeProcess
+from grader.judge.protocol import Setup
 from grader.judge.tasks import class_task
 from grader.judge.verdicts import UNGRADED as OUR_FAULT
 from grader.link.interpreter import ENGINE

@@ -10,22 +10,15 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
-from rich.text import Text
 
-from grader.course.layout import Course, open_course
+from grader.course.layout import Course, Exercise, open_course
 from grader.course.own import Choice, find_choices, find_here, find_own, is_begun, list_cells, place
 from grader.course.parts import find_parts
 from grader.course.progress import find_standings, remember
 from grader.course.submissions import Code
-from grader.diagnosis.knowledge import needs_seed
-from grader.exports.delivery import check_formats, guard_log, write_formats
-from grader.judge.messages import describe_error, split_source
-from grader.judge.processes import JudgeProcess, Setup
+from grader.judge.processes import JudgeProcess
+from grader.judge.protocol import Setup
 from grader.judge.tasks import own_task, read_own
-from grader.pages.path import render_ending
-from grader.pages.terminal import View, render_result
-from grader.pages.wrap import print_text
 from grader.records.entries import Entry
 from grader.records.errors import FAILING, UNGRADED, UsageProblem
 from grader.records.results import Result, encode_json
@@ -47,13 +40,18 @@ class CheckOptions:
 
 def check_exercises(folder: Path | None, options: CheckOptions) -> None:
     """Checks the exercises; exits with 1 where a case fails, and with 4 where one could not be graded."""
-    check_formats(options.formats)
+    if options.formats:
+        from grader.exports.delivery import check_formats
+
+        check_formats(options.formats)
     course = open_course(folder)
     choices = choose_files(course, options)
     seed = course.settings.seed if options.seed is None else options.seed
     slugs = [choice.exercise.slug for choice in choices]
     judge = JudgeProcess(Setup(os.fsencode(course.root), slugs, ["public"], seed, warm_up=False))
     try:
+        from grader.exports.delivery import guard_log, write_formats  # while the judge gets ready
+
         results = [judge.ask(own_task(course, choice.exercise, choice.file)).result for choice in choices]
     finally:
         judge.close()
@@ -73,6 +71,13 @@ def check_exercises(folder: Path | None, options: CheckOptions) -> None:
 
 
 def _print(course: Course, choices: Sequence[Choice], results: Sequence[Result], options: CheckOptions) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from grader.pages.path import render_ending
+    from grader.pages.terminal import View, render_result
+    from grader.pages.wrap import print_text
+
     console = Console(highlight=False)
     standings = find_standings(course)
     for choice, result in zip(choices, results, strict=True):
@@ -89,11 +94,18 @@ def _print(course: Course, choices: Sequence[Choice], results: Sequence[Result],
         if len(results) == 1 and passes(result):
             print_text(console, render_ending(course, choice.exercise, choice.file, standings))
     unnamed = [choice.exercise for choice, result in zip(choices, results, strict=True) if has_wrong_answers(result)]
-    if any(needs_seed(exercise, results[0].seed) for exercise in unnamed):
+    if unnamed and _lack_names(unnamed, results[0].seed):
         print_text(console, Text("Mistakes have names under the course's own seed only: leave out --seed\n"))
     if len(results) > 1:
         done = sum(map(passes, results))
         print_text(console, Text(f"{done} of {len(results)} exercises pass; `grader check SLUG` says more about one\n"))
+
+
+def _lack_names(exercises: Sequence[Exercise], seed: int) -> bool:
+    """Tells whether mistakes have no names here only because another seed was asked for."""
+    from grader.diagnosis.knowledge import needs_seed
+
+    return any(needs_seed(exercise, seed) for exercise in exercises)
 
 
 def has_wrong_answers(result: Result) -> bool:
@@ -130,6 +142,7 @@ def choose_files(course: Course, options: CheckOptions) -> list[Choice]:
 
 def debug_solution(folder: Path | None, options: CheckOptions) -> None:
     """Runs the public cases of one exercise in this process, and stops in the debugger for the first that fails."""
+    from grader.judge.messages import describe_error, split_source
     from grader.link.debugger import find_failure, stop_in
 
     for name in [name for name in os.environ if name.startswith("PYTEST_")]:

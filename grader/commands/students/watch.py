@@ -18,7 +18,8 @@ from grader.course.hints import NextHint, find_hint, note_seen
 from grader.course.layout import Course, Exercise, open_course
 from grader.course.own import find_choices, find_here, find_own, is_begun, list_cells, place
 from grader.course.progress import Standing, find_standings, remember
-from grader.judge.processes import JudgeDied, JudgeProcess, Setup
+from grader.judge.processes import JudgeDied, JudgeProcess
+from grader.judge.protocol import Setup
 from grader.judge.tasks import own_task
 from grader.pages.keys import read_keys
 from grader.pages.path import render_ending

@@ -13,10 +13,8 @@ from grader.cluster.crew import Member, Stranger, WorkerLost
 from grader.cluster.facts import Facts, find_versions
 from grader.course.layout import load_course
 from grader.course.submissions import Code, Missing
-from grader.judge.cases import CaseHead
-from grader.judge.loop import Graded
 from grader.judge.pool import Blanks, JudgesLost
-from grader.judge.processes import Ready, Refused, Setup
+from grader.judge.protocol import CaseHead, Graded, Ready, Refused, Setup
 from grader.judge.tasks import Task
 from grader.judge.verdicts import Clock, make_result
 from grader.records.errors import UsageProblem

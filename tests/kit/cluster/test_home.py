@@ -18,11 +18,10 @@ from grader.cluster.extra import check_extra
 from grader.cluster.facts import Facts, Versions, derive_refusal, find_versions
 from grader.course.layout import VISIBILITIES
 from grader.course.submissions import check_source
-from grader.judge.loop import Graded
-from grader.judge.processes import Ready, Refused, Setup
+from grader.judge.protocol import Graded, Ready, Refused, Setup
 from grader.judge.tasks import Task
 from grader.records.errors import GraderFault, UsageProblem
-from grader.worker.sandbox import Protections
+from grader.worker.protections import Protections
 
 SUITES = {
     "tests/public/tiny/test_scale.py": (

@@ -4,7 +4,8 @@ import os
 import threading
 from pathlib import Path
 
-from grader.judge.processes import JudgeProcess, Setup
+from grader.judge.processes import JudgeProcess
+from grader.judge.protocol import Setup
 from grader.records.errors import GraderFault
 
 ROOT = Path(__file__).parents[3]

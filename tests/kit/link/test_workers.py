@@ -18,7 +18,7 @@ from grader.link.link import Crashed, TimedOut
 from grader.link.proxies import Client
 from grader.link.spawned import SpawnLauncher
 from grader.records.errors import GraderFault
-from grader.worker import sandbox, wire
+from grader.worker import protections, wire
 
 LIMITS = Limits(memory_mb=512)
 SOURCE = b'''
@@ -89,7 +89,7 @@ def test_a_worker_answers(start):
     np.testing.assert_array_equal(module.double(np.arange(3.0)), [0.0, 2.0, 4.0])
     with pytest.raises(ValueError, match="mine"):
         module.fail()
-    assert sandbox.LIMITS in worker.isolation
+    assert protections.LIMITS in worker.isolation
     assert not worker.dead
 
 

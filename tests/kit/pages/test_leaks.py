@@ -19,7 +19,8 @@ import pytest
 
 from grader.course.classes import find_class
 from grader.course.layout import VISIBILITIES, load_course
-from grader.judge.processes import JudgeProcess, Setup
+from grader.judge.processes import JudgeProcess
+from grader.judge.protocol import Setup
 from grader.judge.tasks import class_task
 from grader.pages.web.class_page import render_class_page
 from grader.pages.web.class_record import ClassRecord
