@@ -123,6 +123,7 @@ def test_backward_updates_both(submission, support, rng):
     layer.W, layer.w0 = W, w0.reshape(np.shape(layer.w0)) if np.size(layer.w0) == w0.size else w0
     forward(layer, X)
     layer.backward_pass(accum_grad)
-    check_close(layer.W, W - 0.5 * X.T @ accum_grad, "W after one backward_pass with GradientDescent(0.5)")
+    weights, biases = layer.W, layer.w0  # both are read before one is compared: together they tell more of a mistake
+    check_close(weights, W - 0.5 * X.T @ accum_grad, "W after one backward_pass with GradientDescent(0.5)")
     bias = w0 - 0.5 * accum_grad.sum(axis=0)
-    check_row(layer.w0, bias, "w0 after one backward_pass with GradientDescent(0.5)")
+    check_row(biases, bias, "w0 after one backward_pass with GradientDescent(0.5)")
