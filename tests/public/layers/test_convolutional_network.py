@@ -64,8 +64,9 @@ def test_state_and_restore(submission, support, rng):
     """state reads the arrays of all layers, and restore puts them back"""
     first, last = support.Gain(), support.Gain()
     network = make_network(submission, support, [first, support.Doubling(), last], 2)
-    first.W, last.W = rng.normal(size=(2, 2)).round(2)
-    before = [{"W": first.W, "running_mean": np.zeros(1)}, {}, {"W": last.W, "running_mean": np.zeros(1)}]
+    one, two = rng.normal(size=(2, 2)).round(2)
+    first.W, last.W = one, two
+    before = [{"W": one, "running_mean": np.zeros(1)}, {}, {"W": two, "running_mean": np.zeros(1)}]
     check_state(network.state(), before, "state()")
     network.train_on_batch(X, LABELS)
     check_close(first.running_mean, [3], "running_mean of the first layer after a step with three images")
