@@ -41,7 +41,7 @@ def test_readme_commands_are_those_that_are_tested():
     """The two commands stand in the README as CI and this test know them"""
     text = (ROOT / "README.md").read_text()
     assert ".venv/bin/grader grade tests/submissions --out out --exercise dense" in text
-    assert "pip install -q -e '.[dev]' && .venv/bin/pytest -q -m \"not slow\"" in text
+    assert "pip install -q -e '.[dev]' && .venv/bin/pytest -q -n auto --dist loadfile -m \"not slow\"" in text
 
 
 @pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)

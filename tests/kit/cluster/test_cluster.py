@@ -102,6 +102,7 @@ def test_check_tells_what_each_worker_is(engine, make_course):
     assert printed.count("a trial submission got full points") == 2
 
 
+@pytest.mark.slow
 def test_other_versions_are_recorded_where_they_are_allowed(engine, make_course, tmp_path):
     """--allow-skew uses the worker with another numpy; its results say so, and are not current without the option"""
     course = make_course(SUITES)
@@ -180,7 +181,7 @@ def check_continues(engine, course, arguments, out):
     wait_for(lambda: engine.kept_courses() == [])
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("kind", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)])
 def test_a_stopped_run_is_continued(engine, halting, tmp_path, kind):
     """Ctrl-C and kill -9 of the coordinator keep what came; workers are free for the same command"""
     process = begin_and_wait(engine, *halting, tmp_path / "out")
@@ -193,6 +194,7 @@ def test_a_stopped_run_is_continued(engine, halting, tmp_path, kind):
     check_continues(engine, *halting, tmp_path / "out")
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_dies(engine, make_engine, halting, tmp_path):
     """What came is kept, exit 4 and a line; the same command with another scheduler continues"""
     mortal = make_engine(["one"])

@@ -155,6 +155,7 @@ def test_parallel(place, kind):
     check_same(place, "graded")
 
 
+@pytest.mark.slow
 def test_kubernetes(place, tmp_path):
     """The job's own command with the index that Kubernetes sets; one index fails and is started again"""
     grade, merge = yaml.safe_load_all(recipe("kubernetes").text)
@@ -176,7 +177,7 @@ def test_kubernetes(place, tmp_path):
     check_same(place, tmp_path / "class" / "graded")
 
 
-@pytest.mark.parametrize("name", ["github", "gitlab"])
+@pytest.mark.parametrize("name", ["github", pytest.param("gitlab", marks=pytest.mark.slow)])
 def test_ci_matrix(place, name):
     """The steps of the matrix's jobs, one after the other, but for the installation"""
     jobs = yaml.safe_load(recipe(name).text)

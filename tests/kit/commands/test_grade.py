@@ -115,7 +115,7 @@ def test_gradebook_agrees_with_the_results(graded):
 def test_jobs_and_order_change_nothing(graded, tmp_path):
     """One job, and one student at a time in reverse, give the same bytes but for times"""
     assert grade(tmp_path / "one", "--jobs", 1).returncode == 0
-    for student in sorted(set(TABLE) - {"kofi", "mika"}, reverse=True)[:4]:
+    for student in sorted(set(TABLE) - {"kofi", "mika"}, reverse=True)[:2]:
         assert grade(tmp_path / "single", "--force", submissions=CLASS / student).returncode == 0
     want = {name: without_times(result) for name, result in read_results(graded).items()}
     assert {name: without_times(result) for name, result in read_results(tmp_path / "one").items()} == want
@@ -126,9 +126,12 @@ def test_jobs_and_order_change_nothing(graded, tmp_path):
 
 def test_plain_processes_give_the_same_scores(graded, tmp_path):
     """Without fork, workers are plain processes, and nobody's score changes"""
-    assert grade(tmp_path, "--no-fork").returncode == 0
-    scores = {name: result["score"] for name, result in read_results(tmp_path).items()}
-    assert scores == {name: row[0] for name, row in TABLE.items()}
+    students = {"amara", "goran", "jun", "kofi", "lena", "mika", "nadia"}
+    for student in students:
+        shutil.copytree(CLASS / student, tmp_path / "class" / student)
+    assert grade(tmp_path / "out", "--no-fork", submissions=tmp_path / "class").returncode == 0
+    scores = {name: result["score"] for name, result in read_results(tmp_path / "out").items()}
+    assert scores == {name: TABLE[name][0] for name in students}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
