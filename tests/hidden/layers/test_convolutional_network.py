@@ -143,7 +143,7 @@ def test_fit_draws_one_order_for_each_epoch(submission, support, seed_numpy, rng
 def test_fit_returns_accuracies(submission, support, rng):
     """fit returns the accuracy on the other images after each epoch"""
     for shares in (rng.permutation([0, 30, 11, 43]), rng.permutation([22, 57, 0, 18])):
-        shares = shares.tolist() + [int(rng.integers(1, 40))]
+        shares = [*shares.tolist(), int(rng.integers(1, 40))]
         network, (images, labels), (others, other_labels) = make_turning(submission, support, rng, shares)
         found = network.fit(images, labels, others, other_labels, epochs=3, batch_size=len(images))
         check_equal(type(found) is list and len(found) == 3, True, "whether it is a list of three accuracies")
