@@ -43,13 +43,13 @@ class ConvolutionalNetwork:
         # BEGIN SOLUTION
         self.layers = layers
         self.loss = loss
-        shape = image_shape
+        arriving = image_shape  # the shape of one sample, on its way through the layers
         for layer in layers:
-            layer.set_input_shape(shape)
+            layer.set_input_shape(arriving)
             if hasattr(layer, "initialize"):
                 layer.initialize(optimizer)
-            shape = layer.output_shape()
-        self.n_classes = shape[0]  # the last layer has one output for each class
+            arriving = layer.output_shape()
+        self.n_classes = arriving[0]  # the last layer has one output for each class
         # END SOLUTION
 
     def predict(self, images, batch_size=256):
