@@ -19,6 +19,7 @@ from grader.collecting.downloads import find_entries
 from grader.collecting.folders import name_folders, student_key
 from grader.collecting.handins import Chosen, choose_newest, match_file, share_in_groups
 from grader.collecting.platforms import HandedIn, find_commit_time, read_platform
+from grader.collecting.pushes import describe_times, find_push, read_pushes
 from grader.course.layout import open_course
 from grader.course.trees import Refused, show
 from grader.exports.roster import complete, enrich, name_some, read_list
@@ -51,19 +52,26 @@ def collect_submissions(
     chosen, older = choose_newest(handed, students, slugs, lines)
     times = _load_times(out, slugs)
     _make_folders(out, sorted(set(students.values())), lines)
+    pushes = read_pushes(texts) if platform == "classroom" else {}
+    pushed: list[str] = []
+    committed: list[str] = []
     written = 0
     for item in chosen:
         if _write(out, item, chosen, force, lines):
             written += 1
-            time = item.handed.time or (
-                find_commit_time(download, item.handed.entry) if platform == "classroom" else ""
-            )
+            time = item.handed.time
+            if platform == "classroom":
+                told = find_push(pushes, item.handed)
+                time = told or find_commit_time(download, item.handed.entry)
+                (pushed if told else committed).extend([item.student] if time else [])
             if time:
                 times.setdefault(item.student, {})[item.slug] = datetime.datetime.fromisoformat(time)
     for student in sorted(set(students.values())):
         mine = [one for one in handed if students[student_key(one)] == student]
         own = [item for item in chosen if item.student == student]
         roster[student] = _renew(roster.get(student), mine, own, there)
+    if line := describe_times(pushed, committed):
+        click.echo(f"grader: {line}", err=True)
     for path, text in zip(lists, texts, strict=True):
         roster, strangers = enrich(roster, text)
         if strangers:

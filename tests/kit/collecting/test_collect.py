@@ -286,6 +286,42 @@ def test_classroom(tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("table", "times", "said"),
+    [
+        ("github_username,points_awarded\nann,1\n", ["2026-03-01T10:00:00Z"] * 2, "2 students (ann, bo) are their"),
+        (
+            "github_username,submission_timestamp\nAnn,2026-03-04 12:00:00 UTC\n",
+            ["2026-03-04T12:00:00Z", "2026-03-01T10:00:00Z"],
+            "of 1 students (bo) are their commits' own dates, which a student can set",
+        ),
+        (
+            "github_username,student_repository_name,pushed_at\n,dense-ann,2026-03-04T13:00:00+01:00\n"
+            "bo,,2026-03-05T00:00:00Z\n",
+            ["2026-03-04T12:00:00Z", "2026-03-05T00:00:00Z"],
+            "the times of 2 students are the platform's",
+        ),
+        (
+            "github_username,submission_timestamp\nann,yesterday\nbo\nstranger,2026-03-04T13:00:00Z\n",
+            ["2026-03-01T10:00:00Z"] * 2,
+            "of 2 students (ann, bo)",
+        ),
+    ],
+    ids=["no times", "some", "by repository", "damaged"],
+)
+def test_times_of_a_git_classroom_are_the_platforms(tmp_path, table, times, said):
+    """The platform's own times go before a commit's date, which its author sets; whose is whose is said"""
+    clones = make_folder(tmp_path / "c", {"dense-ann/dense.py": "x", "dense-bo/dense.py": "y"})
+    for name in ("dense-ann", "dense-bo"):
+        git(clones / name, "init", "-q")
+        git(clones / name, "add", ".")
+        git(clones / name, "commit", "-qm", "x", date="2026-03-01T10:00:00Z")
+    (tmp_path / "grades.csv").write_text(table)
+    done = collect(clones, "classroom", tmp_path / "out", "--roster", tmp_path / "grades.csv")
+    assert said in done.stderr and "Traceback" not in done.stderr
+    assert record(tmp_path / "out", "times.json") == {"ann": {"dense": times[0]}, "bo": {"dense": times[1]}}
+
+
 @on_posix
 def test_a_clones_settings_start_nothing(tmp_path):
     """What a clone's own settings would run when git looks at it is not run"""
