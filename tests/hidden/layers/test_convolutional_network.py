@@ -183,19 +183,19 @@ def test_arguments_are_left_alone(submission, support, rng, hold):
 @pytest.mark.needs(*PARTS)
 @pytest.mark.points(1)
 def test_digits_with_two_convolutions(submission, support, seed_numpy, rng):
-    """Two convolutions of your own, trained on 400 of the 1,797 digits, recognise 65 % of 200 others"""
+    """Two convolutions of your own, trained on 200 of the 1,797 digits, recognise 30 % of 100 others"""
     rows = np.loadtxt(DIGITS, delimiter=",", dtype=np.int64)
-    rows = rows[rng.permutation(len(rows))[:600]]
+    rows = rows[rng.permutation(len(rows))[:300]]
     images, labels = rows[:, :64].reshape(-1, 1, 8, 8) / 16, rows[:, 64]
     seed_numpy(int(rng.integers(1000)))
     layers = submission.build_layers(support.own_parts(), (4, 6), 10, 0.1)
     adam, loss = support.own("optimizers", "Adam")(0.02), support.own("losses", "SoftmaxCrossEntropy")()
     network = submission.ConvolutionalNetwork((1, 8, 8), layers, adam, loss)
-    network.fit(images[:400], labels[:400], images[400:], labels[400:], epochs=3, batch_size=20)
-    outputs = check_array(network.predict(images[400:]), (200, 10), "predict(images) with 200 images")
-    right = float((outputs.argmax(axis=1) == labels[400:]).mean())
-    check_equal(right >= 0.65, True, f"whether the accuracy after training, {right:.3g}, is at least 0.65")
-    others = check_array(network.predict(images[400:], batch_size=30), (200, 10), "predict in batches of 30")
+    network.fit(images[:200], labels[:200], images[200:], labels[200:], epochs=2, batch_size=8)
+    outputs = check_array(network.predict(images[200:]), (100, 10), "predict(images) with 100 images")
+    right = float((outputs.argmax(axis=1) == labels[200:]).mean())
+    check_equal(right >= 0.3, True, f"whether the accuracy after training, {right:.3g}, is at least 0.3")
+    others = check_array(network.predict(images[200:], batch_size=30), (100, 10), "predict in batches of 30")
     check_close(others, outputs, "predict in batches of 30, compared with larger batches", follows=True)
 
 
