@@ -46,8 +46,9 @@ class ConvolutionalNetwork:
         arriving = image_shape  # the shape of one sample, on its way through the layers
         for layer in layers:
             layer.set_input_shape(arriving)
-            if hasattr(layer, "initialize"):
-                layer.initialize(optimizer)
+            initialize = getattr(layer, "initialize", None)
+            if initialize is not None:  # layers without parameters have nothing to initialise
+                initialize(optimizer)
             arriving = layer.output_shape()
         self.n_classes = arriving[0]  # the last layer has one output for each class
         # END SOLUTION

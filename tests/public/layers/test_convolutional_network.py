@@ -87,8 +87,8 @@ def test_digits_with_your_own_layers(submission, support, seed_numpy, rng):
 def check_layers(layers, filters, n_classes, p):
     """Checks what stand-ins for layers tell of how they were made."""
     wanted = []
-    for n_filters in filters:
-        wanted += [f"Conv2D {n_filters} (3, 3) same (1, 1)", "BatchNormalization 0.9 1e-05", "ReLU"]
+    for number in filters:
+        wanted += [f"Conv2D {number} (3, 3) same (1, 1)", "BatchNormalization 0.9 1e-05", "ReLU"]
         wanted += ["MaxPooling2D (2, 2) (2, 2)"]
     wanted += ["Flatten", f"Dropout {p:g}", f"Dense {n_classes}"]
     call = f"build_layers(parts, {filters}, {n_classes}, {p})"
