@@ -59,7 +59,7 @@ def collect_submissions(
     for item in chosen:
         if _write(out, item, chosen, force, lines):
             written += 1
-            time = item.handed.time
+            told = time = item.handed.time
             if platform == "classroom":
                 told = find_push(pushes, item.handed)
                 time = told or find_commit_time(download, item.handed.entry)
@@ -67,8 +67,8 @@ def collect_submissions(
                 committed += [item.student] if time and not told else []
             if time:
                 times.setdefault(item.student, {})[item.slug] = datetime.datetime.fromisoformat(time)
-                slugs_by_commit = by_commit.setdefault(item.student, set())
-                (slugs_by_commit.add if item.student in committed else slugs_by_commit.discard)(item.slug)
+                others = by_commit.get(item.student, set()) - {item.slug}
+                by_commit[item.student] = others if told else others | {item.slug}
     for student in sorted(set(students.values())):
         mine = [one for one in handed if students[student_key(one)] == student]
         own = [item for item in chosen if item.student == student]
