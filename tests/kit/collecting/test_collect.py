@@ -73,6 +73,7 @@ def record(out, name):
     """Returns what `roster.json` or `times.json` holds, without its schema."""
     data = json.loads((out / name).read_text())
     assert data.pop("schema") == f"layer-grader/{name.removesuffix('.json')}/v1"
+    data.pop("committed", None)  # whose times are commits' dates: a test of its own
     (held,) = data.values()
     return held
 
@@ -320,6 +321,8 @@ def test_times_of_a_git_classroom_are_the_platforms(tmp_path, table, times, said
     done = collect(clones, "classroom", tmp_path / "out", "--roster", tmp_path / "grades.csv")
     assert said in done.stderr and "Traceback" not in done.stderr
     assert record(tmp_path / "out", "times.json") == {"ann": {"dense": times[0]}, "bo": {"dense": times[1]}}
+    kept = json.loads((tmp_path / "out" / "times.json").read_bytes()).get("committed", {})
+    assert kept == {name: ["dense"] for name, time in zip(("ann", "bo"), times, strict=True) if "-03-01T" in time}
 
 
 @on_posix
