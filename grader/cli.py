@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from grader import __version__
+from grader.link.interpreter import restart_in_utf8
 from grader.pages.menu import Menu
 
 __all__ = ["cli", "main"]
@@ -546,6 +547,7 @@ def main() -> None:
     """Runs the command; turns the grader's own errors into one line and an exit code."""
     from grader.records.errors import COURSE_ERROR, UNGRADED, USAGE, CourseError, GraderFault, UsageProblem
 
+    restart_in_utf8()
     if sys.stderr is sys.__stderr__ and sys.stderr is not None:  # a crash of the interpreter says where
         with contextlib.suppress(ValueError, OSError):
             faulthandler.enable()

@@ -5,6 +5,7 @@ An optimizer has one method, `update(w, grad)`, which returns a new array and le
 
 import copy
 import importlib
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -213,3 +214,131 @@ class Pinball:
 def own(module, name):
     """Returns a class that you have written for another exercise."""
     return getattr(importlib.import_module(module), name)
+
+
+# What the cases of `convolutional_network` build networks from, beside the ones above.
+
+
+class Totals:
+    """A layer without parameters, and without `initialize`: adds up the pixels of each channel."""
+
+    input_shape = None
+
+    def set_input_shape(self, shape):
+        self.input_shape = shape
+
+    def output_shape(self):
+        return self.input_shape[:1]
+
+    def forward_pass(self, X, training=True):
+        self.pixels = np.ones(X.shape)
+        return X.sum(axis=(2, 3))
+
+    def backward_pass(self, accum_grad):
+        return accum_grad[:, :, None, None] * self.pixels
+
+
+class Gain:
+    """A trainable layer: multiplies each feature by its number of `W`, and keeps count of the samples it has been shown.
+
+    `running_mean` grows by the size of each batch in training, within its array; `sizes` lists the batches of evaluation.
+    """
+
+    input_shape = None
+    W = running_mean = None
+
+    def set_input_shape(self, shape):
+        self.input_shape = shape
+
+    def initialize(self, optimizer):
+        self.W, self.running_mean = np.ones(self.input_shape), np.zeros(1)
+        self.step = copy.copy(optimizer).update
+        self.sizes = []
+
+    def output_shape(self):
+        return self.input_shape
+
+    def forward_pass(self, X, training=True):
+        self.seen = np.array(X, dtype=float)
+        if training:
+            self.running_mean += len(X)
+        else:
+            self.sizes.append(len(X))
+        return self.seen * self.W
+
+    def backward_pass(self, accum_grad):
+        returned = accum_grad * self.W
+        self.W[...] = self.step(self.W, (accum_grad * self.seen).sum(axis=0))
+        return returned
+
+
+class Turning:
+    """A layer that turns the outputs of each sample by one place more with every batch that it is trained on.
+
+    How far it turns stands in the array `running_var`, and `trained_on` lists the first feature of what it was trained on.
+    """
+
+    input_shape = None
+
+    def set_input_shape(self, shape):
+        self.input_shape = shape
+        self.running_var = np.zeros(1)
+        self.trained_on = []
+
+    def output_shape(self):
+        return self.input_shape
+
+    def forward_pass(self, X, training=True):
+        if training:
+            self.running_var += 1
+            self.trained_on.append(X[:, 0].tolist())
+        return np.roll(X, int(self.running_var[0]), axis=1)
+
+    def backward_pass(self, accum_grad):
+        return accum_grad
+
+
+def restore_twice(network, state, images, labels):
+    """Restores a state, makes a training step, and restores it again; returns what `network.state()` says then."""
+    network.restore(state)
+    network.train_on_batch(images, labels)
+    network.restore(state)
+    return network.state()
+
+
+class Part:
+    """Stands in for a layer and only remembers how it was made, as one text."""
+
+    def __init__(self, made):
+        self.made = made
+
+
+def stand_ins():
+    """Returns classes with the names and arguments of a convolutional network's layers; their objects only tell `made`."""
+
+    def pair(value):
+        return (int(value), int(value)) if np.ndim(value) == 0 else tuple(int(number) for number in value)
+
+    def conv(n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+        zeros = "same" if padding == "same" or (padding == 1 and pair(filter_shape) == (3, 3)) else padding
+        return Part(f"Conv2D {n_filters} {pair(filter_shape)} {zeros} {pair(stride)}")
+
+    def pool(pool_shape=(2, 2), stride=None, input_shape=None):
+        return Part(f"MaxPooling2D {pair(pool_shape)} {pair(pool_shape if stride is None else stride)}")
+
+    return SimpleNamespace(
+        Conv2D=conv,
+        BatchNormalization=lambda momentum=0.99, eps=1e-5: Part(f"BatchNormalization {momentum:g} {eps:g}"),
+        ReLU=lambda: Part("ReLU"),
+        MaxPooling2D=pool,
+        Flatten=lambda input_shape=None: Part("Flatten"),
+        Dropout=lambda p=0.2: Part(f"Dropout {p:g}"),
+        Dense=lambda n_units, input_shape=None: Part(f"Dense {n_units}"),
+    )
+
+
+def own_parts():
+    """Returns the layers that you have written, as `parts.Conv2D`, `parts.Dense` and so on."""
+    places = {"Conv2D": "conv2d", "BatchNormalization": "batch_norm", "ReLU": "activation", "Dense": "dense"}
+    places |= {"MaxPooling2D": "max_pooling2d", "Flatten": "flatten", "Dropout": "dropout"}
+    return SimpleNamespace(**{name: own(module, name) for name, module in places.items()})

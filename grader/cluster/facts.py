@@ -11,7 +11,7 @@ import numpy as np
 
 from grader import __version__
 from grader.course.layout import Limits
-from grader.judge.pool import count_cores
+from grader.judge.capacity import count_cores
 from grader.link.interpreter import ENGINE
 from grader.link.launchers import make_launcher
 from grader.worker.protections import Protections, is_confined

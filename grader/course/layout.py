@@ -195,7 +195,7 @@ def find_root(start: Path) -> Path:
 
 def open_course(folder: Path | None) -> Course:
     """Returns the course at or above `folder`, or else at or above the working folder."""
-    return load_course(find_root((folder or Path.cwd()).absolute()))
+    return load_course(find_root((folder or Path.cwd()).resolve()))  # `..` and links: pytest has none in its paths
 
 
 def check_apart(course: Course, submissions: Path, engine: Path) -> None:

@@ -18,8 +18,8 @@ from grader.course.layout import Course, Exercise, Limits, load_course
 from grader.diagnosis.answers import TINY, same_reply, strip_names
 from grader.diagnosis.fingerprints import Print, describe_request, is_wrong, take_print
 from grader.diagnosis.knowledge import SCHEMA, Knowledge, KnownMistake, list_events
+from grader.judge.capacity import count_jobs
 from grader.judge.loop import Session, run_session
-from grader.judge.pool import count_cores
 from grader.judge.processes import RefusedCourse
 from grader.judge.protocol import CaseHead, Graded
 from grader.judge.tasks import Models, Task
@@ -33,7 +33,7 @@ from grader.worker import wire
 
 def record_all(course: Course, exercises: Sequence[Exercise], advance: Callable[[str], None]) -> dict[str, bytes]:
     """Returns the file on each exercise's mistakes; calls `advance` with each slug. Raises `CourseError`, `GraderFault`."""
-    executor = concurrent.futures.ThreadPoolExecutor(count_cores())
+    executor = concurrent.futures.ThreadPoolExecutor(count_jobs())
     running = {executor.submit(_record_apart, course, exercise): exercise.slug for exercise in exercises}
     try:
         for future in concurrent.futures.as_completed(running):

@@ -37,15 +37,39 @@ class LateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`times.json`: when each student handed in, for all exercises or for each one."""
+    """`times.json`: when each student handed in, for all exercises or for each one.
+
+    `committed` names the exercises of a student whose time is a commit's own date, since no platform told one.
+    """
 
     schema: str = "layer-grader/times/v1"
     times: dict[str, datetime | dict[str, datetime]]
+    committed: dict[str, list[str]] | msgspec.UnsetType = msgspec.UNSET
 
     def of(self, student: str, slug: str) -> datetime | None:
         """Returns when `student` handed in `slug`, or None where nobody knows."""
         found = self.times.get(student)
         return found.get(slug) if isinstance(found, dict) else found
+
+    @property
+    def by_commit(self) -> dict[str, list[str]]:
+        """Returns the students' exercises whose time is a commit's."""
+        return self.committed or {}
+
+    def over(self, earlier: Times | None) -> Times:
+        """Returns these times, and of other students those that were known earlier."""
+        if earlier is None:
+            return make_times(self.times, self.by_commit)
+        others = {student: slugs for student, slugs in earlier.by_commit.items() if student not in self.times}
+        return make_times({**earlier.times, **self.times}, {**others, **self.by_commit})
+
+
+def make_times(
+    times: Mapping[str, datetime | dict[str, datetime]], committed: Mapping[str, Sequence[str]] | None = None
+) -> Times:
+    """Returns times in the order of names; which are commits' dates is left out where none is."""
+    named = {student: sorted(slugs) for student, slugs in sorted((committed or {}).items()) if slugs}
+    return Times(times=dict(sorted(times.items())), committed=named or msgspec.UNSET)
 
 
 class Adjustment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,7 +170,8 @@ def derive_entries(
         if due is not None:
             days = (extensions or {}).get(result.student, 0) + sum(one.days or 0 for one in own)
             due = _move(due, days)
-        works.append(_Work(result, own, submitted, due, *_add_points(result, own, bonus)))
+        committed = times is not None and result.exercise in times.by_commit.get(result.student, ())
+        works.append(_Work(result, own, submitted, due, *_add_points(result, own, bonus), committed))
     spent = _spend(works, rule)
     return [_finish(work, rule, spent, bonus) for work in works]
 
@@ -160,6 +185,8 @@ class _Work(msgspec.Struct):
     due: datetime | None
     score: int | None
     changes: list[Change]
+    committed: bool = False
+    """Whether `submitted` is the date of a commit, and no platform's."""
 
     @property
     def excused(self) -> bool:
@@ -217,7 +244,8 @@ def _finish(work: _Work, rule: LateRule | None, spent: Mapping[tuple[str, str], 
         taken = work.taken(rule, days - free)
         percent = min(rule.max_percent, rule.percent_per_day * (days - free))
         grace = f", {_days(free, 'grace ')} spent" if free else ""
-        changes.append(Change("late", -taken, f"{_days(days)} late{grace}, {percent} percent of {score} points"))
+        by = " by the date of the commit" if work.committed else ""
+        changes.append(Change("late", -taken, f"{_days(days)} late{by}{grace}, {percent} percent of {score} points"))
         score -= taken
     for one in work.own:
         if one.score is not None:

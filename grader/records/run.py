@@ -146,9 +146,7 @@ class Run:
     def keep_times(self, times: Times | None) -> None:
         """Keeps times of submission, over those of an earlier run, so that exports find them."""
         if times is not None:
-            earlier = self.times
-            merged = {**(earlier.times if earlier else {}), **times.times}
-            write_atomically(self.folder / TIMES, encode_json(Times(times=dict(sorted(merged.items())))))
+            write_atomically(self.folder / TIMES, encode_json(times.over(self.times)))
 
     @property
     def people(self) -> dict[str, Record]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import inspect
 import re
 import subprocess
 import sys
@@ -10,8 +12,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from grader import checks
 from grader.course.layout import load_course
 from grader.records.results import Case, Result
+
+sys.path.insert(0, str(Path(__file__).parent))
+import draw_pictures
+
+sys.path.pop(0)
 
 ROOT = Path(__file__).parents[2]
 COURSE = load_course(ROOT)
@@ -81,3 +89,46 @@ def count_solution_lines(exercise):
     regions = re.findall(r"# BEGIN SOLUTION\n(.*?)# END SOLUTION", exercise.reference.read_text(), re.DOTALL)
     lines = [line.strip() for region in regions for line in region.splitlines()]
     return sum(bool(line) and not line.startswith("#") for line in lines)
+
+
+def test_authors_see_every_check_as_it_is():
+    """AUTHORS.md's table has each check once, with the parameters and defaults that it has; its numbers are the code's"""
+    text = (ROOT / "grader" / "AUTHORS.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `(check_\w+\(.*?\))` \|", text, re.MULTILINE)
+    defaults = {"rtol": {checks.RTOL: "RTOL"}, "atol": {checks.ATOL: "ATOL"}}
+
+    def describe(name):
+        parts, marked = [], False
+        for parameter in inspect.signature(getattr(checks, name)).parameters.values():
+            marked = marked or parameter.kind is parameter.VAR_POSITIONAL
+            if parameter.kind is parameter.KEYWORD_ONLY and not marked:
+                parts, marked = [*parts, "*"], True
+            default = parameter.default
+            word = defaults.get(parameter.name, {}).get(default, repr(default)) if default is not parameter.empty else ""
+            parts.append(str(parameter).partition(":")[0] + (f"={word}" if word else ""))
+        return f"{name}({', '.join(parts)})"
+
+    assert sorted(shown) == sorted(describe(name) for name in checks.__all__ if name.startswith("check_"))
+    for name in ("RTOL", "ATOL", "FEWEST_DRAWS"):
+        assert float(re.search(rf"`{name} = (\S+)`", text)[1]) == getattr(checks, name)
+
+
+@pytest.fixture(scope="module")
+def drawn_course(tmp_path_factory):
+    """The course and the class that the README's pictures are drawn from."""
+    return draw_pictures.make_course(tmp_path_factory.mktemp("drawn") / "course")
+
+
+@pytest.mark.parametrize("name", draw_pictures.COMMANDS)
+def test_pictures_show_what_commands_print(drawn_course, name):
+    """The README's pictures are what the terminal shows today (`python tests/kit/draw_pictures.py` draws them again)"""
+    picture = (draw_pictures.FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    assert f"tests/kit/pictures/{name}.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"https?://[^\s\"<]+", picture)) <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
+    now = draw_pictures.draw(draw_pictures.run_command(drawn_course, name), name)
+    assert read_picture(picture) == read_picture(now)
+
+
+def read_picture(picture):
+    """Returns the words of a picture in their order, whatever the version of the library that drew it."""
+    return html.unescape(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", picture))).split()

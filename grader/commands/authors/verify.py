@@ -26,7 +26,8 @@ from grader.authoring.mutants import Mutant
 from grader.authoring.survivors import verify_mutants
 from grader.course.layout import VISIBILITIES, Course, Exercise, open_course
 from grader.course.submissions import Code
-from grader.judge.pool import Judges, count_cores
+from grader.judge.capacity import count_jobs
+from grader.judge.pool import Judges
 from grader.judge.protocol import Graded, Setup
 from grader.judge.tasks import Models, Task
 from grader.link.wrong_models import load_about, load_misconceptions, misconceptions_path
@@ -55,7 +56,7 @@ def verify_course(
     problems += find_giveaways(exercises)
     for exercise in exercises:
         problems += verify_files(exercise, write)
-    problems += verify_examples(course, exercises, jobs or count_cores())
+    problems += verify_examples(course, exercises, jobs or count_jobs())
     if not problems and mutants:
         grade = functools.partial(_grade_mutants, course, exercises, jobs)
         problems = verify_mutants(course, exercises, sample, write, grade)
@@ -106,7 +107,7 @@ def _grade(
                 problems.extend(graded.problems)
             advance(graded.result.exercise)
 
-        Judges(setup, jobs or count_cores(), course).run(tasks, deliver)
+        Judges(setup, jobs or count_jobs(), course).run(tasks, deliver)
     return results
 
 

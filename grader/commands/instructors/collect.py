@@ -19,10 +19,11 @@ from grader.collecting.downloads import find_entries
 from grader.collecting.folders import name_folders, student_key
 from grader.collecting.handins import Chosen, choose_newest, match_file, share_in_groups
 from grader.collecting.platforms import HandedIn, find_commit_time, read_platform
+from grader.collecting.pushes import describe_times, find_push, read_pushes
 from grader.course.layout import open_course
 from grader.course.trees import Refused, show
 from grader.exports.roster import complete, enrich, name_some, read_list
-from grader.records.adjustments import TIMES, Times, load_times
+from grader.records.adjustments import TIMES, load_times, make_times
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import encode_json, write_atomically
 from grader.records.roster import Record, load_roster, renew, save_roster
@@ -49,21 +50,31 @@ def collect_submissions(
     there = {match[0] for one in handed if (match := match_file(one.file, slugs))}
     students = name_folders(handed, roster, there)
     chosen, older = choose_newest(handed, students, slugs, lines)
-    times = _load_times(out, slugs)
+    times, by_commit = _load_times(out, slugs)
     _make_folders(out, sorted(set(students.values())), lines)
+    pushes = read_pushes(texts) if platform == "classroom" else {}
+    pushed: list[str] = []
+    committed: list[str] = []
     written = 0
     for item in chosen:
         if _write(out, item, chosen, force, lines):
             written += 1
-            time = item.handed.time or (
-                find_commit_time(download, item.handed.entry) if platform == "classroom" else ""
-            )
+            told = time = item.handed.time
+            if platform == "classroom":
+                told = find_push(pushes, item.handed)
+                time = told or find_commit_time(download, item.handed.entry)
+                pushed += [item.student] if told else []
+                committed += [item.student] if time and not told else []
             if time:
                 times.setdefault(item.student, {})[item.slug] = datetime.datetime.fromisoformat(time)
+                others = by_commit.get(item.student, set()) - {item.slug}
+                by_commit[item.student] = others if told else others | {item.slug}
     for student in sorted(set(students.values())):
         mine = [one for one in handed if students[student_key(one)] == student]
         own = [item for item in chosen if item.student == student]
         roster[student] = _renew(roster.get(student), mine, own, there)
+    if line := describe_times(pushed, committed):
+        click.echo(f"grader: {line}", err=True)
     for path, text in zip(lists, texts, strict=True):
         roster, strangers = enrich(roster, text)
         if strangers:
@@ -72,8 +83,11 @@ def collect_submissions(
         click.echo(f"grader: {item.student}: {item.slug} was handed in by {giver}, of the same group", err=True)
         if _write(out, item, chosen, force, lines) and item.slug in times.get(giver, {}):
             times.setdefault(item.student, {})[item.slug] = times[giver][item.slug]
+            by_commit.setdefault(item.student, set()).update({item.slug} & by_commit.get(giver, set()))
     save_roster(out, roster)
-    write_atomically(out / TIMES, encode_json(Times(times=dict(sorted(times.items())))))
+    write_atomically(
+        out / TIMES, encode_json(make_times(times, {name: sorted(found) for name, found in by_commit.items()}))
+    )
     for line in lines:
         click.echo(f"grader: {line}", err=True)
     nobody = sorted(set(students.values()) - {item.student for item in chosen})
@@ -140,10 +154,16 @@ def _write(out: Path, item: Chosen, chosen: Sequence[Chosen], force: bool, lines
     return True
 
 
-def _load_times(folder: Path, slugs: Sequence[str]) -> dict[str, dict[str, datetime.datetime]]:
-    """Returns the times of earlier collections; one time for all exercises is spread, so that others can be added."""
+def _load_times(
+    folder: Path, slugs: Sequence[str]
+) -> tuple[dict[str, dict[str, datetime.datetime]], dict[str, set[str]]]:
+    """Returns the times of earlier collections, and which are commits' dates.
+
+    One time for all exercises is spread, so that others can be added.
+    """
     found = load_times(folder)
-    return {
+    times = {
         student: times if isinstance(times, dict) else dict.fromkeys(slugs, times)
         for student, times in (found.times if found else {}).items()
     }
+    return times, {student: set(names) for student, names in (found.by_commit if found else {}).items()}

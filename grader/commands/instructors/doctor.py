@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from grader.course.layout import Limits
+from grader.judge.capacity import describe_shortage
 from grader.link.launchers import make_launcher
 from grader.worker import landlock, protections
 
@@ -52,7 +53,7 @@ def examine(as_json: bool) -> None:
 
 
 def _advise(active: list[str]) -> list[str]:
-    advice = []
+    advice = [shortage] if (shortage := describe_shortage(1, Limits().memory_mb)) else []
     if sys.platform != "linux":
         advice.append("grade on Linux, in WSL 2 or in a container: this system has no confinement that we use")
         return advice

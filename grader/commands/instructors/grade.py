@@ -20,8 +20,9 @@ from grader.course.layout import VISIBILITIES, Course, check_apart, open_course
 from grader.course.resolver import Student, find_slugs
 from grader.course.submissions import Code, Missing, OurFault
 from grader.exports.delivery import check_formats, guard_log, write_formats
+from grader.judge.capacity import count_jobs, describe_shortage
 from grader.judge.made_with import add_parts, find_made_with
-from grader.judge.pool import JudgePool, Judges, JudgesLost, count_cores
+from grader.judge.pool import JudgePool, Judges, JudgesLost
 from grader.judge.processes import Unconfined
 from grader.judge.protocol import CaseHead, Graded, Setup
 from grader.judge.tasks import Task, class_task
@@ -208,7 +209,10 @@ def _choose_judges(course: Course, setup: Setup, options: GradeOptions, run: Run
     """Returns the judges of this machine, or those of a cluster. Where nobody has handed in code, one will do, or none."""
     if not options.cluster or not plan.code:
         heads = {} if plan.code else _find_heads(course, run, setup.slugs)
-        return Judges(setup, max(1, min(options.jobs or count_cores(), len(plan.code))), course, heads)
+        jobs = max(1, min(options.jobs or count_jobs(), len(plan.code)))
+        if plan.code and (shortage := describe_shortage(jobs)):
+            click.echo(f"grader: {shortage}", err=True)
+        return Judges(setup, jobs, course, heads)
     check_extra()
     from grader.cluster.coordinator import Cluster
 

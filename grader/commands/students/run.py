@@ -34,7 +34,9 @@ def run_code(folder: Path | None, words: Sequence[str]) -> None:
         raise UsageProblem(f"{show(words[0])}: one exercise at a time; `grader list` shows them")
     exercise, file, arguments = choices[0].exercise, choices[0].file, list(words[1:])
     if file is None and arguments:
-        file = start / arguments.pop(0)
+        name = arguments.pop(0)
+        beside = exercise.folder / name  # where students write it; what lies here goes first
+        file = beside if beside.is_file() and not (start / name).is_file() else start / name
     try:
         sys.exit(run_file(course, exercise, file, arguments) if file is not None else run_examples(course, exercise))
     except KeyboardInterrupt:

@@ -73,6 +73,7 @@ def record(out, name):
     """Returns what `roster.json` or `times.json` holds, without its schema."""
     data = json.loads((out / name).read_text())
     assert data.pop("schema") == f"layer-grader/{name.removesuffix('.json')}/v1"
+    data.pop("committed", None)  # whose times are commits' dates: a test of its own
     (held,) = data.values()
     return held
 
@@ -286,6 +287,44 @@ def test_classroom(tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("table", "times", "said"),
+    [
+        ("github_username,points_awarded\nann,1\n", ["2026-03-01T10:00:00Z"] * 2, "2 students (ann, bo) are their"),
+        (
+            "github_username,submission_timestamp\nAnn,2026-03-04 12:00:00 UTC\n",
+            ["2026-03-04T12:00:00Z", "2026-03-01T10:00:00Z"],
+            "of 1 students (bo) are their commits' own dates, which a student can set",
+        ),
+        (
+            "github_username,student_repository_name,pushed_at\n,dense-ann,2026-03-04T13:00:00+01:00\n"
+            "bo,,2026-03-05T00:00:00Z\n",
+            ["2026-03-04T12:00:00Z", "2026-03-05T00:00:00Z"],
+            "the times of 2 students are the platform's",
+        ),
+        (
+            "github_username,submission_timestamp\nann,yesterday\nbo\nstranger,2026-03-04T13:00:00Z\n",
+            ["2026-03-01T10:00:00Z"] * 2,
+            "of 2 students (ann, bo)",
+        ),
+    ],
+    ids=["no times", "some", "by repository", "damaged"],
+)
+def test_times_of_a_git_classroom_are_the_platforms(tmp_path, table, times, said):
+    """The platform's own times go before a commit's date, which its author sets; whose is whose is said"""
+    clones = make_folder(tmp_path / "c", {"dense-ann/dense.py": "x", "dense-bo/dense.py": "y"})
+    for name in ("dense-ann", "dense-bo"):
+        git(clones / name, "init", "-q")
+        git(clones / name, "add", ".")
+        git(clones / name, "commit", "-qm", "x", date="2026-03-01T10:00:00Z")
+    (tmp_path / "grades.csv").write_text(table)
+    done = collect(clones, "classroom", tmp_path / "out", "--roster", tmp_path / "grades.csv")
+    assert said in done.stderr and "Traceback" not in done.stderr
+    assert record(tmp_path / "out", "times.json") == {"ann": {"dense": times[0]}, "bo": {"dense": times[1]}}
+    kept = json.loads((tmp_path / "out" / "times.json").read_bytes()).get("committed", {})
+    assert kept == {name: ["dense"] for name, time in zip(("ann", "bo"), times, strict=True) if "-03-01T" in time}
+
+
 @on_posix
 def test_a_clones_settings_start_nothing(tmp_path):
     """What a clone's own settings would run when git looks at it is not run"""
@@ -455,9 +494,8 @@ def patch(path, name, offset, form, value):
         (16, "<I", 12345, "cannot be unpacked"),
         (24, "<I", 3, "cannot be unpacked"),
         (24, "<I", 400_000, "not as long as the archive says"),
-        (42, "<I", 1, "cannot be unpacked"),
     ],
-    ids=["encrypted", "method", "checksum", "shorter", "longer", "place"],
+    ids=["encrypted", "method", "checksum", "shorter", "longer"],
 )
 def test_an_entry_that_lies(tmp_path, offset, form, value, says):
     """Encryption, an unknown method, a wrong checksum, size or place cost that entry alone"""
@@ -470,6 +508,22 @@ def test_an_entry_that_lies(tmp_path, offset, form, value, says):
         line for line in done.stderr.splitlines() if line.startswith("grader: bad_2_11_dense.py: ") and says in line
     ]
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("place", [1, 70])
+def test_an_entry_with_a_wrong_place(tmp_path, place):
+    """It is refused. Inside its neighbour newer Pythons refuse that one too: each is told, none is lost silently"""
+    names = ["bad_2_11_dense.py", "good_1_10_dense.py"][:: 1 if place == 1 else -1]
+    path = make_zip(tmp_path / "s.zip", dict.fromkeys([*names, "other_3_12_dense.py"], "text" * 50))
+    patch(path, "bad_2_11_dense.py", 42, "<I", place)
+    done = collect(path, "canvas", tmp_path / "out")
+    found = tree(tmp_path / "out").keys()
+    assert done.returncode == 4 and "Traceback" not in done.stderr
+    assert "other_3/dense.py" in found and "bad_2/dense.py" not in found
+    assert "grader: bad_2_11_dense.py: cannot be unpacked" in done.stderr
+    refused = "grader: good_1_10_dense.py: cannot be unpacked" in done.stderr
+    assert ("good_1/dense.py" in found) is not refused
+    assert not refused or place == 70
 
 
 def test_a_name_that_is_there_twice(tmp_path):

@@ -168,3 +168,23 @@ def test_every_example_runs_as_a_file(folder):
     for exercise in load_course(folder).exercises:
         done = run(exercise.slug, cwd=folder)
         assert (exercise.slug, done.returncode, done.stderr) == (exercise.slug, 0, "")
+
+
+def test_a_file_beside_the_exercise_is_found_from_anywhere(tmp_path):
+    """`run SLUG FILE` takes the file that lies here, else the one in the exercise's folder; a file in neither is one line"""
+    for name in ("exercises/course.toml", "exercises/layers/layer.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    folder = shutil.copytree(ROOT / "exercises/layers/dense", tmp_path / "exercises/layers/dense")
+    (folder / "try.py").write_text("print('beside')")
+    command = [sys.executable, "-m", "grader", "run", "dense", "try.py"]
+
+    def run():
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+
+    assert run().stdout == "beside\n"
+    (tmp_path / "try.py").write_text("print('here')")
+    assert run().stdout == "here\n"
+    (tmp_path / "try.py").unlink()
+    (folder / "try.py").unlink()
+    assert (run().returncode, run().stderr.count("\n")) == (2, 1) and "no such file" in run().stderr

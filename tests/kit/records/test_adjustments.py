@@ -61,6 +61,19 @@ def test_days_late(minutes, grace, days):
     assert count_days(DUE, DUE + timedelta(minutes=minutes), grace) == days
 
 
+def test_a_commits_date_is_said():
+    """What lateness takes names the date of a commit; later times of a student replace earlier ones, with their kind"""
+    rule, late = LateRule(due=DUE, percent_per_day=10), DUE + timedelta(hours=1)
+    first = Times(times={"ann": {"scale": late}, "bo": late}, committed={"ann": ["scale"], "bo": ["scale"]})
+    (entry,) = derive_entries([result()], rule, first, [])
+    assert entry.changes[0].comment.startswith("1 day late by the date of the commit, 10 percent")
+    told = Times(times={"ann": {"scale": late}}).over(first)
+    (entry,) = derive_entries([result()], rule, told, [])
+    assert entry.changes[0].comment.startswith("1 day late, 10 percent")
+    assert told.by_commit == {"bo": ["scale"]} and told.times["bo"] == late
+    assert first.over(None) == first
+
+
 def test_a_day_ends_at_the_same_time_on_the_clock():
     """When summer time ends a day has 25 hours, and nobody loses the one that is added."""
     due = datetime(2026, 10, 24, 23, 59, tzinfo=STOCKHOLM)
