@@ -192,6 +192,9 @@ def train(course: Path | None, /, **options: Any) -> None:
     "--allow-skew", is_flag=True, help="Use cluster workers with other versions too; their results record it."
 )
 @click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the class's page as well.")
+@click.option(
+    "--student", default="", metavar="NAME", help="SUBMISSIONS is this one student's folder, whatever is in it."
+)
 @click.option("--no-rehearsal", is_flag=True, hidden=True, help="Play every case live and judge it anew, for tests.")
 @click.option("--no-fork", is_flag=True, hidden=True, help="Start each worker as a plain process.")
 @click.option("--no-landlock", is_flag=True, hidden=True, help="Leave Landlock out, for tests.")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from grader.collecting.downloads import show
 from grader.collecting.platforms import HandedIn
+from grader.course.trees import show
 
 
 class Chosen(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.collecting.downloads import Entry, Refused
+from grader.course.trees import Entry, Refused
 from grader.records.roster import Person
 
 

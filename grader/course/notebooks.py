@@ -149,6 +149,24 @@ def list_handed_out(slug: str, stub: str) -> list[str]:
     return ["%load_ext grader", stub.strip(), f"%check {slug}"]
 
 
+def is_handed_out(data: bytes, slug: str, stub: str) -> bool:
+    """Tells whether a notebook defines nothing but what was handed out; scratch cells do not count."""
+    try:
+        cells = msgspec.json.decode(extract_cells(data, ""), type=list[str | None])
+    except NotebookError:
+        return False
+    given = list_handed_out(slug, stub)
+    return not any(cell and cell.strip() not in given and defines_something(cell) for cell in cells)
+
+
+def defines_something(cell: str) -> bool:
+    """Tells whether a cell holds a class or a function, found by its text alone."""
+    return _DEFINES.search(cell) is not None
+
+
+_DEFINES = re.compile(r"^(class|def|async\s+def)\b|^\{\}$", re.MULTILINE)
+
+
 def derive_dollars(statement: str) -> str:
     """Returns a statement with its formulas between dollars, as notebooks read them.
 

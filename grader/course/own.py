@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import re
 from pathlib import Path
 
 import msgspec
 
 from grader.course.layout import Course, Exercise
-from grader.course.notebooks import MAX_NOTEBOOK, NotebookError, extract_cells, list_handed_out
+from grader.course.notebooks import MAX_NOTEBOOK, NotebookError, defines_something, extract_cells, list_handed_out
 from grader.course.stubs import read_stub
 from grader.course.submissions import read_file
 from grader.records.errors import UsageProblem
@@ -81,12 +80,6 @@ def notebook_is_begun(exercise: Exercise) -> bool:
     return any(cell not in given and defines_something(cell) for cell in cells)
 
 
-def defines_something(cell: str) -> bool:
-    """Tells whether a cell holds a class or a function, found by its text alone."""
-    return _DEFINES.search(cell) is not None
-
-
-_DEFINES = re.compile(r"^(class|def|async\s+def)\b|^\{\}$", re.MULTILINE)
 _DAMAGED = ["{}"]
 """Stands for the cells of a notebook that cannot be read: it counts as begun, so that a check tells what is wrong."""
 

@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 
 from grader.course.layout import Course, Exercise
-from grader.course.own import OwnFile, defines_something, find_own, list_cells
+from grader.course.notebooks import defines_something
+from grader.course.own import OwnFile, find_own, list_cells
 from grader.records.results import Result, write_atomically
 
 STATE = ".grader-progress.json"

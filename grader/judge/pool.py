@@ -12,7 +12,7 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -42,10 +42,18 @@ class JudgePool(Protocol):
 
 
 class Judges:
-    """Judges of one setup, at most `jobs` of them: each thread of the run has one."""
+    """Judges of one setup, at most `jobs` of them: each thread of the run has one. `heads`: cases that are known already."""
 
-    def __init__(self, setup: Setup, jobs: int, course: Course | None = None) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        jobs: int,
+        course: Course | None = None,
+        heads: Mapping[str, Sequence[CaseHead]] | None = None,
+    ) -> None:
         self._setup, self._jobs = setup, jobs
+        self._heads = dict(heads or {})
+        self._asking = threading.Lock()
         self._course = course or load_course(Path(os.fsdecode(setup.root)))
         self._local = threading.local()
         self._all: list[JudgeProcess] = []
@@ -102,8 +110,11 @@ class Judges:
         return Graded(self._record(msgspec.structs.replace(task, work=OurFault(file, _DIED))))
 
     def _record(self, task: Task) -> Result:
-        """Returns the result of a task in which there is nothing to execute: no judge is asked."""
-        return self._blanks.make(task, self._find_judge().wait().cases[task.slug])
+        """Returns the result of a task in which there is nothing to execute: no judge is asked where the cases are known."""
+        with self._asking:
+            if task.slug not in self._heads:
+                self._heads.update(self._find_judge().wait().cases)
+        return self._blanks.make(task, self._heads[task.slug])
 
     def _find_judge(self) -> JudgeProcess:
         """Returns this thread's judge."""

@@ -9,8 +9,9 @@ import msgspec
 from grader.course.layout import Course, Exercise
 from grader.course.own import find_own
 from grader.course.parts import find_parts
+from grader.course.resolver import Student, read_source
 from grader.course.stubs import read_stub
-from grader.course.submissions import Code, HandIn, Missing, OurFault, Student, read_source, read_work
+from grader.course.submissions import Code, HandIn, Missing, OurFault, read_work
 from grader.worker import wire
 
 
@@ -25,13 +26,14 @@ Work = Code | Missing | OurFault | Models
 
 class Task(msgspec.Struct, frozen=True):
     """One submission of one exercise. `parts` are the student's own modules of the exercises that this one needs; `seed`
-    replaces the run's."""
+    replaces the run's; `notices` tell how the file was found."""
 
     student: str
     slug: str
     work: Work
     parts: list[wire.Module] = []
     seed: int | None = None
+    notices: tuple[str, ...] = ()
 
 
 def read_own(exercise: Exercise, file: Path | None = None) -> HandIn:
@@ -44,11 +46,12 @@ def own_task(course: Course, exercise: Exercise, file: Path | None = None) -> Ta
     return Task("you", exercise.slug, read_own(exercise, file).work, find_parts(course, exercise, read_own))
 
 
-def class_task(course: Course, student: Student, exercise: Exercise) -> tuple[Task, tuple[str, ...]]:
-    """Returns the task of grading what a student handed in, and notices about it."""
+def class_task(course: Course, student: Student, exercise: Exercise) -> Task:
+    """Returns the task of grading what a student handed in."""
 
     def read(other: Exercise) -> HandIn:
         return read_source(student, other.slug, read_stub(other))
 
     handed = read(exercise)
-    return Task(student.name, exercise.slug, handed.work, find_parts(course, exercise, read)), handed.notices
+    parts = find_parts(course, exercise, read) if isinstance(handed.work, Code) else []
+    return Task(student.name, exercise.slug, handed.work, parts, notices=handed.notices)

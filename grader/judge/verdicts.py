@@ -110,6 +110,7 @@ def make_result(
         environment=ENVIRONMENT,
         started_at=clock.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
         duration_s=clock.seconds(),
+        notices=list(task.notices),
     )
 
 

@@ -43,6 +43,8 @@ def render_result(exercise: Exercise, result: Result, view: View | None = None) 
     text.append(f"  {view.file}\n" if view.file else "\n")
     if view.other:
         text.append(_TWO_FILES.format(file=_name(view.file), other=_name(view.other), place=view.other), style="yellow")
+    for notice in result.notices:
+        text.append(f"{notice}\n", style="yellow")
     if result.status == "ungraded":
         text.append(f"{explain_ungraded(result)}\n", style="red")
         return text

@@ -76,6 +76,7 @@ class Result(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     environment: dict[str, str]
     started_at: str
     duration_s: float
+    notices: list[str] = []
 
 
 def encode_json(record: Any) -> bytes:

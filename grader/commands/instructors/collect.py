@@ -15,10 +15,11 @@ from pathlib import Path
 import click
 import msgspec
 
-from grader.collecting.downloads import Refused, find_entries, show
+from grader.collecting.downloads import find_entries
 from grader.collecting.handins import Chosen, choose_newest, name_folders, student_key
 from grader.collecting.platforms import find_commit_time, read_platform
 from grader.course.layout import open_course
+from grader.course.trees import Refused, show
 from grader.records.adjustments import TIMES, Times, load_times
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import encode_json, write_atomically

@@ -13,9 +13,12 @@ import click
 from grader import __version__
 from grader.cluster.extra import check_extra
 from grader.course import seeds
+from grader.course.classes import find_class
 from grader.course.layout import VISIBILITIES, Course, check_apart, open_course
-from grader.course.submissions import Code, Student, find_slugs, find_students
+from grader.course.resolver import Student, find_slugs
+from grader.course.submissions import Code, Missing, OurFault
 from grader.exports.delivery import check_formats, guard_log, write_formats
+from grader.judge.cases import CaseHead
 from grader.judge.loop import Graded
 from grader.judge.pool import JudgePool, Judges, JudgesLost, count_cores
 from grader.judge.processes import Setup, Unconfined
@@ -23,9 +26,9 @@ from grader.judge.tasks import Task, class_task
 from grader.link.interpreter import ENGINE
 from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
-from grader.records.adjustments import find_times
+from grader.records.adjustments import load_times
 from grader.records.errors import UNGRADED, UsageProblem
-from grader.records.results import SKEW
+from grader.records.results import SKEW, Result
 from grader.records.run import Contents, Run
 from grader.records.text import show
 from grader.worker.sandbox import Protections, is_confined
@@ -48,6 +51,7 @@ class GradeOptions:
     cluster: str = ""
     allow_skew: bool = False
     page: Path | None = None
+    student: str = ""
     rehearse: bool = True
     protections: Protections = dataclasses.field(default_factory=Protections)
 
@@ -67,21 +71,22 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         raise UsageProblem(
             f"--html {show(options.page)}: a folder; give a file, such as {show(options.page / 'report.html')}"
         )
-    students, passed_over = find_students(options.submissions, known)
-    students = _choose_shard(students, options.shard)
+    found = find_class(options.submissions, known, options.out, options.student)
+    students = _choose_shard(found.students, options.shard)
     slugs = list(dict.fromkeys(options.slugs)) or find_slugs(students, known)
     if not slugs:
         raise UsageProblem(f"{options.submissions}: no file is named after an exercise; `grader list` shows the names")
     seed = course.settings.seed if options.seed is None else options.seed
     run = Run(options.out)
-    times = find_times(options.submissions, known)
+    times = None if found.alone else load_times(options.submissions)  # in a student's folder they are the student's own
     run.claim(seed, slugs, options.force)
     run.keep_times(times)
     click.echo(f"grader: course `{show(course.settings.title)}` in {show(course.root)}", err=True)
-    for line in passed_over:
+    for line in found.passed_over:
         click.echo(f"grader: {line}", err=True)
     run.find_strangers([])  # reads the adjustments: a slip in them is told before the class is graded
-    interrupted = not _grade(course, run, students, slugs, options, seed)
+    plan = _plan(course, run, students, slugs, options, seed)
+    interrupted = not _grade(course, run, plan, slugs, options, seed)
     contents = run.read()
     gradebook = run.finish(contents.results, known, seed, course.settings.late)
     names = {student.name for student in students}
@@ -101,7 +106,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
             "The same command continues.",
             err=True,
         )
-    if interrupted or contents.problems or any(result.status == "ungraded" for result in mine):
+    if interrupted or plan.kept or contents.problems or any(result.status == "ungraded" for result in mine):
         sys.exit(UNGRADED)
 
 
@@ -128,12 +133,9 @@ def _choose_shard(students: list[Student], shard: str) -> list[Student]:
     return students[int(number) - 1 :: int(count)]
 
 
-def _grade(
-    course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
-) -> bool:
+def _grade(course: Course, run: Run, plan: Plan, slugs: Sequence[str], options: GradeOptions, seed: int) -> bool:
     """Grades what is not current and writes each result; tells whether it came to the end."""
-    plan = _plan(course, run, students, slugs, options, seed)
-    if not plan:
+    if not len(plan):
         return True
     hidden = any(course.exercise(slug).suite("hidden").is_file() for slug in slugs)
     setup = Setup(
@@ -144,14 +146,15 @@ def _grade(
         protections=options.protections,
         need_confined=hidden and not options.allow_unconfined,
         rehearse=options.rehearse,
+        warm_up=bool(plan.code),
     )
     lost: list[str] = []
 
     def read() -> Iterator[Task]:
-        for student, slug in plan:
-            yield class_task(course, student, course.exercise(slug))[0]
+        for student, slug in [*plan.code, *plan.blank]:
+            yield class_task(course, student, course.exercise(slug))
 
-    judges = _choose_judges(course, setup, options, len(plan))
+    judges = _choose_judges(course, setup, options, run, plan)
     try:
         with show_progress("grading", len(plan), before="collecting suites") as advance:
 
@@ -176,10 +179,11 @@ def _grade(
     return True
 
 
-def _choose_judges(course: Course, setup: Setup, options: GradeOptions, count: int) -> JudgePool:
-    """Returns the judges of this machine, or those of a cluster."""
-    if not options.cluster:
-        return Judges(setup, max(1, min(options.jobs or count_cores(), count)), course)
+def _choose_judges(course: Course, setup: Setup, options: GradeOptions, run: Run, plan: Plan) -> JudgePool:
+    """Returns the judges of this machine, or those of a cluster. Where nobody has handed in code, one will do, or none."""
+    if not options.cluster or not plan.code:
+        heads = {} if plan.code else _find_heads(course, run, setup.slugs)
+        return Judges(setup, max(1, min(options.jobs or count_cores(), len(plan.code))), course, heads)
     check_extra()
     from grader.cluster.coordinator import Cluster
 
@@ -189,38 +193,69 @@ def _choose_judges(course: Course, setup: Setup, options: GradeOptions, count: i
     return Cluster(options.cluster, setup, course, say, options.allow_skew)
 
 
+def _find_heads(course: Course, run: Run, slugs: Sequence[str]) -> dict[str, list[CaseHead]]:
+    """Returns the cases of the exercises that this run has a result of the same suites in."""
+    suites = {slug: course.exercise(slug).hash_suite() for slug in slugs}
+    return {
+        result.exercise: [CaseHead(case.id, case.title, case.visibility, case.points) for case in result.cases]
+        for result in run.read().results
+        if (suites.get(result.exercise), __version__) == (result.suite_sha256, result.grader_version)
+    }
+
+
+@dataclasses.dataclass
+class Plan:
+    """Whose work in which exercise is to be graded: what holds code, and what does not; and scores that are kept as they are
+    because what was handed in cannot be read now."""
+
+    code: list[tuple[Student, str]]
+    blank: list[tuple[Student, str]]
+    kept: list[str]
+
+    def __len__(self) -> int:
+        return len(self.code) + len(self.blank)
+
+
 def _plan(
     course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
-) -> list[tuple[Student, str]]:
-    """Returns whose work in which exercise is to be graded; says how much is current."""
-    plan, kept = [], 0
+) -> Plan:
+    """Returns what is to be graded; says how much is current, and what was noticed about names of files."""
+    plan, current = Plan([], [], []), 0
     suites = {slug: course.exercise(slug).hash_suite() for slug in slugs}
     for student in students:
         run_seed = seeds.derive_run_seed(seed, course.settings.seeds, student.name)
         for slug in slugs:
-            task, notices = class_task(course, student, course.exercise(slug))
-            for notice in notices:
-                click.echo(f"grader: {show(student.name)}, {notice}", err=True)
-            if not options.force and _is_current(run, task, suites[slug], run_seed, options):
-                kept += 1
+            task = class_task(course, student, course.exercise(slug))
+            for notice in task.notices:
+                click.echo(f"grader: {show(student.name)}, {slug}: {show(notice, 400)}", err=True)
+            found = run.find_result(student.name, slug)
+            if isinstance(task.work, OurFault) and found is not None and found.status == "graded":
+                plan.kept.append(f"{show(student.name)} {slug}: {task.work.problem}; its score of before is kept")
+            elif not options.force and found and _is_current(found, task, suites[slug], run_seed, options):
+                current += 1
             else:
-                plan.append((student, slug))
-    if kept:
-        click.echo(f"grader: {kept} submissions are graded already and unchanged; --force grades them again", err=True)
+                (plan.code if isinstance(task.work, Code) else plan.blank).append((student, slug))
+    if current:
+        click.echo(
+            f"grader: {current} submissions are graded already and unchanged; --force grades them again", err=True
+        )
+    for line in plan.kept:
+        click.echo(f"grader: UNGRADED {line}", err=True)
     return plan
 
 
-def _is_current(run: Run, task: Task, suite: str, seed: int, options: GradeOptions) -> bool:
-    if not isinstance(task.work, Code) or task.parts:
+def _is_current(found: Result, task: Task, suite: str, seed: int, options: GradeOptions) -> bool:
+    if isinstance(task.work, OurFault) or task.parts:
         return False
-    found = run.find_result(task.student, task.slug)
+    if isinstance(task.work, Missing) and [case.message for case in found.cases[:1]] != [task.work.problem]:
+        return False
     return (
-        found is not None
-        and found.status == "graded"
+        found.status == "graded"
         and found.seed == seed
         and found.suite_sha256 == suite
         and found.grader_version == __version__
-        and found.submission_sha256 == task.work.sha256
+        and found.submission_sha256 == getattr(task.work, "sha256", None)
+        and tuple(found.notices) == task.notices
         and (options.allow_unconfined or not found.isolation or is_confined(found.isolation))
         and (options.allow_skew or SKEW not in found.environment)
     )

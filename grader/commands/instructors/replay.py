@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from grader.course.classes import find_class, name_student
 from grader.course.layout import VISIBILITIES, check_apart, open_course
-from grader.course.submissions import find_students
 from grader.judge.processes import JudgeProcess, Setup
 from grader.judge.tasks import class_task
 from grader.judge.verdicts import UNGRADED as OUR_FAULT
@@ -31,10 +31,14 @@ def replay_result(folder: Path | None, path: Path, submission: Path) -> None:
     if recorded is None:
         raise UsageProblem(f"{path}: no such file; give a result from results/<student>/")
     exercise = course.exercise(recorded.exercise)
-    students, _ = find_students(submission, [exercise.slug])
+    slugs = [item.slug for item in course.exercises]
+    is_theirs = submission.is_dir() and name_student(submission.resolve()) == recorded.student
+    students = find_class(submission, slugs, student=recorded.student if is_theirs else "").students
     if len(students) != 1:
-        raise UsageProblem(f"{submission}: give the one student's folder or file")
-    task, _ = class_task(course, dataclasses.replace(students[0], name=recorded.student), exercise)
+        raise UsageProblem(f"{show(submission)}: give the one student's folder or file")
+    task = class_task(course, dataclasses.replace(students[0], name=recorded.student), exercise)
+    for notice in task.notices:
+        click.echo(f"grader: {show(notice, 400)}", err=True)
     if getattr(task.work, "sha256", None) != recorded.submission_sha256:
         click.echo("grader: this is not the file that was graded then", err=True)
     if exercise.hash_suite() != recorded.suite_sha256:

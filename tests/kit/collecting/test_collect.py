@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from grader.collecting import downloads
-from grader.collecting.downloads import Refused, find_entries, split_name
+from grader.collecting.downloads import find_entries
 from grader.collecting.handins import clean_folder, match_file
 from grader.collecting.platforms import parse_metadata, to_utc
+from grader.course import trees, zips
+from grader.course.trees import Refused, split_name
 from grader.records.errors import UsageProblem
 
 ROOT = Path(__file__).parents[3]
@@ -418,7 +420,7 @@ def test_hostile_entries_are_refused_one_by_one(tmp_path, monkeypatch):
         archive.writestr(info("device_10_19_dense.py", stat.S_IFCHR | 0o666), "")
         archive.writestr(info("pipe_11_20_dense.py", stat.S_IFIFO | 0o666), "")
         archive.writestr(zipfile.ZipInfo("bomb_12_21_dense.py"), b"0" * (8 * 2**20), compress_type=zipfile.ZIP_DEFLATED)
-        archive.writestr("large_13_22_dense.py", b"0" * (downloads.MAX_FILE + 1), compress_type=zipfile.ZIP_DEFLATED)
+        archive.writestr("large_13_22_dense.py", b"0" * (trees.MAX_FILE + 1), compress_type=zipfile.ZIP_DEFLATED)
         archive.writestr("last_14_23_dense.py", "last")
     done = collect(path, "canvas", tmp_path / "out")
     assert done.returncode == 4
@@ -481,19 +483,19 @@ def test_too_many_entries(tmp_path, monkeypatch):
     """Entries beyond the limit are refused in one line; a directory beyond any class's is not even read"""
     path = make_zip(tmp_path / "s.zip", {f"a_{number}_{number}_dense.py": "x" for number in range(8)})
     folder = make_folder(tmp_path / "f", {f"s{number}/dense.py": "x" for number in range(8)})
-    monkeypatch.setattr(downloads, "MAX_ENTRIES", 5)
+    monkeypatch.setattr(trees, "MAX_ENTRIES", 5)
     for download in (path, folder):
         entries, lines = find_entries(download)
         assert (len(entries), len(lines)) == (5, 1)
         assert "more than 5 entries" in lines[0]
-    monkeypatch.setattr(downloads, "MAX_DIRECTORY", 100)
+    monkeypatch.setattr(zips, "MAX_DIRECTORY", 100)
     with pytest.raises(UsageProblem, match="too many entries"):
         find_entries(path)
 
 
 def test_too_much_in_all(tmp_path, monkeypatch):
     """Many entries that are each allowed do not add up to more than a disk"""
-    monkeypatch.setattr(downloads, "MAX_TOTAL", 10)
+    monkeypatch.setattr(zips, "MAX_TOTAL", 10)
     entries, lines = find_entries(make_zip(tmp_path / "s.zip", {f"{number}": "four" for number in range(4)}))
     assert (len(entries), len(lines)) == (2, 2)
 

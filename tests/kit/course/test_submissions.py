@@ -10,20 +10,12 @@ import sys
 
 import pytest
 
-from grader.course.submissions import (
-    MAX_SOURCE,
-    Code,
-    Missing,
-    OurFault,
-    Student,
-    check_source,
-    find_slugs,
-    find_students,
-    read_source,
-)
+from grader.course.classes import find_class
+from grader.course.resolver import Student, find_slugs, read_source
+from grader.course.submissions import MAX_SOURCE, Code, Missing, OurFault, check_source
 from grader.records.errors import UsageProblem
 
-SLUGS = ["dense", "conv2d"]
+SLUGS = ("dense", "conv2d")
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
 
 
@@ -32,12 +24,12 @@ def ann(tmp_path):
     """A student with an empty folder."""
     folder = tmp_path / "class" / "ann"
     folder.mkdir(parents=True)
-    return Student("ann", folder)
+    return Student("ann", folder, slugs=SLUGS)
 
 
 def names(path):
     """Returns the names of the students found at `path`."""
-    return [student.name for student in find_students(path, SLUGS)[0]]
+    return [student.name for student in find_class(path, SLUGS).students]
 
 
 def test_a_class_folder_holds_a_folder_per_student(ann):
@@ -52,14 +44,15 @@ def test_a_class_folder_holds_a_folder_per_student(ann):
 def test_a_folder_with_an_exercises_file_is_one_student(ann, name):
     """A folder that holds a file named after an exercise is a student's, named like it."""
     (ann.folder / name).touch()
-    assert find_students(ann.folder, SLUGS) == ([ann], [])
+    found = find_class(ann.folder, SLUGS)
+    assert (found.students, found.passed_over, found.alone) == ([ann], [], True)
 
 
 def test_a_file_is_one_students(ann):
     """One file is graded for the student whose folder it lies in."""
     (ann.folder / "dense.py").touch()
     named = dataclasses.replace(ann, only="dense.py")
-    assert find_students(ann.folder / "dense.py", SLUGS) == ([named], [])
+    assert find_class(ann.folder / "dense.py", SLUGS).students == [named]
 
 
 @pytest.mark.parametrize(("name", "other"), [("dense.py", "dense.ipynb"), ("dense.ipynb", "dense.py")])
@@ -68,7 +61,7 @@ def test_the_file_that_was_named_is_read(ann, name, other):
     for file in ("dense.py", "conv2d.py"):
         (ann.folder / file).write_text("x = 1\n")
     (ann.folder / "dense.ipynb").write_text('{"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 2"}]}')
-    students, _ = find_students(ann.folder / name, SLUGS)
+    students = find_class(ann.folder / name, SLUGS).students
     assert find_slugs(students, SLUGS) == ["dense"]
     assert read_source(students[0], "dense").work.file == name
 
@@ -85,29 +78,29 @@ def test_a_file_of_another_name_is_refused(ann):
     """A file that no exercise is named like is answered with the name it should have."""
     (ann.folder / "solution.py").touch()
     with pytest.raises(UsageProblem, match=r"<slug>\.py"):
-        find_students(ann.folder / "solution.py", SLUGS)
+        find_class(ann.folder / "solution.py", SLUGS)
 
 
 def test_a_missing_folder_is_refused(tmp_path):
     """A path that is not there is answered with what to give."""
     with pytest.raises(UsageProblem, match="no such file or folder"):
-        find_students(tmp_path / "nowhere", SLUGS)
+        find_class(tmp_path / "nowhere", SLUGS)
 
 
 def test_an_empty_class_is_refused(ann):
     """A folder without students is a mistake of the caller's."""
     ann.folder.rmdir()
     with pytest.raises(UsageProblem, match="nobody"):
-        find_students(ann.folder.parent, SLUGS)
+        find_class(ann.folder.parent, SLUGS)
 
 
 def test_files_and_links_among_the_folders_are_passed_over(ann):
     """A loose file and a linked folder are named and not graded."""
     (ann.folder.parent / "notes.txt").touch()
     os.symlink(ann.folder, ann.folder.parent / "bob")
-    students, passed_over = find_students(ann.folder.parent, SLUGS)
-    assert [student.name for student in students] == ["ann"]
-    assert [line.partition(":")[0] for line in passed_over] == ["bob", "notes.txt"]
+    found = find_class(ann.folder.parent, SLUGS)
+    assert [student.name for student in found.students] == ["ann"]
+    assert [line.partition(":")[0] for line in found.passed_over] == ["bob", "notes.txt"]
 
 
 @on_posix
@@ -118,7 +111,7 @@ def test_a_folder_whose_name_is_not_utf8(ann):
     os.mkdir(folder)
     with open(folder + b"/dense.py", "wb") as file:
         file.write(b"x = 1")
-    other = next(student for student in find_students(ann.folder.parent, SLUGS)[0] if student != ann)
+    other = next(student for student in find_class(ann.folder.parent, SLUGS).students if student.name != ann.name)
     assert other.name == "Ren\\xe9"
     other.name.encode()
     assert read_source(other, "dense").work.data == b"x = 1"
@@ -128,7 +121,7 @@ def test_the_exercises_that_somebody_handed_in(ann):
     """Only exercises with at least one file are graded, in the order of the course."""
     assert find_slugs([ann], SLUGS) == []
     (ann.folder / "conv2d.py").touch()
-    assert find_slugs([ann], SLUGS) == ["conv2d"]
+    assert find_slugs([dataclasses.replace(ann)], SLUGS) == ["conv2d"]
 
 
 @pytest.mark.parametrize(
@@ -248,9 +241,10 @@ def test_what_is_no_notebook_is_the_students_fault(data):
 
 def test_a_file_counts_before_a_notebook(ann):
     """Where both are there the file is graded and somebody is told, unless it still is the stub."""
-    (ann.folder / "dense.ipynb").write_bytes(NOTEBOOK)
+    (ann.folder / "dense.ipynb").write_bytes(NOTEBOOK.replace(b"x = 1", b"class Dense: pass"))
     (ann.folder / "dense.py").write_bytes(b"stub")
     both = read_source(ann, "dense", b"other stub")
-    assert both.work.file == "dense.py" and "both dense.py and dense.ipynb" in both.notices[0]
+    assert both.work.file == "dense.py"
+    assert both.notices == ("dense.py is graded; there as well, and not graded: dense.ipynb",)
     one = read_source(ann, "dense", b"stub")
     assert (one.work.file, one.notices) == ("dense.ipynb", ())

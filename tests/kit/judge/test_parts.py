@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.course.layout import VISIBILITIES, load_course
+from grader.course.resolver import Student
 from grader.course.stubs import read_stub
-from grader.course.submissions import Student
 from grader.judge.loop import Session, run_session
 from grader.judge.tasks import class_task
 from grader.link.launchers import make_launcher
@@ -16,6 +16,7 @@ from grader.worker import wire
 
 ROOT = Path(__file__).parents[3]
 COURSE = load_course(ROOT)
+SLUGS = tuple(exercise.slug for exercise in COURSE.exercises)
 BUILT = [exercise for exercise in COURSE.exercises if exercise.settings.needs]
 
 
@@ -47,7 +48,7 @@ def test_no_solution_travels(tmp_path, exercise, handed_in):
     (tmp_path / exercise.file_name).write_bytes(read_stub(exercise))
     for slug in handed_in:
         (tmp_path / f"{slug}.py").write_text("class Dense:\n    mine = 'not the reference'\n")
-    task, _ = class_task(COURSE, Student("ann", tmp_path), exercise)
+    task = class_task(COURSE, Student("ann", tmp_path, slugs=SLUGS), exercise)
     launcher, found = make_launcher(), []
     tap = Tap(launcher)
     try:

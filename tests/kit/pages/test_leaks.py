@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.classes import find_class
 from grader.course.layout import VISIBILITIES, load_course
-from grader.course.submissions import find_students
 from grader.judge.processes import JudgeProcess, Setup
 from grader.judge.tasks import class_task
 from grader.pages.web.class_page import render_class_page
@@ -46,7 +46,7 @@ def graded(tmp_path_factory):
         setup = Setup(os.fsencode(ROOT), [SLUG], list(VISIBILITIES), COURSE.settings.seed, warm_up=False, reveal=reveal)
         judge = JudgeProcess(setup)
         try:
-            tasks = [class_task(COURSE, one, COURSE.exercise(SLUG))[0] for one in find_students(folder, [SLUG])[0]]
+            tasks = [class_task(COURSE, one, COURSE.exercise(SLUG)) for one in find_class(folder, [SLUG]).students]
             found[reveal] = {task.student: judge.ask(task).result for task in tasks}
         finally:
             judge.close()
