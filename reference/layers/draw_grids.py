@@ -1,106 +1,226 @@
-"""Draws windows of images and masks of dropout as grids of numbers: `python reference/layers/draw_grids.py`."""
+"""Draws what layers do to shapes and images as grids of numbers: `python reference/layers/draw_grids.py`."""
 
 from pathlib import Path
 
 import numpy as np
-from matplotlib.patches import Rectangle
+from draw_sheet import BLUE, CELL, INK, ORANGE, QUIET, Sheet
 
 FOLDER = Path(__file__).parents[2] / "exercises"
-BLUE, ORANGE, GREY = "#1f5fa8", "#b4521e", "#9a9a9a"
 
 
-def draw_grid(axes, values, title, faded=None):
-    """Draws one square for each number, row 0 on top; numbers where `faded` is True are grey."""
-    rows, columns = np.shape(values)
-    for i in range(rows):
-        for j in range(columns):
-            grey = faded is not None and faded[i][j]
-            face = "#f0f0f0" if grey else "white"
-            axes.add_patch(Rectangle((j, i), 1, 1, facecolor=face, edgecolor=GREY, linewidth=0.8))
-            text = f"{values[i][j]:g}".replace("-", "\N{MINUS SIGN}")
-            axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", color=GREY if grey else "black")
-    axes.set(xlim=(-0.1, columns + 0.1), ylim=(rows + 0.1, -0.1), aspect="equal")
-    axes.set_title(title, fontsize=10)
-    axes.axis("off")
+def draw_dense():
+    """The shapes of a dense layer: a row of X and a column of W make one number of Y."""
+    sheet = Sheet(
+        620, 230, "The shapes of a dense layer",
+        "X has N = 4 rows and n_in = 3 columns, W has 3 rows and n_units = 2 columns, w0 has one row of 2, Y has 4 rows "
+        "of 2. Row 1 of X, marked A, and column 1 of W, marked B, make the number of Y in row 1 and column 1.",
+    )  # fmt: skip
+    top = 60
+    for x, y, rows, columns, name in [
+        (40, top, 4, 3, "X  (N, n_in)"), (220, top, 3, 2, "W  (n_in, n_units)"),
+        (370, top, 1, 2, "w0  (1, n_units)"), (510, top, 4, 2, "Y  (N, n_units)"),
+    ]:  # fmt: skip
+        sheet.grid(x, y, np.full((rows, columns), ""), name)
+    middle = top + 2 * CELL
+    for x, sign in [(178, "·"), (327, "+"), (472, "=")]:
+        sheet.text(x, middle, sign, size=20)
+    sheet.frame(40, top, (1, 0, 1, 3), "A", BLUE)
+    sheet.frame(220, top, (0, 1, 3, 1), "B", ORANGE)
+    sheet.frame(510, top, (1, 1, 1, 1), "A", BLUE)
+    sheet.frame(510, top, (1, 1, 1, 1), "B", ORANGE, inset=7)
+    sheet.text(370 + CELL, top + CELL + 16, "added to every row", QUIET, 12)
+    sheet.text(20, top + 4 * CELL + 28, "A: one sample.  B: the weights of one unit.  Both meet in one output.", QUIET, 12,
+               "start")  # fmt: skip
+    return sheet
 
 
-def draw_frame(axes, top, left, height, width, color):
-    """Draws the outline of a window, a little inside its squares."""
-    place, size = (left + 0.06, top + 0.06), (width - 0.12, height - 0.12)
-    axes.add_patch(Rectangle(place, *size, fill=False, edgecolor=color, linewidth=2.5))
-
-
-def draw_convolution(pyplot):
-    """Returns a figure: two overlapping windows of a padded image, the filter, and their outputs."""
-    image, weights = np.array([[1, 2, 0, 1], [0, 1, 3, 2], [2, 0, 1, 1]]), np.array([[1, 2, 0], [-1, 3, 1]])
+def draw_convolution():
+    """Two overlapping windows of a padded image, the filter, and their outputs."""
+    image, weights = np.array([[1, 2, 0, 1], [0, 1, 3, 2], [2, 0, 1, 1]]), np.array([[1, 2, 0], [-1, 1, 3]])
     padded = np.pad(image, ((0, 1), (1, 1)))
     faded = np.pad(np.zeros(image.shape, bool), ((0, 1), (1, 1)), constant_values=True)
     output = np.zeros(image.shape)
     for i, j in np.ndindex(*image.shape):
         output[i, j] = (padded[i : i + 2, j : j + 3] * weights).sum()
-    figure, axes = pyplot.subplots(1, 3, figsize=(8, 2.7), width_ratios=(6, 3, 4), layout="constrained")
-    draw_grid(axes[0], padded, 'image with its frame ("same")', faded)
-    draw_grid(axes[1], weights, "filter")
-    draw_grid(axes[2], output, "output, stride 1")
-    for row, column, color in [(0, 1, BLUE), (1, 2, ORANGE)]:
-        draw_frame(axes[0], row, column, 2, 3, color)
-        draw_frame(axes[2], row, column, 1, 1, color)
-    return figure
+    first, second = (0, 1), (1, 2)
+    sheet = Sheet(
+        590, 220, "Two windows of a convolution share pixels",
+        'An image of 3 by 4 pixels with its padding ("same": one row below, one column on each side) and a filter of 2 by '
+        f"3 weights. Window A begins in row {first[0]}, column {first[1]} and gives the output {output[first]:g}; window B "
+        f"begins in row {second[0]}, column {second[1]} and gives {output[second]:g}. They have two pixels in common.",
+    )  # fmt: skip
+    sheet.grid(20, 60, padded, 'image, padding "same" in grey', faded)
+    sheet.grid(270, 76, weights, "filter")
+    sheet.grid(430, 60, output, "output, stride 1")
+    sheet.text(240, 124, "·", size=20)
+    sheet.text(400, 124, "=", size=20)
+    for (row, column), letter, color in [(first, "A", BLUE), (second, "B", ORANGE)]:
+        sheet.frame(20, 60, (row, column, 2, 3), letter, color)
+        sheet.frame(430, 60, (row, column, 1, 1), letter, color)
+    return sheet
 
 
-def draw_pooling(pyplot):
-    """Returns a figure: two windows side by side, what is left over, and the output."""
+def draw_max_pooling():
+    """Two windows side by side, what is left over, and the output."""
     image = np.array([[1, 5, 2, 0, 3], [4, 3, 8, 6, 7], [9, 10, 11, 12, 13]])
     faded = np.ones(image.shape, bool)
     faded[:2, :4] = False
-    figure, axes = pyplot.subplots(1, 2, figsize=(6, 2.4), width_ratios=(5, 2), layout="constrained")
-    draw_grid(axes[0], image, "image; grey is left over", faded)
-    draw_grid(axes[1], [[5, 8]], "output")
-    for column, color in [(0, BLUE), (1, ORANGE)]:
-        draw_frame(axes[0], 0, 2 * column, 2, 2, color)
-        draw_frame(axes[1], 0, column, 1, 1, color)
-    return figure
+    sheet = Sheet(
+        380, 180, "Max pooling, and what is left over",
+        "An image of 3 by 5 pixels. Window A holds 1, 5, 4, 3 and gives 5; window B, beside it, holds 2, 0, 8, 6 and gives "
+        "8. The third row and the fifth column lie in no whole window and are grey.",
+    )  # fmt: skip
+    sheet.grid(20, 60, image, "image; grey is left over", faded)
+    sheet.arrow((200, 92), (265, 92), "max")
+    sheet.grid(285, 76, [[5, 8]], "output")
+    for column, letter, color in [(0, "A", BLUE), (1, "B", ORANGE)]:
+        sheet.frame(20, 60, (0, 2 * column, 2, 2), letter, color)
+        sheet.frame(285, 76, (0, column, 1, 1), letter, color)
+    return sheet
 
 
-def draw_matrix_of_windows(pyplot):
-    """Returns a figure: two of the six windows of an image, and the rows of the matrix that they become."""
-    image = np.arange(12).reshape(3, 4)
-    rows = [image[i : i + 2, j : j + 2].ravel() for i in range(2) for j in range(3)]
-    figure, axes = pyplot.subplots(1, 2, figsize=(5, 2.8), layout="constrained")
-    draw_grid(axes[0], image, "image")
-    draw_grid(axes[1], rows, "im2col, window 2, stride 1")
-    for number, color in [(0, BLUE), (4, ORANGE)]:
-        draw_frame(axes[0], number // 3, number % 3, 2, 2, color)
-        draw_frame(axes[1], number, 0, 1, 4, color)
-    return figure
+def draw_average_pooling():
+    """The way back through two overlapping windows: shares that add up."""
+    first, second = np.array([[1, 1, 0], [1, 1, 0]]), np.array([[0, 2, 2], [0, 2, 2]])
+    sheet = Sheet(
+        600, 160, "Average pooling on the way back, with overlapping windows",
+        "Two windows of 2 by 2 overlap in an image of 2 by 3. Window A has the gradient 4, so each of its elements gets 1. "
+        "Window B has the gradient 8, so each of its elements gets 2. The middle column lies in both and gets 3.",
+    )  # fmt: skip
+    top = 62
+    sheet.grid(20, top + 16, [[4, 8]], "gradients")
+    sheet.grid(150, top, first, "shares of A", first == 0)
+    sheet.grid(310, top, second, "shares of B", second == 0)
+    sheet.grid(470, top, first + second, "their sum")
+    for x, sign in [(117, "→"), (278, "+"), (438, "=")]:
+        sheet.text(x, top + CELL, sign, size=20)
+    for column, x, letter, color in [(0, 150, "A", BLUE), (1, 310, "B", ORANGE)]:
+        sheet.frame(20, top + 16, (0, column, 1, 1), letter, color)
+        sheet.frame(x, top, (0, column, 2, 2), letter, color)
+        sheet.frame(470, top, (0, column, 2, 2), letter, color, inset=3 + 2 * column)
+    return sheet
 
 
-def draw_masks(pyplot):
-    """Returns a figure: two training passes with the same inputs and different masks."""
+def draw_zero_padding():
+    """An image of 2 by 3 with one row of zeros above it and two columns on the right."""
+    image = np.array([[1, 2, 3], [4, 5, 6]])
+    faded = np.pad(np.zeros(image.shape, bool), ((1, 0), (0, 2)), constant_values=True)
+    sheet = Sheet(
+        520, 195, "Zero padding of different width on each side",
+        "The image 1 2 3 / 4 5 6 gets one row of zeros above (t = 1), none below (b = 0), none on the left (l = 0) and two "
+        "columns on the right (r = 2). The gradient by the input is the part inside the frame A.",
+    )  # fmt: skip
+    sheet.grid(20, 92, image, "image")
+    sheet.arrow((135, 124), (215, 124), "forward")
+    sheet.grid(260, 60, np.pad(image, ((1, 0), (0, 2))), "output; padding in grey", faded)
+    sheet.frame(260, 60, (1, 0, 2, 3), "A", BLUE)
+    sheet.text(445, 76, "t = 1", QUIET, 13)
+    sheet.text(232, 140, "l = 0", QUIET, 13)
+    sheet.text(390, 172, "b = 0, r = 2", QUIET, 13)
+    return sheet
+
+
+def draw_upsampling():
+    """Two pixels that become blocks, and the gradients of the blocks that are summed."""
+    gradients = np.arange(1, 13).reshape(2, 6)
+    sheet = Sheet(
+        420, 290, "Up-sampling: copies forward, sums back",
+        "Forward, pixel 1 becomes block A, two rows of three ones, and pixel 2 becomes block B, two rows of three twos. "
+        "Back, the gradients in block A, 1 2 3 7 8 9, are summed to 30, and those in block B, 4 5 6 10 11 12, to 48.",
+    )  # fmt: skip
+    for top, left, right, title, words in [
+        (60, [[1, 2]], np.repeat([[1, 1, 1, 2, 2, 2]], 2, axis=0), "input", "copy"),
+        (200, [[30, 48]], gradients, "its gradient", "sum"),
+    ]:
+        sheet.grid(20, top + 16, left, title)
+        sheet.grid(195, top, right, "output" if top == 60 else "gradient of the output")
+        ends = [(100, top + CELL), (180, top + CELL)]
+        sheet.arrow(*(ends if words == "copy" else ends[::-1]), words)
+        for number, letter, color in [(0, "A", BLUE), (1, "B", ORANGE)]:
+            sheet.frame(20, top + 16, (0, number, 1, 1), letter, color)
+            sheet.frame(195, top, (0, 3 * number, 2, 3), letter, color)
+    return sheet
+
+
+def draw_batch_norm():
+    """Which numbers share a mean: a column of rows, a channel of all images."""
+    sheet = Sheet(
+        640, 245, "Which numbers share one mean and one variance",
+        "On the left a batch of 4 rows with 3 features: the 4 numbers of a column, marked A, share one mean. On the right a "
+        "batch of 3 images with 2 channels of 2 by 3 pixels: all 18 numbers of channel 1, in every image, marked A, share "
+        "one mean, and those of channel 2, marked B, another.",
+    )  # fmt: skip
+    sheet.grid(40, 70, np.full((4, 3), ""), "rows (N, C)")
+    sheet.frame(40, 70, (0, 1, 4, 1), "A", BLUE)
+    sheet.text(88, 218, "A: N numbers", INK, 13)
+    cell = 22
+    for image in range(3):
+        x = 270 + image * 120
+        sheet.text(x + 1.5 * cell, 48, f"image {image + 1}", INK, 13)
+        for channel, letter, color in [(0, "A", BLUE), (1, "B", ORANGE)]:
+            y = 66 + channel * 72
+            sheet.grid(x, y, np.full((2, 3), ""), cell=cell)
+            sheet.frame(x, y, (0, 0, 2, 3), letter, color, cell=cell)
+    for channel in range(2):
+        sheet.text(258, 66 + cell + channel * 72, f"channel {channel + 1}", INK, 12, "end")
+    sheet.text(425, 218, "A: N·H·W numbers of channel 1.   B: those of channel 2", INK, 13)
+    sheet.text(425, 20, "images (N, C, H, W)", INK, 13)
+    return sheet
+
+
+def draw_masks():
+    """Two training passes with the same inputs and different masks."""
     X = np.array([[1, 2, 3], [4, 5, 6]])
     masks = [np.array([[0, 4, 0], [0, 0, 4]]), np.array([[4, 0, 0], [0, 0, 0]])]
-    figure, axes = pyplot.subplots(2, 3, figsize=(5.5, 3.2), layout="constrained")
-    for row, mask, name in zip(axes, masks, ["first", "second"], strict=True):
-        draw_grid(row[0], X, f"X, {name} pass")
-        draw_grid(row[1], mask, "its mask, p = 0.75", mask == 0)
-        draw_grid(row[2], mask * X, "output", mask == 0)
-    return figure
+    sheet = Sheet(
+        500, 290, "Two training passes of dropout, p = 0.75",
+        "Both passes have the inputs 1 2 3 / 4 5 6. The first mask keeps 2 and 6, so the output is 0 8 0 / 0 0 24. The "
+        "second mask keeps 1 only, so the output is 4 0 0 / 0 0 0. Kept elements are multiplied by 4.",
+    )  # fmt: skip
+    for top, mask, name in zip([60, 200], masks, ["first pass", "second pass"], strict=True):
+        sheet.grid(30, top, X, f"X, {name}")
+        sheet.grid(200, top, mask, "its mask", mask == 0)
+        sheet.grid(370, top, mask * X, "output", mask == 0)
+        sheet.text(163, top + CELL, "·", size=20)
+        sheet.text(333, top + CELL, "=", size=20)
+    return sheet
+
+
+def draw_matrix_of_windows():
+    """Two of the six windows of an image, and the rows of the matrix that they become."""
+    image = np.arange(12).reshape(3, 4)
+    rows = [image[i : i + 2, j : j + 2].ravel() for i in range(2) for j in range(3)]
+    sheet = Sheet(
+        420, 270, "im2col: each window becomes a row",
+        "An image of 3 by 4 pixels, 0 to 11, and the matrix of its six windows of 2 by 2. Window A, 0 1 4 5, is row 0 of the "
+        "matrix; window B, 5 6 9 10, is row 4.",
+    )  # fmt: skip
+    sheet.grid(30, 60, image, "image")
+    sheet.arrow((175, 108), (235, 108), "im2col")
+    sheet.grid(255, 60, rows, "window 2, stride 1")
+    for number, letter, color in [(0, "A", BLUE), (4, "B", ORANGE)]:
+        sheet.frame(30, 60, (number // 3, number % 3, 2, 2), letter, color)
+        sheet.frame(255, 60, (number, 0, 1, 4), letter, color)
+    return sheet
+
+
+FIGURES = {
+    "layers/dense/shapes.svg": draw_dense,
+    "layers/conv2d/windows.svg": draw_convolution,
+    "layers/max_pooling2d/windows.svg": draw_max_pooling,
+    "layers/average_pooling2d/shares.svg": draw_average_pooling,
+    "layers/zero_padding2d/frame.svg": draw_zero_padding,
+    "layers/upsampling2d/blocks.svg": draw_upsampling,
+    "layers/batch_norm/axes.svg": draw_batch_norm,
+    "layers/dropout/masks.svg": draw_masks,
+    "convnet/im2col/windows.svg": draw_matrix_of_windows,
+}
 
 
 def main():
-    """Writes every figure, byte for byte the same each time."""
-    import matplotlib
-
-    matplotlib.use("svg")
-    import matplotlib.pyplot as pyplot
-
-    pyplot.rcParams["svg.hashsalt"] = "windows"
-    pyplot.rcParams["svg.fonttype"] = "none"
-    for place, draw in [
-        ("layers/conv2d/windows.svg", draw_convolution), ("layers/max_pooling2d/windows.svg", draw_pooling),
-        ("layers/dropout/masks.svg", draw_masks), ("convnet/im2col/windows.svg", draw_matrix_of_windows),
-    ]:  # fmt: skip
-        draw(pyplot).savefig(FOLDER / place, metadata={"Date": None})
+    """Writes every figure."""
+    for place, draw in FIGURES.items():
+        (FOLDER / place).write_text(draw().render(), encoding="utf-8")
 
 
 if __name__ == "__main__":
