@@ -64,14 +64,14 @@ def restart_in_utf8() -> None:
     """Starts this very command again where names of files are not UTF-8: a class has names that ASCII has no letters for.
 
     A POSIX locale asks for that where Python's own answer to it is switched off, and so do the locales of the nineties. On
-    those a terminal keeps its letters.
+    those a terminal keeps its letters. Of the working folder nothing is imported then either.
     """
     encoding = sys.getfilesystemencoding()
     if os.name != "posix" or sys.flags.utf8_mode or encoding == "utf-8":
         return
     if encoding != "ascii":
         os.environ.setdefault("PYTHONIOENCODING", f"{encoding}:replace")
-    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    os.execv(sys.executable, [sys.executable, "-P", "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def trusted_environment() -> dict[str, str]:

@@ -192,8 +192,8 @@ def draw_matrix_of_windows():
     rows = [image[i : i + 2, j : j + 2].ravel() for i in range(2) for j in range(3)]
     sheet = Sheet(
         420, 270, "im2col: each window becomes a row",
-        "An image of 3 by 4 pixels, 0 to 11, and the matrix of its six windows of 2 by 2. Window A, 0 1 4 5, is row 0 of the "
-        "matrix; window B, 5 6 9 10, is row 4.",
+        "An image of 3 by 4 pixels, 0 to 11, and the matrix of its six windows of 2 by 2. Window A, 0 1 4 5, is row 0 of "
+        "the matrix; window B, 5 6 9 10, is row 4.",
     )  # fmt: skip
     sheet.grid(30, 60, image, "image")
     sheet.arrow((175, 108), (235, 108), "im2col")

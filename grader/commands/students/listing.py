@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -77,7 +78,8 @@ def render_list(course: Course, standings: Sequence[Standing], width: int) -> Te
         shown = title if len(title) <= left else f"{title[: left - 1]}…"
         text.append(f"  {row}{exercise.settings.points:6}  {shown if width >= _NARROW else ''}".rstrip() + "\n")
         if missing := [slug for slug in exercise.settings.needs if slug not in solved]:
-            text.append(f"    needs {', '.join(missing)}\n", style="dim")
+            needs = textwrap.wrap(f"needs {', '.join(missing)}", width - 4, subsequent_indent=" " * 6)
+            text.append("".join(f"    {line}\n" for line in needs), style="dim")
     return text
 
 

@@ -1,0 +1,48 @@
+"""Every statement has one structure: a reader of one finds their way in the next."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader.course.layout import load_course
+
+COURSE = load_course(Path(__file__).parents[3])
+HEADINGS = ["What to write", "A worked example", "What is fixed", "Points", "What does not matter"]
+LAST = "Where this is used next"
+CAPSTONES = {"network": ["Your own layers"], "convolutional_network": ["Your own layers"]}
+"""Headings that only these have, before `Points`."""
+
+
+def read(exercise):
+    """Returns a statement's title and its sections by their headings, in their order."""
+    head, *parts = re.split(r"(?m)^## ", (exercise.folder / "README.md").read_text(encoding="utf-8"))
+    return head.splitlines()[0], dict(part.split("\n", 1) for part in parts)
+
+
+@pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
+def test_headings_and_title(exercise):
+    """The same headings in the same order, the example before the conventions; the title is the one of the toml"""
+    title, sections = read(exercise)
+    assert title == f"# {exercise.settings.title}"
+    more = CAPSTONES.get(exercise.slug, [])
+    assert list(sections) == [*HEADINGS[:3], *more, *HEADINGS[3:], LAST]
+
+
+@pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
+def test_the_end_leads_on(exercise):
+    """A sentence on where the thing is used, and two things to read"""
+    _, sections = read(exercise)
+    use, _, reading = sections[LAST].partition("To read on: ")
+    assert len(use.split()) >= 8
+    assert len(re.findall(r"[;,]", reading)) >= 1 and reading.strip().endswith(".")
+
+
+@pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
+def test_figures_say_what_is_to_be_seen(exercise):
+    """Each figure beside a statement is shown in it, with a text in its place; it has a title of its own"""
+    shown = dict(re.findall(r"!\[([^\]]+)\]\((\S+\.svg)\)", (exercise.folder / "README.md").read_text(encoding="utf-8")))
+    assert {path.name for path in exercise.folder.glob("*.svg")} == set(shown.values())
+    for text, name in shown.items():
+        assert len(text) >= 50
+        assert "<title" in (exercise.folder / name).read_text(encoding="utf-8")
