@@ -69,6 +69,8 @@ class Session:
     """Play cases from scripts and judge equal answers once; without, every case is played live."""
     prove: bool = False
     """Prove for each exercise, on the first submission that passes, that its suites ask the same of the same answers."""
+    diagnose: bool = True
+    """Name the mistakes behind wrong answers."""
     observe: Callable[[Task, dict[str, Trace]], None] | None = None
     """Gets what each case of a task asked and was answered."""
 
@@ -186,7 +188,7 @@ class JudgePlugin:
         return Tools(
             self._reports,
             ReferenceStage(_with_seed(self._session.course, seed)),
-            lambda: self._find_diagnostician(exercise, seed),
+            lambda: self._find_diagnostician(exercise, seed) if self._session.diagnose else None,
             scripts,
             self._memory,
             self._session.reveal,

@@ -1,6 +1,7 @@
 """What each wrong model of an exercise answers to the public cases, as fingerprints for a students' bundle.
 
-Each exercise is recorded in a process of its own, several at once: they are independent, and pytest runs in each of them.
+Exercises are recorded in processes of their own, a few in each and several at once: they are independent, and pytest runs
+in each process.
 """
 
 from __future__ import annotations
@@ -30,24 +31,31 @@ from grader.link.wrong_models import WrongModel, load_misconceptions
 from grader.records.errors import COURSE_ERROR, CourseError, GraderFault
 from grader.worker import wire
 
+_SHARE = 4
+"""Exercises to a process: each start costs as much as one of the small ones."""
+
 
 def record_all(course: Course, exercises: Sequence[Exercise], advance: Callable[[str], None]) -> dict[str, bytes]:
     """Returns the file on each exercise's mistakes; calls `advance` with each slug. Raises `CourseError`, `GraderFault`."""
+    shares = -(-len(exercises) // _SHARE)
+    dealt = [[exercise.slug for exercise in exercises[number::shares]] for number in range(shares)]
     executor = concurrent.futures.ThreadPoolExecutor(count_jobs())
-    running = {executor.submit(_record_apart, course, exercise): exercise.slug for exercise in exercises}
+    running = {executor.submit(_record_apart, course, slugs): slugs for slugs in dealt}
+    found: dict[str, bytes] = {}
     try:
         for future in concurrent.futures.as_completed(running):
-            future.result()
-            advance(running[future])
+            for slug, file in zip(running[future], future.result(), strict=True):
+                found[slug] = file
+                advance(slug)
     finally:
         executor.shutdown(cancel_futures=True)
-    return {slug: future.result() for future, slug in running.items()}
+    return found
 
 
-def _record_apart(course: Course, exercise: Exercise) -> bytes:
+def _record_apart(course: Course, slugs: Sequence[str]) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            python_command("grader.judge.recording", str(course.root), exercise.slug),
+            python_command("grader.judge.recording", str(course.root), *slugs),
             env={**trusted_environment(), "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=folder,
             stdin=subprocess.DEVNULL,
@@ -57,19 +65,19 @@ def _record_apart(course: Course, exercise: Exercise) -> bytes:
     if done.returncode == COURSE_ERROR:
         raise RefusedCourse(told)
     if done.returncode:
-        raise GraderFault(f"{exercise.slug}: its mistakes could not be recorded: {told.splitlines()[-1:]}")
-    return done.stdout
+        raise GraderFault(f"{', '.join(slugs)}: the mistakes could not be recorded: {told.splitlines()[-1:]}")
+    return done.stdout.splitlines(keepends=True)
 
 
 def main() -> None:
-    """Records one exercise of the course in `argv`; writes its file to standard output."""
+    """Records exercises of the course in `argv`; writes their files to standard output, a line each."""
     course = load_course(Path(sys.argv[1]))
     try:
-        found = record_mistakes(course, course.exercise(sys.argv[2]))
+        found = [record_mistakes(course, course.exercise(slug)) for slug in sys.argv[2:]]
     except CourseError as error:
         print(error, file=sys.stderr)
         sys.exit(COURSE_ERROR)
-    sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
+    sys.stdout.buffer.write(b"".join(msgspec.json.encode(item) + b"\n" for item in found))
 
 
 def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
@@ -95,6 +103,7 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
         course.settings.seed,
         warm_up=False,
         rehearse=False,
+        diagnose=False,
         observe=lambda task, found: traces.update({task.student: found}),
     )
     run_session(session, NoWorkers(), serve, deliver)
@@ -115,19 +124,27 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
 
 
 class _Reference:
-    """The reference, asked what a wrong model was asked, to know which answers are the mistake's own."""
+    """The reference, asked what a wrong model was asked, to know which answers are the mistake's own.
+
+    Most wrong models are asked the same in a case: then it is asked once.
+    """
 
     def __init__(self, course: Course, exercise: Exercise) -> None:
+        self._answered: dict[bytes, list[wire.Reply]] = {}
         self._model = WrongModel(exercise, ())
         source = wire.Module(exercise.slug, exercise.file_name, b"")
         self._model.request(wire.Load(exercise.modules, source, course.reference_parts(exercise)))
 
     def take_prints(self, trace: Trace) -> list[tuple[str, Print]]:
         """Returns what was asked in a case, and the fingerprint of each reply."""
+        events = list_events(trace)
+        requests = [strip_names(event.request) for event in events]
+        key = b"".join(map(wire.pack_frame, requests))
+        if key not in self._answered:
+            self._answered[key] = [strip_names(self._model.request(request)) for request in requests]
         found = []
-        for event in list_events(trace):
+        for event, usual in zip(events, self._answered[key], strict=True):
             assert event.reply is not None
-            usual = strip_names(self._model.request(strip_names(event.request)))
             reply = usual if same_reply(event.reply, usual, rtol=TINY) else event.reply
             found.append((describe_request(event.request), take_print(reply, usual)))
         return found
