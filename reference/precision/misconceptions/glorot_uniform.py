@@ -168,7 +168,7 @@ def rng_copied(n_in, n_out, rng=None, dtype=np.float32):
     hint="A RandomState has fewer methods and fewer arguments. Which of those that you use has it not?",
 )
 def generator_only(n_in, n_out, rng=None, dtype=np.float32):
-    source = np.random.default_rng() if rng is None else rng
+    source = np.random.default_rng(np.random.randint(2**31)) if rng is None else rng  # a case seeds the global one
     limit = np.sqrt(6 / (n_in + n_out))
     return ((2 * source.random((n_in, n_out), dtype=dtype) - 1) * limit).astype(dtype)
 
