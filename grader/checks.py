@@ -7,7 +7,6 @@ All comparing is done here, in the judge, on plain arrays; `what` is the call as
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,14 +17,20 @@ from grader.diagnosis.mismatch import (
     ATOL,
     RTOL,
     Mismatch,
+    check_array,
     describe_difference,
-    describe_odd,
     lines,
-    show_array,
     show_index,
-    show_shape,
     show_type,
     show_value,
+)
+from grader.diagnosis.samples import (
+    FALSE_ALARM,
+    FEWEST_DRAWS,
+    check_distribution,
+    check_fraction,
+    check_normal,
+    check_uniform,
 )
 from grader.link import proxies
 from grader.link.proxies import Member, Proxy, SubmissionError
@@ -56,30 +61,8 @@ __all__ = [
 
 Floats = npt.NDArray[np.float64]
 
-FALSE_ALARM = 1e-9
-"""The most that a statistical check may fail a correct implementation, for each call."""
-
-FEWEST_DRAWS = 50
-"""Below this a statistical check could not fail, so it refuses the sample."""
-
 _STEP = 1e-2
 _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
-
-
-def check_array(got: Any, shape: Sequence[int], what: str) -> Floats:
-    """Returns `got` as float64 where it is an array of real numbers of `shape`, all finite."""
-    if not isinstance(got, np.ndarray | np.generic) and not (shape == () and type(got) in (int, float)):
-        hint = ": is `return` missing?" if got is None and what.endswith(")") else ""
-        raise Mismatch(f"{what} should be an array of shape {show_shape(shape)}, got {show_type(got)}{hint}")
-    array = np.asarray(got)
-    if array.shape != tuple(shape):
-        raise Mismatch(lines(what, f"wanted shape {show_shape(shape)}, got {show_array(array)}"))
-    numbers: Floats = array.astype(np.float64)
-    if not np.isfinite(numbers).all():
-        where = show_index(np.argwhere(~np.isfinite(numbers))[0])
-        first = float(numbers[~np.isfinite(numbers)][0])
-        raise Mismatch(lines(what, f"element {where} is {first}, not a finite number", describe_odd(first)))
-    return numbers
 
 
 def check_close(
@@ -270,58 +253,6 @@ def _compare_slopes(
                 f"the returned gradient says {claimed[first]:.6g}",
             )
         )
-
-
-def check_uniform(sample: Any, low: float, high: float, what: str) -> None:
-    """Checks that `sample` was drawn from U(low, high); one rounding step of float32 past the ends is allowed."""
-    values = check_array(sample, np.shape(sample), what).ravel()
-    slack = 1e-6 * max(abs(low), abs(high))
-    if values.min() < low - slack or values.max() > high + slack:
-        bad = values.min() if values.min() < low - slack else values.max()
-        raise Mismatch(lines(what, f"wanted draws between {low:.6g} and {high:.6g}, got {bad:.6g}"))
-    check_distribution(values, lambda x: np.clip((x - low) / (high - low), 0, 1), what)
-
-
-def check_normal(sample: Any, mean: float, std: float, what: str) -> None:
-    """Checks that `sample` was drawn from N(mean, std²)."""
-    check_distribution(sample, lambda x: 0.5 * (1 + _erf((x - mean) / (std * math.sqrt(2)))), what)
-
-
-_erf = np.vectorize(math.erf, otypes=[np.float64])
-
-
-def check_distribution(sample: Any, cdf: Callable[[Floats], Floats], what: str) -> None:
-    """Checks that `sample` follows the continuous distribution with the given (vectorised) distribution function.
-
-    By the Dvoretzky-Kiefer-Wolfowitz inequality, P(sup |F_n - F| > e) <= 2 exp(-2 n e²): a correct implementation
-    fails with probability at most `FALSE_ALARM`.
-    """
-    values = np.sort(check_array(sample, np.shape(sample), what).ravel())
-    if values.size < FEWEST_DRAWS:
-        raise Mismatch(lines(what, f"wanted an array of at least {FEWEST_DRAWS} draws, got {values.size}"))
-    allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * values.size))
-    wanted = cdf(values)
-    ranks = np.arange(values.size + 1) / values.size
-    distance = float(max(np.abs(ranks[1:] - wanted).max(), np.abs(ranks[:-1] - wanted).max()))
-    if distance > allowed:
-        raise Mismatch(
-            lines(
-                what,
-                f"{values.size} draws do not follow the distribution that was asked for",
-                f"their mean is {values.mean():.4g}, their standard deviation {values.std():.4g}",
-                f"they lie between {values[0]:.4g} and {values[-1]:.4g}",
-            )
-        )
-
-
-def check_fraction(count: int, total: int, probability: float, what: str) -> None:
-    """Checks that `count` of `total` independent draws fits `probability`.
-
-    By Hoeffding's inequality, P(|k/n - p| > e) <= 2 exp(-2 n e²), which is at most `FALSE_ALARM` here.
-    """
-    allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * total))
-    if abs(count / total - probability) > allowed:
-        raise Mismatch(lines(what, f"wanted about {probability:.3g} of {total}, got {count / total:.3g}"))
 
 
 def _same(got: Any, want: Any) -> bool:

@@ -4,7 +4,7 @@
 the one assignment `NETWORKS = {...}` of plain literals, in which each name has
 
 - `title`: a line for people,
-- `parts`: for each slug the names that are used of it, `{"dense": ["Dense"]}`,
+- `parts`: for each slug the names that are used of it, `{"SLUG": ["Name"]}`,
 - `epochs`, `aim`: how long it trains, and the share of test images that it should recognise.
 """
 

@@ -99,3 +99,19 @@ def describe_odd(number: float) -> str:
     if np.isnan(number):
         return "nan comes from 0 / 0, inf - inf, or a root or logarithm of a negative number"
     return "inf comes from a division by 0, log(0) or a large exp"
+
+
+def check_array(got: Any, shape: Sequence[int], what: str) -> npt.NDArray[np.float64]:
+    """Returns `got` as float64 where it is an array of real numbers of `shape`, all finite."""
+    if not isinstance(got, np.ndarray | np.generic) and not (shape == () and type(got) in (int, float)):
+        hint = ": is `return` missing?" if got is None and what.endswith(")") else ""
+        raise Mismatch(f"{what} should be an array of shape {show_shape(shape)}, got {show_type(got)}{hint}")
+    array = np.asarray(got)
+    if array.shape != tuple(shape):
+        raise Mismatch(lines(what, f"wanted shape {show_shape(shape)}, got {show_array(array)}"))
+    numbers: npt.NDArray[np.float64] = array.astype(np.float64)
+    if not np.isfinite(numbers).all():
+        where = show_index(np.argwhere(~np.isfinite(numbers))[0])
+        first = float(numbers[~np.isfinite(numbers)][0])
+        raise Mismatch(lines(what, f"element {where} is {first}, not a finite number", describe_odd(first)))
+    return numbers
