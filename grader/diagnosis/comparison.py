@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.diagnosis.mismatch import ATOL, RTOL
 
-MAX_PRINTED = 8
+MAX_WANTED = 8
 """Elements of a wanted array that are printed; of a larger one it is the worst."""
 
 
@@ -24,7 +24,7 @@ def compare(name: str, got: Any, wanted: np.ndarray[Any, Any], flat: bool) -> li
     if answer.shape != wanted.shape:
         return [f"assert np.shape({name}) == {wanted.shape}, np.shape({name})"]
     largest = float(np.abs(wanted).max()) if wanted.size else 0.0
-    if wanted.size > MAX_PRINTED:
+    if wanted.size > MAX_WANTED:
         with np.errstate(all="ignore"):
             error = np.nan_to_num(np.abs(answer.astype(float) - wanted), nan=np.inf) - RTOL * np.abs(wanted)
         worst = tuple(int(place) for place in np.unravel_index(int(np.argmax(error)), error.shape))

@@ -17,8 +17,7 @@ import numpy as np
 
 from grader.course.layout import Exercise
 from grader.course.stubs import read_stub
-from grader.diagnosis.comparison import MAX_PRINTED as MAX_WANTED
-from grader.diagnosis.comparison import compare, render_array
+from grader.diagnosis.comparison import MAX_WANTED, compare, render_array
 from grader.diagnosis.mismatch import Mismatch
 from grader.diagnosis.shorten import drop_earlier, drop_later, shorten
 from grader.link.draws import NotedGenerator, express

@@ -31,12 +31,10 @@ class NotedGenerator(np.random.Generator):
         self.draws: list[Draw] = []
 
     def note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any) -> None:
-        """Keeps a call. A copy: suites change what they have drawn."""
+        """Keeps a call, and a copy of what it gave: suites change what they have drawn. `shuffle` gives nothing."""
         words = [_show(arg) for arg in args] + [f"{key}={_show(arg)}" for key, arg in kwargs.items()]
         text = f"{name}({', '.join(words)})"
-        self.draws.append(
-            Draw(text if all(words) and len(text) <= _LONGEST else "", np.array(value))
-        )  # `shuffle` gives None and has no text
+        self.draws.append(Draw(text if all(words) and len(text) <= _LONGEST else "", np.array(value)))
 
 
 def _noting(name: str) -> Callable[..., Any]:
@@ -72,19 +70,25 @@ def express(array: npt.NDArray[Any], name: str, value: npt.NDArray[Any]) -> str 
     value = value.reshape(array.shape)
     if np.array_equal(value, array):
         return f"{name}{shape}{_cast(value, array)}"
-    x, y = value.astype(float).ravel(), array.astype(float).ravel()
+    line = _fit_line(value.astype(float).ravel(), array.astype(float).ravel(), array.dtype == np.float32)
+    if line is None:
+        return None
+    factor, shift = line
+    text = f"{name}{shape}" if factor == 1 else f"{factor:.10g} * {name}{shape}"
+    text += f" {'+' if shift > 0 else '-'} {abs(shift):.10g}" if shift else ""
+    cast = "" if array.dtype == np.float64 else _cast(value.astype(float), array)
+    return f"({text}){cast}" if cast else text
+
+
+def _fit_line(x: npt.NDArray[Any], y: npt.NDArray[Any], single: bool) -> tuple[float, float] | None:
+    """Returns factor and shift that make y of x up to rounding; None where nothing does."""
     first, last = int(x.argmin()), int(x.argmax())
     if x[first] == x[last] or not (np.isfinite(x).all() and np.isfinite(y).all()):
         return None
     factor = _shorten((y[last] - y[first]) / (x[last] - x[first]))
     shift = _shorten(y[first] - factor * x[first])
-    if not factor or not np.allclose(
-        factor * x + shift, y, rtol=1e-7 if array.dtype == np.float32 else 1e-12, atol=1e-12
-    ):
-        return None
-    scaled = f"{name}{shape}" if factor == 1 else f"{factor:g} * {name}{shape}"
-    text = scaled if not shift else f"{scaled} {'+' if shift > 0 else '-'} {abs(shift):g}"
-    return f"({text}){_cast(np.zeros(0), array)}" if _cast(np.zeros(0), array) else text
+    fits = np.allclose(factor * x + shift, y, rtol=1e-7 if single else 1e-12, atol=1e-12)
+    return (factor, shift) if factor and fits else None
 
 
 def _cast(value: npt.NDArray[Any], array: npt.NDArray[Any]) -> str:

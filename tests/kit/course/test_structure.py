@@ -35,7 +35,7 @@ def test_the_end_leads_on(exercise):
     _, sections = read(exercise)
     use, _, reading = sections[LAST].partition("To read on: ")
     assert len(use.split()) >= 8
-    assert len(re.findall(r"[;,]", reading)) >= 1 and reading.strip().endswith(".")
+    assert len(re.findall(r"\]\(https?://[^)]+\)", reading)) >= 2 and reading.strip().endswith(".")
 
 
 @pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
