@@ -31,3 +31,7 @@ class CourseError(Exception):
 
 class GraderFault(Exception):
     """The grader failed, not the submission: the result is `ungraded`."""
+
+
+class OutputClosed(GraderFault):
+    """Whoever read this command's output has gone away."""
