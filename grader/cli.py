@@ -216,8 +216,7 @@ def grade(course: Path | None, /, **options: object) -> None:
       grader grade submissions --out graded --cluster tls://head:8786
     A run that was stopped is continued by the same command.
     """
-    from grader.commands.instructors.grade import grade_class
-    from grader.commands.instructors.plan import GradeOptions
+    from grader.commands.instructors.grade import GradeOptions, grade_class
     from grader.worker.protections import Protections
 
     left_out = [options.pop(name) for name in ("no_landlock", "no_seccomp", "no_fork")]

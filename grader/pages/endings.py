@@ -11,6 +11,7 @@ import click
 
 from grader.records.errors import (
     COURSE_ERROR,
+    SPENT,
     UNGRADED,
     USAGE,
     CourseError,
@@ -20,8 +21,6 @@ from grader.records.errors import (
 )
 from grader.records.text import show
 
-SPENT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""Nothing more can be written anywhere: the disk, a quota, or a file's greatest size."""
 _ADVICE = {
     errno.ENOSPC: "the disk is full; free some space and give the same command again",
     errno.EDQUOT: "your quota of the disk is used up; free some space and give the same command again",

@@ -23,15 +23,7 @@ from pathlib import Path
 import msgspec
 
 from grader import __version__
-from grader.records.adjustments import (
-    TIMES,
-    Adjustment,
-    Times,
-    derive_entries,
-    find_strangers,
-    load_adjustments,
-    load_times,
-)
+from grader.records.adjustments import Adjustment, derive_entries, find_strangers, load_adjustments
 from grader.records.entries import Entry
 from grader.records.errors import UsageProblem
 from grader.records.gradebook import Gradebook, derive_gradebook, render_csv
@@ -40,6 +32,7 @@ from grader.records.policy import Policy, TotalRule
 from grader.records.results import Result, UnreadableResult, encode_json, read_result, write_atomically
 from grader.records.roster import Record, load_roster, save_roster
 from grader.records.text import add_bom, show
+from grader.records.times import TIMES, Times, load_times
 
 
 @dataclasses.dataclass(frozen=True)

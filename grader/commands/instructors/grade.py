@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,12 @@ import msgspec
 
 from grader import __version__
 from grader.cluster.extra import check_extra
-from grader.commands.instructors.plan import GradeOptions, Plan, keep_result, make_plan
 from grader.course.classes import find_class
 from grader.course.layout import VISIBILITIES, Course, Exercise, check_apart, find_line, open_course
 from grader.course.resolver import find_slugs
 from grader.exports.delivery import check_formats, guard_log, write_formats
 from grader.judge.capacity import count_jobs, describe_shortage
+from grader.judge.plan import Plan, keep_result, make_plan
 from grader.judge.pool import JudgePool, Judges, JudgesLost
 from grader.judge.processes import Unconfined
 from grader.judge.protocol import CaseHead, Graded, Setup
@@ -26,7 +27,6 @@ from grader.link.interpreter import ENGINE
 from grader.pages.preview import print_preview
 from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
-from grader.records.adjustments import load_times
 from grader.records.currency import list_changes
 from grader.records.errors import UNGRADED, CourseError, UsageProblem
 from grader.records.results import Result
@@ -34,6 +34,31 @@ from grader.records.roster import load_roster
 from grader.records.run import Contents, Run
 from grader.records.shards import Shard, keep_shard, read_share
 from grader.records.text import show
+from grader.records.times import load_times
+from grader.worker.protections import Protections
+
+
+@dataclasses.dataclass(frozen=True)
+class GradeOptions:
+    """The command's options."""
+
+    submissions: Path
+    out: Path
+    slugs: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    seed: int | None = None
+    jobs: int | None = None
+    force: bool = False
+    allow_unconfined: bool = False
+    as_json: bool = False
+    shard: str = ""
+    cluster: str = ""
+    allow_skew: bool = False
+    page: Path | None = None
+    preview: bool = False
+    student: str = ""
+    rehearse: bool = True
+    protections: Protections = dataclasses.field(default_factory=Protections)
 
 
 def grade_class(folder: Path | None, options: GradeOptions) -> None:
@@ -74,6 +99,8 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         click.echo(f"grader: {line}", err=True)
     run.find_strangers([])  # reads the adjustments: a slip in them is told before the class is graded
     plan = make_plan(course, run, students, slugs, options, seed)
+    for line in plan.notes:
+        click.echo(f"grader: {line}", err=True)
     interrupted = not _grade(course, run, plan, slugs, options, seed)
     if options.preview:
         _show_preview(course, run, plan, options)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-
-import click
+from typing import Protocol
 
 from grader import __version__
 from grader.course import seeds
@@ -17,46 +15,40 @@ from grader.course.submissions import Code, Missing, OurFault
 from grader.judge.made_with import add_parts, find_made_with
 from grader.judge.tasks import Task, class_task
 from grader.judge.verdicts import ENVIRONMENT
-from grader.pages.endings import SPENT
 from grader.records.currency import Wanted, count_causes, find_causes, say
+from grader.records.errors import SPENT
 from grader.records.results import SKEW, Result
 from grader.records.run import Run
 from grader.records.text import show
-from grader.worker.protections import Protections, is_confined
+from grader.worker.protections import is_confined
 
 
-@dataclasses.dataclass(frozen=True)
-class GradeOptions:
-    """The command's options."""
+class Rules(Protocol):
+    """What makes a kept result count no more, and whether one is replaced; the options of `grader grade`."""
 
-    submissions: Path
-    out: Path
-    slugs: Sequence[str] = ()
-    formats: Sequence[str] = ()
-    seed: int | None = None
-    jobs: int | None = None
-    force: bool = False
-    allow_unconfined: bool = False
-    as_json: bool = False
-    shard: str = ""
-    cluster: str = ""
-    allow_skew: bool = False
-    page: Path | None = None
-    preview: bool = False
-    student: str = ""
-    rehearse: bool = True
-    protections: Protections = dataclasses.field(default_factory=Protections)
+    @property
+    def force(self) -> bool: ...
+    @property
+    def allow_skew(self) -> bool: ...
+    @property
+    def allow_unconfined(self) -> bool: ...
+    @property
+    def preview(self) -> bool: ...
 
 
 @dataclasses.dataclass
 class Plan:
-    """Whose work in which exercise is to be graded: what holds code, and what does not; and a line for each result that
-    stays as it was, because what was handed in cannot be read now, or the new one cannot be written."""
+    """Whose work in which exercise is to be graded: what holds code, and what does not.
+
+    `kept` has a line for each result that stays as it was, because what was handed in cannot be read now, or the new one
+    cannot be written; `notes` say what was noticed about names of files, and how much is current.
+    """
 
     code: list[tuple[Student, str]]
     blank: list[tuple[Student, str]]
     kept: list[str]
     causes: dict[tuple[str, str], list[str]] = dataclasses.field(default_factory=dict)
+    notes: list[str] = dataclasses.field(default_factory=list)
     made_with: dict[tuple[str, str], dict[str, str]] = dataclasses.field(default_factory=dict)
     date: str = ""
 
@@ -65,9 +57,9 @@ class Plan:
 
 
 def make_plan(
-    course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
+    course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], rules: Rules, seed: int
 ) -> Plan:
-    """Returns what is to be graded; says how much is current, and what was noticed about names of files."""
+    """Returns what is to be graded, and applies what a preview has graded already."""
     plan, current, applied = Plan([], [], [], date=f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}"), 0, 0
     made_with = {slug: find_made_with(course, course.exercise(slug)) for slug in slugs}
     for student in students:
@@ -75,33 +67,31 @@ def make_plan(
         for slug in slugs:
             task = class_task(course, student, course.exercise(slug))
             for notice in task.notices:
-                click.echo(f"grader: {show(student.name)}, {slug}: {show(notice, 400)}", err=True)
+                plan.notes.append(f"{show(student.name)}, {slug}: {show(notice, 400)}")
             found = run.find_result(student.name, slug)
             if isinstance(task.work, OurFault) and found is not None and found.status == "graded":
                 plan.kept.append(f"{show(student.name)} {slug}: {task.work.problem}; its score of before is kept")
                 continue
             made = add_parts(made_with[slug], task)
-            causes = _find_causes(found, task, made, run_seed, options)
+            causes = _find_causes(found, task, made, run_seed, rules)
             previewed = run.preview.find_result(student.name, slug)
             if not causes:
                 current += 1
-            elif previewed and not _find_causes(previewed, task, made, run_seed, options, again=True):
+            elif previewed and not _find_causes(previewed, task, made, run_seed, rules, again=True):
                 plan.causes[student.name, slug] = causes
                 applied += 1
-                if not options.preview:
+                if not rules.preview:
                     keep_result(run, previewed, plan.date, plan)
             else:
                 plan.causes[student.name, slug], plan.made_with[student.name, slug] = causes, made
                 (plan.code if isinstance(task.work, Code) else plan.blank).append((student, slug))
     if current:
-        click.echo(
-            f"grader: {current} submissions are graded already and unchanged; --force grades them again", err=True
-        )
+        plan.notes.append(f"{current} submissions are graded already and unchanged; --force grades them again")
     known = {key: causes for key, causes in plan.causes.items() if run.find_result(*key) is not None}
     for line in count_causes(known.values()):
-        click.echo(f"grader: {'would be graded' if options.preview else 'graded'} again, {line}", err=True)
-    if applied and not options.preview:
-        click.echo(f"grader: {applied} results are those of the preview", err=True)
+        plan.notes.append(f"{'would be graded' if rules.preview else 'graded'} again, {line}")
+    if applied and not rules.preview:
+        plan.notes.append(f"{applied} results are those of the preview")
     return plan
 
 
@@ -117,16 +107,16 @@ def keep_result(run: Run, result: Result, date: str, plan: Plan) -> None:
 
 
 def _find_causes(
-    found: Result | None, task: Task, made: dict[str, str], seed: int, options: GradeOptions, again: bool = False
+    found: Result | None, task: Task, made: dict[str, str], seed: int, rules: Rules, again: bool = False
 ) -> list[str]:
     """Returns why a submission is to be graded; nothing where its result is current. `again`: --force has been obeyed."""
     submission = getattr(task.work, "sha256", None)
-    environment = found.environment if found and options.allow_skew else ENVIRONMENT
+    environment = found.environment if found and rules.allow_skew else ENVIRONMENT
     wanted = Wanted(task.slug, submission, made, environment, __version__, seed, task.notices)
     causes = find_causes(found, wanted)
     if found is None:
         return causes
-    if options.force and not again:
+    if rules.force and not again:
         return [say("forced", task.slug)]
     if (
         isinstance(task.work, Missing)
@@ -136,8 +126,8 @@ def _find_causes(
         causes = [say("again", task.slug)]
     if isinstance(task.work, OurFault) or found.status != "graded":
         causes.append(say("ungraded", task.slug))
-    if found.isolation and not options.allow_unconfined and not is_confined(found.isolation):
+    if found.isolation and not rules.allow_unconfined and not is_confined(found.isolation):
         causes.append(say("isolation", task.slug))
-    if SKEW in found.environment and not options.allow_skew:
+    if SKEW in found.environment and not rules.allow_skew:
         causes.append(say("skew", task.slug))
     return causes
