@@ -142,8 +142,13 @@ def slip_tasks(course: Course, exercise: Exercise) -> Iterator[Task]:
 
 
 def find_rewrites(exercise: Exercise) -> list[Path]:
-    """Returns the rewritten mistakes of an exercise; each file is named after its misconception."""
+    """Returns the rewritten mistakes of an exercise; each file is named after its misconception, see `find_mistake`."""
     return sorted((REWRITES / exercise.track / exercise.slug).glob("*.py"))
+
+
+def find_mistake(name: str) -> str:
+    """Returns the id of the misconception in a file: its name without ending, up to two hyphens where it has any."""
+    return name.partition("--")[0]
 
 
 @dataclasses.dataclass
@@ -157,8 +162,8 @@ class Tally:
     total: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
 
     def add(self, graded: Graded) -> None:
-        """Counts one result; its student is the id of the misconception."""
-        id = graded.result.student
+        """Counts one result; its student is called after the misconception."""
+        id = find_mistake(graded.result.student)
         self.total[id] += 1
         if graded.named == {id}:
             self.right[id] += 1
