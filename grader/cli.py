@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import io
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -544,8 +543,8 @@ def show_recipe(name: str | None) -> None:
 
 
 def main() -> None:
-    """Runs the command; turns the grader's own errors into one line and an exit code."""
-    from grader.records.errors import COURSE_ERROR, UNGRADED, USAGE, CourseError, GraderFault, UsageProblem
+    """Runs the command; turns whatever ends it into one line and an exit code."""
+    from grader.pages.endings import finish
 
     restart_in_utf8()
     if sys.stderr is sys.__stderr__ and sys.stderr is not None:  # a crash of the interpreter says where
@@ -556,31 +555,6 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         code = cli(standalone_mode=False)  # the code of an Exit; commands themselves return nothing
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except ModuleNotFoundError as error:
-        if not str(error.name).startswith("grader."):
-            raise
-        click.echo("grader: this command is for instructors and is not part of this bundle", err=True)
-        sys.exit(USAGE)
-    except click.Abort:
-        sys.exit(UNGRADED)
-    except UsageProblem as error:
-        click.echo(f"grader: {error}", err=True)
-        sys.exit(USAGE)
-    except CourseError as error:
-        click.echo(f"grader: {error}", err=True)
-        sys.exit(COURSE_ERROR)
-    except GraderFault as error:
-        click.echo(f"grader: the grader itself failed, and nothing is scored by that: {error}", err=True)
-        sys.exit(UNGRADED)
-    except (
-        Exception
-    ) as error:  # a mistake of ours that nobody foresaw: told in a line, and in full where it is asked for
-        if os.environ.get("GRADER_DEBUG"):
-            raise
-        kind = type(error).__name__
-        click.echo(f"grader: the grader itself failed ({kind}: {error}); GRADER_DEBUG=1 shows where", err=True)
-        sys.exit(UNGRADED)
+    except Exception as error:
+        sys.exit(finish(error))
+    sys.exit(code if isinstance(code, int) else 0)

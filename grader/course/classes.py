@@ -52,7 +52,7 @@ def find_class(path: Path, slugs: Sequence[str], out: Path | None = None, studen
     if student:
         return ClassFolder([Student(student, path, slugs=known)], [], alone=True)
     found, loose = _sort_entries(path, entries, known, out)
-    collected = any(entry.name in SIDECARS for entry in entries)
+    collected = bool(found.students) and any(entry.name in SIDECARS for entry in entries)
     if not collected and _is_one_students(path, entries, found.students, loose, known):
         return ClassFolder([Student(name_student(path.resolve()), path, slugs=known)], [], alone=True)
     if not found.students:

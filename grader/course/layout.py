@@ -121,6 +121,11 @@ class Exercise:
         """The hints in their order; one that is written as a plain text helps with every case."""
         return tuple(Hint(hint) if isinstance(hint, str) else hint for hint in self.settings.hints)
 
+    @property
+    def file(self) -> Path:
+        """The path of `exercise.toml`."""
+        return self.folder / "exercise.toml"
+
     def suite(self, visibility: str) -> Path:
         """Returns the path of the public or the hidden suite; it need not exist."""
         return self.root / "tests" / visibility / self.track / f"test_{self.slug}.py"
@@ -137,7 +142,7 @@ class Exercise:
         paths = [self.suite(visibility) for visibility in visibilities]
         paths += sorted(path for path in self.folder.iterdir() if path.suffix in DATA)
         paths += [self.root / "reference" / self.track / f"{slug}.py" for slug in self.settings.needs]
-        for path in [*paths, self.reference, self.folder / "exercise.toml"]:
+        for path in [*paths, self.reference, self.file]:
             digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
         for module in self.modules:
             digest.update(module.file.encode() + b"\0" + module.source + b"\0")
@@ -243,11 +248,11 @@ def load_course(root: Path) -> Course:
 def _load_exercise(path: Path) -> ExerciseFile:
     settings = _load_toml(path, ExerciseFile)
     if len(settings.hints) < 2:
-        raise CourseError(path, _line_of(path, "hints"), "an exercise needs at least two hints; add to `hints`")
+        raise CourseError(path, find_line(path, "hints"), "an exercise needs at least two hints; add to `hints`")
     if not settings.names:
-        raise CourseError(path, _line_of(path, "names"), "`names` is empty; list the classes or functions to write")
+        raise CourseError(path, find_line(path, "names"), "`names` is empty; list the classes or functions to write")
     if settings.points < 1:
-        raise CourseError(path, _line_of(path, "points"), "`points` is the exercise's total, a whole number above 0")
+        raise CourseError(path, find_line(path, "points"), "`points` is the exercise's total, a whole number above 0")
     return settings
 
 
@@ -268,10 +273,10 @@ def _load_toml(path: Path, kind: type[_Settings]) -> _Settings:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         name = re.search(r"unknown field `(\w+)`", str(error)) or re.search(r"`\$\.(\w+)", str(error))
-        raise CourseError(path, _line_of(path, name[1] if name else ""), str(error)) from None
+        raise CourseError(path, find_line(path, name[1] if name else ""), str(error)) from None
 
 
-def _line_of(path: Path, key: str) -> int:
+def find_line(path: Path, key: str) -> int:
     """Returns the line on which `key` is set, or 1."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if key and re.match(rf"\s*{key}\s*=|\s*\[{key}\]", line):

@@ -6,7 +6,6 @@ Python in this process; that is the worker's part (`grader.worker.cells`).
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import re
@@ -15,27 +14,48 @@ from typing import Any
 import msgspec
 
 MAX_NOTEBOOK = 64 * 2**20
-MAX_CELLS = 2_000
+MAX_CELLS, MAX_SHEETS = 2_000, 20
+MAX_CELL = 8 * 2**20
+"""Bytes of a cell's source as it is written in JSON, where a line that is empty may take thirty."""
+MAX_ODDITIES = 1_000_000
+MAX_ODD = 2**20
+"""The same of a source that is neither text nor lines."""
 
 
 class NotebookError(Exception):
     """The file is no notebook that can be read. One line for its student."""
 
 
+class _LongCell(Exception):
+    """A cell holds more than any code that is accepted."""
+
+
 class _Cell(msgspec.Struct):
-    cell_type: Any = "code"
-    source: Any = ""
-    input: Any = None
+    """A cell, of which nothing is decoded yet."""
+
+    cell_type: msgspec.Raw = msgspec.Raw(b'"code"')
+    source: msgspec.Raw = msgspec.Raw(b'""')
+    input: msgspec.Raw = msgspec.Raw(b"null")
 
 
-class _Worksheet(msgspec.Struct):
-    cells: list[_Cell] = []
+def _at_most(count: int, kind: Any) -> Any:
+    """Returns a type for the first items of a JSON array. The others are passed over and take no memory, unlike a list's."""
+    fields = [(f"item{number}", kind | msgspec.UnsetType, msgspec.UNSET) for number in range(count)]
+    return msgspec.defstruct("Items", fields, array_like=True)
 
 
-class _Notebook(msgspec.Struct):
-    nbformat: Any = None
-    cells: list[_Cell] | None = None
-    worksheets: list[_Worksheet] | None = None
+def _list_items(items: Any) -> list[Any]:
+    """Returns what such a type has taken of an array."""
+    found = (getattr(items, name) for name in items.__struct_fields__) if items is not None else ()
+    return [item for item in found if item is not msgspec.UNSET]
+
+
+_Cells = _at_most(MAX_CELLS + 1, _Cell)
+_Worksheet = msgspec.defstruct("_Worksheet", [("cells", _Cells | None, None)])
+_Notebook = msgspec.defstruct(
+    "_Notebook", [("cells", _Cells | None, None), ("worksheets", _at_most(MAX_SHEETS, _Worksheet) | None, None)]
+)
+"""What is read of a notebook: no outputs, no metadata, and no more cells than are accepted."""
 
 
 def extract_cells(data: bytes, file_name: str) -> bytes:
@@ -44,32 +64,67 @@ def extract_cells(data: bytes, file_name: str) -> bytes:
     Reads formats 3 and 4; outputs and metadata are skipped, whatever is in them. Raises `NotebookError`.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
+    encoding = json.detect_encoding(data)
+    if encoding not in ("utf-8", "utf-8-sig"):  # an editor's UTF-16
+        data = data.decode(encoding, "replace").encode()
     if not data.strip():
         raise NotebookError(f"{file_name} is empty; save the notebook and hand it in again")
     try:
         notebook = _decode(data)
     except (ValueError, RecursionError) as error:
         raise NotebookError(_explain(data, file_name, str(error))) from None
-    cells = notebook.cells
-    if cells is None and notebook.worksheets is not None:
-        cells = [cell for sheet in notebook.worksheets for cell in sheet.cells]
+    cells = _list_items(notebook.cells)
+    if notebook.cells is None:
+        cells = [cell for sheet in _list_items(notebook.worksheets) for cell in _list_items(sheet.cells)]
     if not cells:
         raise NotebookError(f"{file_name} has no cells; save it as a notebook (format 4) and hand it in again")
     if len(cells) > MAX_CELLS:
-        raise NotebookError(f"{file_name} has {len(cells)} cells; at most {MAX_CELLS} are read")
-    return msgspec.json.encode([_read_cell(cell) for cell in cells])
+        raise NotebookError(f"{file_name} has more cells than are read, at most {MAX_CELLS}")
+    try:
+        return msgspec.json.encode([_read_cell(cell) for cell in cells])
+    except _LongCell as error:
+        raise NotebookError(f"{file_name} has {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise NotebookError(_explain(data, file_name, str(error))) from None
 
 
-def _decode(data: bytes) -> _Notebook:
+def _decode(data: bytes) -> Any:
     """Returns what is read of a notebook. Raises ValueError, or RecursionError."""
     try:
         return msgspec.json.decode(data, type=_Notebook)
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
-        with contextlib.suppress(ValueError):  # outputs with NaN, which Python writes, are no JSON to others
-            return msgspec.convert(json.loads(data), _Notebook)
-        raise
+        plain = _replace_oddities(data)
+        if plain is None:
+            raise
+        return msgspec.json.decode(plain, type=_Notebook)
+
+
+def _replace_oddities(data: bytes) -> bytes | None:
+    """Returns JSON with 0 for each NaN and infinity, and a question mark for each half of a surrogate pair.
+
+    Python writes them and others do not read them. Texts keep what looks like a number, and every place stays the same.
+    None where there are none. Raises `ValueError` for more than any notebook has.
+    """
+    plain = bytearray(data)
+    count = 0
+    for pattern, instead in ((_TO_CONSTANT, b"0"), (_TO_HALF, rb"\u003f")):
+        position = 0
+        while found := pattern.match(data, position):
+            start, position = found.span(1)
+            plain[start:position] = instead.ljust(position - start)
+            count += 1
+            if count > MAX_ODDITIES:
+                raise ValueError(f"more than {MAX_ODDITIES:,} NaN in its outputs; clear them")
+    return bytes(plain) if count else None
+
+
+_TO_CONSTANT = re.compile(rb'(?:[^"NI]++|"(?:[^"\\]++|\\.)*+")*+(NaN|Infinity)', re.DOTALL)
+_TO_HALF = re.compile(
+    rb"(?:[^\\]++|\\[^u]|\\u(?!d[89a-f])[\da-f]{4}|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2})*+(\\ud[89a-f][\da-f]{2})",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def _explain(data: bytes, file_name: str, error: str) -> str:
@@ -93,14 +148,25 @@ def _read_cell(cell: _Cell) -> str | None:
 
     A list of lines is joined as it stands, or with line ends where a tool has left all of them out.
     """
-    if cell.cell_type != "code":
+    if bytes(cell.cell_type) != b'"code"':
         return None
-    source = cell.source if cell.input is None else cell.input
+    raw = bytes(cell.source if bytes(cell.input) == b"null" else cell.input)
+    if len(raw) > MAX_CELL:
+        raise _LongCell(f"a cell with {len(raw):,} bytes of source; at most {MAX_CELL:,} are read")
+    source = _decode_source(raw)
     if isinstance(source, list):
         parts = [part for part in source if isinstance(part, str)]
         bare = not any(part.endswith(("\n", "\r")) for part in parts[:-1])
         source = ("\n" if bare else "").join(parts)
     return source.encode("utf-8", "replace").decode() if isinstance(source, str) else ""
+
+
+def _decode_source(raw: bytes) -> Any:
+    """Returns a source's text or lines; of anything else no more is built than little memory holds."""
+    try:
+        return msgspec.json.decode(raw, type=str | list[str])
+    except msgspec.DecodeError:
+        return json.loads(raw) if len(raw) <= MAX_ODD else ""
 
 
 def describe_redefinitions(cells: bytes) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Sequence
+from typing import Any
 
 import click
+
+from grader.records.errors import OutputClosed
 
 STUDENTS = ("list", "check", "hint", "watch", "run", "train")
 AUTHORS = ("new", "verify", "release")
@@ -13,6 +16,20 @@ AUTHORS = ("new", "verify", "release")
 
 class Menu(click.Group):
     """A group of commands that shows them by who types them; a bundle shows students' only."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command. Raises `OutputClosed` for a broken pipe, which click would end with the code of a failing case."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise OutputClosed from None
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Reads the command line, and prints the help where that is asked for."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            raise OutputClosed from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Returns the commands that can be used here, in the order in which one meets them."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader.pages.console import Terminal
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def show_progress(what: str, total: int, before: str = "", lines: bool = True) -
 
     `before` is said until the first is done; with `lines`, a log gets a line at most every two seconds.
     """
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     if not console.is_terminal:
         yield _Lines(what, total).advance if lines else lambda name: None
         return

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from grader.course.layout import Course
 from grader.link.wrong_models import load_misconceptions
+from grader.pages.console import Terminal
 from grader.records.gradebook import Gradebook
 from grader.records.results import OUTCOMES, Result, encode_json
 from grader.records.text import show
@@ -24,7 +24,7 @@ def print_class(course: Course, gradebook: Gradebook, folder: Path, as_json: boo
     if as_json:
         click.echo(encode_json(gradebook).decode(), nl=False)
         return
-    console = Console()
+    console = Terminal()
     console.print(_make_table(gradebook))
     for line in list_mistakes(course, gradebook):
         console.print(escape(line), soft_wrap=True, highlight=False)

@@ -7,6 +7,7 @@ allows, in whole points, rounded for the student.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -20,8 +21,9 @@ from grader.records.entries import Change, Entry
 from grader.records.errors import CourseError
 from grader.records.grace import spend_days
 from grader.records.results import Result
+from grader.records.times import Times
 
-ADJUSTMENTS, TIMES = "adjustments.toml", "times.json"
+ADJUSTMENTS = "adjustments.toml"
 
 
 class LateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,42 +36,6 @@ class LateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grace_minutes: Annotated[int, msgspec.Meta(ge=0)] = 0
     grace_days: Annotated[int, msgspec.Meta(ge=0, le=365)] = 0
     exercises: dict[str, datetime] = {}
-
-
-class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`times.json`: when each student handed in, for all exercises or for each one.
-
-    `committed` names the exercises of a student whose time is a commit's own date, since no platform told one.
-    """
-
-    schema: str = "layer-grader/times/v1"
-    times: dict[str, datetime | dict[str, datetime]]
-    committed: dict[str, list[str]] | msgspec.UnsetType = msgspec.UNSET
-
-    def of(self, student: str, slug: str) -> datetime | None:
-        """Returns when `student` handed in `slug`, or None where nobody knows."""
-        found = self.times.get(student)
-        return found.get(slug) if isinstance(found, dict) else found
-
-    @property
-    def by_commit(self) -> dict[str, list[str]]:
-        """Returns the students' exercises whose time is a commit's."""
-        return self.committed or {}
-
-    def over(self, earlier: Times | None) -> Times:
-        """Returns these times, and of other students those that were known earlier."""
-        if earlier is None:
-            return make_times(self.times, self.by_commit)
-        others = {student: slugs for student, slugs in earlier.by_commit.items() if student not in self.times}
-        return make_times({**earlier.times, **self.times}, {**others, **self.by_commit})
-
-
-def make_times(
-    times: Mapping[str, datetime | dict[str, datetime]], committed: Mapping[str, Sequence[str]] | None = None
-) -> Times:
-    """Returns times in the order of names; which are commits' dates is left out where none is."""
-    named = {student: sorted(slugs) for student, slugs in sorted((committed or {}).items()) if slugs}
-    return Times(times=dict(sorted(times.items())), committed=named or msgspec.UNSET)
 
 
 class Adjustment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,52 +65,59 @@ class AdjustmentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjustment: list[Adjustment] = []
 
 
-def load_times(folder: Path) -> Times | None:
-    """Returns `times.json` of a folder, or None. Raises `CourseError` where it cannot be read."""
-    path = folder / TIMES
-    if not path.is_file():
-        return None
-    try:
-        times = msgspec.json.decode(path.read_bytes(), type=Times)
-    except (OSError, msgspec.DecodeError) as error:
-        raise CourseError(path, 1, f"{error}; see the format page") from None
-    for student, found in times.times.items():
-        for moment in found.values() if isinstance(found, dict) else [found]:
-            if moment.tzinfo is None:
-                raise CourseError(path, 1, f"a time of `{student}` has no time zone; end it with Z or with +02:00")
-    return times
-
-
-def find_times(submissions: Path, slugs: Sequence[str]) -> Times | None:
-    """Returns the collector's times of a class folder. In one student's folder the file would be the student's own."""
-    if any((submissions / f"{slug}{ending}").exists() for slug in slugs for ending in (".py", ".ipynb")):
-        return None
-    return load_times(submissions)
-
-
 def load_adjustments(folder: Path) -> list[Adjustment]:
     """Returns the adjustments beside the results. Raises `CourseError` where the file is wrong."""
     path = folder / ADJUSTMENTS
     if not path.is_file():
         return []
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        found = msgspec.convert(data, AdjustmentFile)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise CourseError(path, 1, f"{error}; see the format page") from None
+    try:
+        found = msgspec.convert(tomllib.loads(text), AdjustmentFile)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise CourseError(path, _find_line(text, str(error)), f"{error}; see the format page") from None
     if found.format != 1:
-        raise CourseError(path, 1, "`format` must be 1")
+        raise CourseError(path, _find_line(text, "$.format"), "`format` must be 1")
     for number, one in enumerate(found.adjustment, start=1):
-        where = f"adjustment {number} ({one.student}, {one.exercise})"
-        if (one.points, one.score, one.due, one.days, one.excused) == (None, None, None, None, False):
-            raise CourseError(path, 1, f"{where}: changes nothing; give points, score, due, days or excused")
-        if one.exercise == "*" and (one.points, one.score, one.due) != (None, None, None):
-            raise CourseError(path, 1, f'{where}: only days and excused may be given for "*"; name the exercise')
-        if one.due is not None and one.due.tzinfo is None:
-            raise CourseError(path, 1, f"{where}: `due` has no time zone; write 2026-10-01T23:59:00+02:00")
-        if not one.comment.strip():
-            raise CourseError(path, 1, f"{where}: the comment is empty; say why, the student reads it")
+        problem = _find_problem(one)
+        if problem is not None:
+            line = _find_line(text, f"$.adjustment[{number - 1}].{problem[0]}")
+            raise CourseError(path, line, f"adjustment {number} ({one.student}, {one.exercise}): {problem[1]}")
     return found.adjustment
+
+
+def _find_problem(one: Adjustment) -> tuple[str, str] | None:
+    """Returns the key that is wrong in an adjustment, and what is wrong; an empty key for all of it."""
+    if (one.points, one.score, one.due, one.days, one.excused) == (None, None, None, None, False):
+        return "", "changes nothing; give points, score, due, days or excused"
+    if one.exercise == "*" and (one.points, one.score, one.due) != (None, None, None):
+        return "exercise", 'only days and excused may be given for "*"; name the exercise'
+    if one.due is not None and one.due.tzinfo is None:
+        return "due", "`due` has no time zone; write 2026-10-01T23:59:00+02:00"
+    if not one.comment.strip():
+        return "comment", "the comment is empty; say why, the student reads it"
+    return None
+
+
+def _find_line(text: str, error: str) -> int:
+    """Returns the line that an error is about: by its own number, or by the path of the key in it, such as `$.format`."""
+    if match := re.search(r"at line (\d+)", error):
+        return int(match[1])
+    match = re.search(r"\$(?:\.adjustment\[(?P<index>\d+)\])?(?:\.(?P<key>\w+))?", error)
+    index, key = (match["index"], match["key"]) if match else (None, None)
+    named = re.search(r"unknown field `(\w+)`", error)
+    key = named[1] if named else key
+    tables, first = -1, 1
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(r"\s*\[\[\s*adjustment\s*\]\]", line):
+            tables += 1
+            if index is not None and tables == int(index):
+                first = number
+        if key and re.match(rf"\s*{key}\s*=", line) and tables == (int(index) if index is not None else -1):
+            return number
+    return first
 
 
 def derive_entries(

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 FAILING, USAGE, COURSE_ERROR, UNGRADED = 1, 2, 3, 4
+
+SPENT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Nothing more can be written anywhere: the disk, a quota, or a file's greatest size."""
 
 
 class UsageProblem(Exception):
@@ -31,3 +35,7 @@ class CourseError(Exception):
 
 class GraderFault(Exception):
     """The grader failed, not the submission: the result is `ungraded`."""
+
+
+class OutputClosed(GraderFault):
+    """Whoever read this command's output has gone away."""

@@ -106,8 +106,18 @@ def read_result(path: Path) -> Result | None:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Puts `data` at `path` so that a reader, or a crash, sees the old file or the new one and nothing between."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Puts `data` at `path` so that a reader, or a crash, sees the old file or the new one and nothing between.
+
+    Raises `OSError` that names `path`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -15,29 +15,24 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from grader import __version__
-from grader.records.adjustments import (
-    TIMES,
-    Adjustment,
-    Times,
-    derive_entries,
-    find_strangers,
-    load_adjustments,
-    load_times,
-)
+from grader.records.adjustments import Adjustment, derive_entries, find_strangers, load_adjustments
 from grader.records.entries import Entry
 from grader.records.errors import UsageProblem
 from grader.records.gradebook import Gradebook, derive_gradebook, render_csv
+from grader.records.lock import lock_folder
 from grader.records.policy import Policy, TotalRule
 from grader.records.results import Result, UnreadableResult, encode_json, read_result, write_atomically
 from grader.records.roster import Record, load_roster, save_roster
 from grader.records.text import add_bom, show
+from grader.records.times import TIMES, Times, load_times
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,9 +48,15 @@ class Run:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._is_mine = False
+        self.unwritten: list[str] = []
+        """A line for each table that could not be written: it is derived, so nothing is lost by that."""
 
     def claim(self, seed: int, slugs: Sequence[str], force: bool) -> None:
-        """Makes the folder this run's. Raises `UsageProblem` where it cannot be, or is another run's."""
+        """Makes the folder this run's, and this process's for as long as the run is held.
+
+        Raises `UsageProblem` where it cannot be, is another run's, or another grader is at work there.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             probe = self.folder / ".grader-can-write"
@@ -64,6 +65,9 @@ class Run:
         except OSError as error:
             problem = f"{show(self.folder)}: cannot be written ({error.strerror}); give another folder with --out"
             raise UsageProblem(problem) from None
+        if not self._is_mine:
+            lock_folder(self.folder, self)
+            self._is_mine = True
         earlier = self.find_seed()
         if earlier is not None and earlier != seed and not force:
             raise UsageProblem(
@@ -121,17 +125,30 @@ class Run:
         """Returns everything in the folder, ordered by student and exercise."""
         results: list[Result] = []
         problems: list[str] = []
-        for path in sorted((self.folder / "results").glob("*/*.json")):
+        for path in self._list_files(problems):
             try:
                 result = read_result(path)
                 if result is None:
-                    continue
+                    raise UnreadableResult(f"{show(path)}: a link to nothing")
                 if (result.student, result.exercise) != (path.parent.name, path.stem):
                     raise UnreadableResult(f"{show(path)}: is the result of another student or exercise")
                 results.append(result)
             except UnreadableResult as error:
                 problems.append(str(error))
         return Contents(results, problems)
+
+    def _list_files(self, problems: list[str]) -> Iterator[Path]:
+        """Yields where results are; a line is added for each place that cannot be looked into."""
+        folder = self.folder / "results"
+        if not folder.exists():
+            return
+        for student in _list(folder, problems):
+            if student.is_dir():
+                yield from (path for path in _list(student, problems) if path.suffix == ".json")
+            elif not os.path.lexists(student):
+                continue  # gone meanwhile
+            else:
+                problems.append(f"{show(student)}: no folder with a student's results; nothing in it is counted")
 
     @functools.cached_property
     def adjustments(self) -> list[Adjustment]:
@@ -186,7 +203,22 @@ class Run:
     ) -> None:
         write_atomically(self.folder / "gradebook.json", encode_json(gradebook))
         table = render_csv(gradebook, entries, rule).encode()
-        write_atomically(self.folder / "gradebook.csv", add_bom(table) if bom else table)
+        try:
+            write_atomically(self.folder / "gradebook.csv", add_bom(table) if bom else table)
+        except OSError as error:
+            place, shown = show(error.filename), show(self.folder)
+            self.unwritten.append(
+                f"{place}: {error.strerror}; close it elsewhere, then `grader report {shown}` writes it"
+            )
+
+
+def _list(folder: Path, problems: list[str]) -> list[Path]:
+    """Returns what lies in a folder, by name and without what is hidden; a line is added where it cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        problems.append(f"{show(folder)}: cannot be read ({error.strerror})")
+        return []
 
 
 def open_run(folder: Path) -> Run:

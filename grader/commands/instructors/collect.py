@@ -23,10 +23,10 @@ from grader.collecting.pushes import describe_times, find_push, read_pushes
 from grader.course.layout import open_course
 from grader.course.trees import Refused, show
 from grader.exports.roster import complete, enrich, name_some, read_list
-from grader.records.adjustments import TIMES, load_times, make_times
 from grader.records.errors import UNGRADED, UsageProblem
 from grader.records.results import encode_json, write_atomically
 from grader.records.roster import Record, load_roster, renew, save_roster
+from grader.records.times import TIMES, load_times, make_times
 
 
 def collect_submissions(

@@ -6,7 +6,6 @@ import dataclasses
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -14,32 +13,29 @@ import msgspec
 
 from grader import __version__
 from grader.cluster.extra import check_extra
-from grader.course import seeds
 from grader.course.classes import find_class
-from grader.course.layout import VISIBILITIES, Course, check_apart, open_course
-from grader.course.resolver import Student, find_slugs
-from grader.course.submissions import Code, Missing, OurFault
+from grader.course.layout import VISIBILITIES, Course, Exercise, check_apart, find_line, open_course
+from grader.course.resolver import find_slugs
 from grader.exports.delivery import check_formats, guard_log, write_formats
 from grader.judge.capacity import count_jobs, describe_shortage
-from grader.judge.made_with import add_parts, find_made_with
+from grader.judge.plan import Plan, keep_result, make_plan
 from grader.judge.pool import JudgePool, Judges, JudgesLost
 from grader.judge.processes import Unconfined
 from grader.judge.protocol import CaseHead, Graded, Setup
 from grader.judge.tasks import Task, class_task
-from grader.judge.verdicts import ENVIRONMENT
 from grader.link.interpreter import ENGINE
 from grader.pages.preview import print_preview
 from grader.pages.progress import show_progress
 from grader.pages.tables import print_class, print_ungraded
-from grader.records.adjustments import load_times
-from grader.records.currency import Wanted, count_causes, find_causes, list_changes, say
-from grader.records.errors import UNGRADED, UsageProblem
-from grader.records.results import SKEW, Result
+from grader.records.currency import list_changes
+from grader.records.errors import UNGRADED, CourseError, UsageProblem
+from grader.records.results import Result
 from grader.records.roster import load_roster
 from grader.records.run import Contents, Run
 from grader.records.shards import Shard, keep_shard, read_share
 from grader.records.text import show
-from grader.worker.protections import Protections, is_confined
+from grader.records.times import load_times
+from grader.worker.protections import Protections
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,7 +98,9 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     for line in found.passed_over:
         click.echo(f"grader: {line}", err=True)
     run.find_strangers([])  # reads the adjustments: a slip in them is told before the class is graded
-    plan = _plan(course, run, students, slugs, options, seed)
+    plan = make_plan(course, run, students, slugs, options, seed)
+    for line in plan.notes:
+        click.echo(f"grader: {line}", err=True)
     interrupted = not _grade(course, run, plan, slugs, options, seed)
     if options.preview:
         _show_preview(course, run, plan, options)
@@ -114,8 +112,10 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
     mine = [result for result in contents.results if result.student in names and result.exercise in slugs]
     with guard_log({} if options.as_json else os.environ):
         print_class(course, gradebook, options.out, options.as_json)
-        for line in [*contents.problems, *run.find_strangers(contents.results)]:
+        for line in [*contents.problems, *run.unwritten, *run.find_strangers(contents.results)]:
             click.echo(f"grader: {line}", err=True)
+        for line in plan.kept:
+            click.echo(f"grader: UNGRADED {line}", err=True)
         print_ungraded(mine)
     entries = run.derive_entries(contents.results, course.settings.policy)
     write_formats(entries, course, options.formats, os.environ, quiet=options.as_json)
@@ -127,7 +127,8 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
             "The same command continues.",
             err=True,
         )
-    if interrupted or plan.kept or contents.problems or any(result.status == "ungraded" for result in mine):
+    lost = [*plan.kept, *contents.problems, *run.unwritten]
+    if interrupted or lost or any(result.status == "ungraded" for result in mine):
         sys.exit(UNGRADED)
 
 
@@ -184,8 +185,9 @@ def _grade(course: Course, run: Run, plan: Plan, slugs: Sequence[str], options: 
 
             def deliver(graded: Graded) -> None:
                 key = graded.result.student, graded.result.exercise
+                _check_points(course.exercise(graded.result.exercise), graded.result)
                 target, date = (run.preview, "") if options.preview else (run, plan.date)
-                target.write_result(msgspec.structs.replace(graded.result, made_with=plan.made_with[key]), date)
+                keep_result(target, msgspec.structs.replace(graded.result, made_with=plan.made_with[key]), date, plan)
                 lost.extend(f"{graded.result.student}, {graded.result.exercise}: {text}" for text in graded.lost)
                 advance(graded.result.student)
 
@@ -232,90 +234,12 @@ def _find_heads(course: Course, run: Run, slugs: Sequence[str]) -> dict[str, lis
     }
 
 
-@dataclasses.dataclass
-class Plan:
-    """Whose work in which exercise is to be graded: what holds code, and what does not; and scores that are kept as they are
-    because what was handed in cannot be read now."""
-
-    code: list[tuple[Student, str]]
-    blank: list[tuple[Student, str]]
-    kept: list[str]
-    causes: dict[tuple[str, str], list[str]] = dataclasses.field(default_factory=dict)
-    made_with: dict[tuple[str, str], dict[str, str]] = dataclasses.field(default_factory=dict)
-    date: str = ""
-
-    def __len__(self) -> int:
-        return len(self.code) + len(self.blank)
-
-
-def _plan(
-    course: Course, run: Run, students: Sequence[Student], slugs: Sequence[str], options: GradeOptions, seed: int
-) -> Plan:
-    """Returns what is to be graded; says how much is current, and what was noticed about names of files."""
-    plan, current, applied = Plan([], [], [], date=f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}"), 0, 0
-    made_with = {slug: find_made_with(course, course.exercise(slug)) for slug in slugs}
-    for student in students:
-        run_seed = seeds.derive_run_seed(seed, course.settings.seeds, student.name)
-        for slug in slugs:
-            task = class_task(course, student, course.exercise(slug))
-            for notice in task.notices:
-                click.echo(f"grader: {show(student.name)}, {slug}: {show(notice, 400)}", err=True)
-            found = run.find_result(student.name, slug)
-            if isinstance(task.work, OurFault) and found is not None and found.status == "graded":
-                plan.kept.append(f"{show(student.name)} {slug}: {task.work.problem}; its score of before is kept")
-                continue
-            made = add_parts(made_with[slug], task)
-            causes = _find_causes(found, task, made, run_seed, options)
-            previewed = run.preview.find_result(student.name, slug)
-            if not causes:
-                current += 1
-            elif previewed and not _find_causes(previewed, task, made, run_seed, options, again=True):
-                plan.causes[student.name, slug] = causes
-                applied += 1
-                if not options.preview:
-                    run.write_result(previewed, plan.date)
-            else:
-                plan.causes[student.name, slug], plan.made_with[student.name, slug] = causes, made
-                (plan.code if isinstance(task.work, Code) else plan.blank).append((student, slug))
-    if current:
-        click.echo(
-            f"grader: {current} submissions are graded already and unchanged; --force grades them again", err=True
-        )
-    known = {key: causes for key, causes in plan.causes.items() if run.find_result(*key) is not None}
-    for line in count_causes(known.values()):
-        click.echo(f"grader: {'would be graded' if options.preview else 'graded'} again, {line}", err=True)
-    if applied and not options.preview:
-        click.echo(f"grader: {applied} results are those of the preview", err=True)
-    for line in plan.kept:
-        click.echo(f"grader: UNGRADED {line}", err=True)
-    return plan
-
-
-def _find_causes(
-    found: Result | None, task: Task, made: dict[str, str], seed: int, options: GradeOptions, again: bool = False
-) -> list[str]:
-    """Returns why a submission is to be graded; nothing where its result is current. `again`: --force has been obeyed."""
-    submission = getattr(task.work, "sha256", None)
-    environment = found.environment if found and options.allow_skew else ENVIRONMENT
-    wanted = Wanted(task.slug, submission, made, environment, __version__, seed, task.notices)
-    causes = find_causes(found, wanted)
-    if found is None:
-        return causes
-    if options.force and not again:
-        return [say("forced", task.slug)]
-    if (
-        isinstance(task.work, Missing)
-        and not causes
-        and [case.message for case in found.cases[:1]] != [task.work.problem]
-    ):
-        causes = [say("again", task.slug)]
-    if isinstance(task.work, OurFault) or found.status != "graded":
-        causes.append(say("ungraded", task.slug))
-    if found.isolation and not options.allow_unconfined and not is_confined(found.isolation):
-        causes.append(say("isolation", task.slug))
-    if SKEW in found.environment and not options.allow_skew:
-        causes.append(say("skew", task.slug))
-    return causes
+def _check_points(exercise: Exercise, result: Result) -> None:
+    """Raises `CourseError` where the cases, all of them here, are not worth what the exercise says."""
+    points = exercise.settings.points
+    if result.max_score != points and all(exercise.suite(visibility).is_file() for visibility in VISIBILITIES):
+        text = f"the cases are worth {result.max_score} points, and `points` says {points}; let one fit the other"
+        raise CourseError(exercise.file, find_line(exercise.file, "points"), text)
 
 
 _UNCONFINED = (

@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from grader.course.classes import find_class, name_student
 from grader.course.layout import VISIBILITIES, check_apart, open_course
@@ -16,6 +15,7 @@ from grader.judge.protocol import Setup
 from grader.judge.tasks import class_task
 from grader.judge.verdicts import UNGRADED as OUR_FAULT
 from grader.link.interpreter import ENGINE
+from grader.pages.console import Terminal
 from grader.pages.terminal import View, render_result
 from grader.records.errors import FAILING, UNGRADED, UsageProblem
 from grader.records.results import read_result
@@ -61,7 +61,7 @@ def replay_result(folder: Path | None, path: Path, submission: Path) -> None:
     if again.status == "ungraded":
         click.echo(f"grader: {OUR_FAULT}", err=True)
         raise click.exceptions.Exit(UNGRADED)
-    Console(highlight=False).print(render_result(exercise, again, View(show_all=True, whole=True)), soft_wrap=True)
+    Terminal(highlight=False).print(render_result(exercise, again, View(show_all=True, whole=True)), soft_wrap=True)
     same = [(case.id, case.outcome) for case in again.cases] == [(case.id, case.outcome) for case in recorded.cases]
     click.echo(f"recorded {recorded.score}, now {again.score}: {'the same' if same else 'different'} outcomes")
     if not same:

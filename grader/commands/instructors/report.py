@@ -61,7 +61,7 @@ def report_results(
     ended = not gaps and (out is not None or target.has_ended(contents.results))
     gradebook = target.finish(contents.results, slugs, seed, course.settings.policy, bom)
     print_class(course, gradebook, target.folder, as_json)
-    for line in [*problems, *gaps, *target.find_strangers(contents.results)]:
+    for line in [*problems, *gaps, *target.unwritten, *target.find_strangers(contents.results)]:
         click.echo(f"grader: {line}", err=True)
     print_ungraded(contents.results)
     if page is not None:
@@ -69,5 +69,6 @@ def report_results(
 
         found = dataclasses.replace(contents, problems=problems)
         publish_class_page(make_record(course, target, found, sources, ended=ended), page, os.environ)
-    if problems or (gaps and out is not None) or any(result.status == "ungraded" for result in contents.results):
+    lost = [*problems, *target.unwritten, *(gaps if out is not None else ())]
+    if lost or any(result.status == "ungraded" for result in contents.results):
         sys.exit(UNGRADED)

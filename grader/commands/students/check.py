@@ -71,14 +71,14 @@ def check_exercises(folder: Path | None, options: CheckOptions) -> None:
 
 
 def _print(course: Course, choices: Sequence[Choice], results: Sequence[Result], options: CheckOptions) -> None:
-    from rich.console import Console
     from rich.text import Text
 
+    from grader.pages.console import Terminal
     from grader.pages.path import render_ending
     from grader.pages.terminal import View, render_result
     from grader.pages.wrap import print_text
 
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     standings = find_standings(course)
     for choice, result in zip(choices, results, strict=True):
         assert choice.file is not None

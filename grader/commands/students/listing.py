@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
 from rich.text import Text
 
 from grader.course.layout import Course, open_course
 from grader.course.own import place
 from grader.course.progress import Progress, Standing, choose_next, describe_progress, find_standings, read_progress
+from grader.pages.console import Terminal
 from grader.pages.path import find_ready
 from grader.pages.recap import render_recap
 from grader.pages.wrap import print_text
@@ -41,7 +41,7 @@ def list_exercises(folder: Path | None, as_json: bool, recap: str | None = None)
         rows = [_describe(course, standing, standing is following) for standing in standings]
         click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
         return
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     print_text(console, render_list(course, standings, console.width))
     print_text(console, render_next(course, standings, following, read_progress(course)))
 

@@ -23,6 +23,7 @@ from grader.course.progress import note_trained, read_progress
 from grader.course.recipes import Recipe, find_recipes
 from grader.own.messages import Batch, Epoch, Failed, Finished, Message, Started
 from grader.own.process import Job, follow_job
+from grader.pages.console import Terminal
 from grader.pages.picture import draw_training
 from grader.pages.training import render_end, render_live
 from grader.pages.wrap import print_text
@@ -86,7 +87,7 @@ def train_network(folder: Path | None, options: TrainOptions) -> None:
             click.echo(f"{'':14} {'needs your own ' + ', '.join(missing) if missing else 'can be trained'}")
         return
     recipe = choose_recipe(course, recipes, options.name)
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     total = options.epochs or recipe.plan.epochs
     if not options.as_json:
         print_text(console, render_parts(course, recipe))

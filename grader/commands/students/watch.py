@@ -21,6 +21,7 @@ from grader.course.progress import Standing, find_standings, remember
 from grader.judge.processes import JudgeDied, JudgeProcess
 from grader.judge.protocol import Setup
 from grader.judge.tasks import own_task
+from grader.pages.console import Terminal
 from grader.pages.keys import read_keys
 from grader.pages.path import render_ending
 from grader.pages.screen import Screen, count_lines
@@ -42,7 +43,7 @@ def watch_exercise(folder: Path | None, word: str | None) -> None:
     course = open_course(folder)
     exercise = find_choices(course, word, Path.cwd())[0].exercise if word else first_open(course)
     with contextlib.suppress(KeyboardInterrupt):
-        Watcher(course, exercise, Console(highlight=False)).run()
+        Watcher(course, exercise, Terminal(highlight=False)).run()
 
 
 def first_open(course: Course) -> Exercise:

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tracemalloc
 import types
 from pathlib import Path
 
@@ -385,3 +386,45 @@ def test_formulas_of_a_statement_get_their_dollars():
     statement = "a $`x\\,y`$ and $`z`$\n\n```math\nX \\\\ Y\n```\n\n```python\nprint('$`a`$')\n```\n"
     wanted = "a $x\\,y$ and $z$\n\n$$\nX \\\\ Y\n$$\n\n```python\nprint('$`a`$')\n```\n"
     assert derive_dollars(statement) == wanted
+
+
+MEGABYTE = 2**20
+HEAVY = {
+    "lists for lines": (b'{"cells":[{"cell_type":"code","source":[', b"[],", b"[]]}]}", "at most"),
+    "empty cells": (b'{"cells":[', b"{},", b"{}]}", "more cells"),
+    "empty cells and NaN": (b'{"cells":[', b"{},", b'{"a":NaN}]}', "more cells"),
+    "empty sheets": (b'{"worksheets":[', b"{},", b"{}]}", "no cells"),
+    "NaN in outputs": (b'{"cells":[{"source":"a","outputs":[', b"NaN,", b"0]}]}", "NaN"),
+    "texts in outputs": (b'{"cells":[{"source":"a","outputs":[', b'"",', b"NaN]}]}", ""),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_heavy_notebook_takes_little_memory(name):
+    """Of 24 MiB of small things no more is built than a fraction of what they would take as objects."""
+    head, item, tail, words = HEAVY[name]
+    data = head + item * (24 * MEGABYTE // len(item)) + tail
+    tracemalloc.start()
+    try:
+        if words:
+            with pytest.raises(NotebookError, match=words):
+                extract_cells(data, "dense.ipynb")
+        else:
+            assert json.loads(extract_cells(data, "dense.ipynb")) == ["a"]
+        assert tracemalloc.get_traced_memory()[1] < 3 * len(data)
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_constants_of_python_in_outputs(constant):
+    """They are passed over in outputs, and stay in code that has them in a text."""
+    text = f"x = '[{constant}, 1]'"
+    cell = {"cell_type": "code", "source": [text], "outputs": [{"data": {"a": [float(constant.lower()), "NaN"]}}]}
+    assert json.loads(extract_cells(json.dumps({"cells": [cell]}).encode(), "dense.ipynb")) == [text]
+
+
+def test_sources_that_are_odd():
+    """Half a surrogate is replaced, and what is no text among the lines is left out."""
+    data = b'{"cells":[{"source":["a\\ud800\\n", 3, null, "b"]},{"source":7},{"source":"c","input":null},{"input":"d"}]}'
+    assert json.loads(extract_cells(data, "dense.ipynb")) == ["a?\nb", "", "c", "d"]

@@ -14,10 +14,10 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.records.adjustments import TIMES, Times
 from grader.records.results import HIDDEN_MESSAGE, Case, Diagnosis, Result, encode_json, write_atomically
 from grader.records.roster import ROSTER, Record, Roster
 from grader.records.run import Run
+from grader.records.times import TIMES, Times
 
 FIRST = "Ada Bo Chi Dora Emil Fay Gus Hana Ivo Jun Kit Lea Mio Nia Oto Pia Quy Rui Sol Tam"
 LAST = "Abel Berg Cruz Diaz Egan Fox Gray Hahn Ito Jung Kaya Lund Meyer Nagy Ode Pak Quist Roth Sato Tran"

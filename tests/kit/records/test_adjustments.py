@@ -13,18 +13,16 @@ from grader.course.layout import load_course
 from grader.records.adjustments import (
     Adjustment,
     LateRule,
-    Times,
     count_days,
     derive_entries,
     find_due,
     find_strangers,
-    find_times,
     load_adjustments,
-    load_times,
 )
 from grader.records.errors import CourseError
 from grader.records.gradebook import derive_gradebook, render_csv
 from grader.records.results import Case, Result
+from grader.records.times import Times, load_times
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DUE = datetime(2026, 10, 1, 23, 59, tzinfo=UTC)
@@ -165,6 +163,28 @@ def test_wrong_adjustments(tmp_path, text, words):
     assert "adjustments.toml:" in str(caught.value)
 
 
+FIRST = "format = 1\n\n[[adjustment]]\nstudent = 'a'\nexercise = 'b'\ncomment = 'c'\npoints = 1\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[[adjustment]]\nstudent = 'a'\nexercise = 'b'\ncomment = 'c'\n", 9),
+        ("[[adjustment]]\nstudent = 'a'\nexercise = '*'\npoints = 1\ncomment = 'c'\n", 11),
+        ("[[adjustment]]\nstudent = 'a'\nexercise = 'b'\npoints = 1.5\ncomment = 'c'\n", 12),
+        ("[[adjustment]]\nstudent = 'a'\nexercise = 'b'\ncomment = 'c'\npoint = 1\n", 13),
+        ("[[adjustment]]\nstudent = 'a'\nexercise = 'b'\n\ndue = 2026-10-01T10:00:00\ncomment = 'c'\n", 13),
+        ("[[adjustment]]\nstudent = 'a'\npoints = 1\n", 9),
+        ("[[adjustment]]\nstudent =\n", 10),
+    ],
+)
+def test_wrong_adjustments_have_a_line(tmp_path, text, line):
+    """The second one's own line is told, or where it begins."""
+    (tmp_path / "adjustments.toml").write_text(FIRST + text)
+    with pytest.raises(CourseError, match=rf"adjustments\.toml:{line}: "):
+        load_adjustments(tmp_path)
+
+
 def test_adjustments_are_read(tmp_path):
     """Without a file there are none."""
     assert load_adjustments(tmp_path) == []
@@ -173,14 +193,6 @@ def test_adjustments_are_read(tmp_path):
         encoding="utf-8",
     )
     assert load_adjustments(tmp_path) == [Adjustment("Berg, Åsa", "scale", "see mail", points=-2)]
-
-
-def test_a_student_cannot_tell_the_time(tmp_path):
-    """In one student's folder `times.json` would be the student's own file, so it is not read, right or wrong."""
-    (tmp_path / "times.json").write_text("{")
-    (tmp_path / "scale.py").write_text("")
-    assert find_times(tmp_path, ["scale"]) is None
-    assert find_times(tmp_path / "scale.py", ["scale"]) is None
 
 
 @pytest.mark.parametrize("text", ['{"times": {"ann": "2026-10-01T10:00:00"}}', '{"times": 3}', "{", '{"time": {}}'])

@@ -13,13 +13,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from grader.course.layout import load_course
-from grader.records.adjustments import Adjustment, LateRule, Times, derive_entries, find_strangers, load_adjustments
+from grader.records.adjustments import Adjustment, LateRule, derive_entries, find_strangers, load_adjustments
 from grader.records.entries import Entry, max_total, total
 from grader.records.errors import CourseError
 from grader.records.grace import spend_days
 from grader.records.policy import TotalRule, weigh
 from grader.records.results import Case, Result
 from grader.records.text import add_bom
+from grader.records.times import Times
 
 DUE = datetime(2026, 10, 1, tzinfo=UTC)
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from grader.records.adjustments import find_times
 from grader.records.errors import UsageProblem
 from grader.records.results import Case, Result, encode_json, write_atomically
 from grader.records.run import Run, open_run
+from grader.records.times import load_times
 
 
 def result(student="ann", slug="dense", score=3):
@@ -94,12 +94,12 @@ def test_times_are_kept_beside_the_results(tmp_path):
     """A collector's file is copied at grading, and joins that of an earlier run."""
     submissions, run = tmp_path / "in", Run(tmp_path / "out")
     submissions.mkdir()
-    run.keep_times(find_times(submissions, ["scale"]))
+    run.keep_times(load_times(submissions))
     assert run.times is None
     (submissions / "times.json").write_text('{"times": {"ann": "2026-10-01T10:00:00+02:00"}}')
-    run.keep_times(find_times(submissions, ["scale"]))
+    run.keep_times(load_times(submissions))
     (submissions / "times.json").write_text('{"times": {"bob": {"scale": "2026-10-02T10:00:00Z"}}}')
-    run.keep_times(find_times(submissions, ["scale"]))
+    run.keep_times(load_times(submissions))
     times = run.times
     assert times.of("ann", "any") == datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
     assert times.of("bob", "scale") and times.of("bob", "other") is None and times.of("carl", "scale") is None
