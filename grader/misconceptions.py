@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from grader.link.wrong_models import misconception
+from grader.link.wrong_models import alternative, misconception
 
-__all__ = ["misconception"]
+__all__ = ["alternative", "misconception"]

@@ -15,6 +15,9 @@ The models run in this process (they are ours), are loaded once, and their repli
 the next submission is asked the same. A model follows the reference up to some reply of a case, and so does the
 submission: a model that leaves it later than the submission is out before a number is compared. A mistake may sit in a
 class, which outlives a case: such a model is asked again, in the order of the cases.
+
+Where there are alternatives, as right as the reference with other numbers, all this is tried with each in its place:
+first with the one that the submission agrees with in the most replies.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from grader.course.layout import Exercise
 from grader.diagnosis.answers import TINY, count_answers, find_raised, same_reply, strip_names
 from grader.link.trace import Trace
-from grader.link.wrong_models import WrongModel, load_misconceptions
+from grader.link.wrong_models import WrongModel, load_alternatives, load_misconceptions
 from grader.records.results import Diagnosis
 from grader.worker import wire
 
@@ -45,6 +48,7 @@ class Diagnostician:
         self._exercise = exercise
         self._parts = parts
         self._known = {item.id: item for item in load_misconceptions(exercise)}
+        self._rights: list[Models] = [(), *((id,) for id in load_alternatives(exercise))]
         self._replays: dict[Models, _Replay] = {}
         self._variants: dict[str, list[list[wire.Request]]] = {}
 
@@ -57,16 +61,30 @@ class Diagnostician:
             for replay in self._replays.values():
                 replay.begin_again()
         answered = _find_answered(traces.values())
-        strict = [self._meet(case, trace, case in failing, answered) for case, trace in traces.items()]
-        loose = [dataclasses.replace(attempt, loose=True) for attempt in strict]
+        plain = [self._meet(case, trace, case in failing, answered) for case, trace in traces.items()]
+        tries = [
+            [dataclasses.replace(attempt, loose=loose) for attempt in attempts]
+            for attempts in self._arrange(plain)
+            for loose in (False, True)
+        ]
         for find in (self._find_one, self._find_pair):
-            for attempts in (strict, loose):
+            for attempts in tries:
                 found = find(attempts)
                 if found:
                     return self._name(found[0], attempts) if len(found) == 1 else {}
         # one by one, no exception is explained by an answer that another case gave
-        alone = [[dataclasses.replace(one, answered=frozenset()) for one in attempts] for attempts in (strict, loose)]
-        return self._name_each(alone[0]) or self._name_each(alone[1])
+        alone = ([dataclasses.replace(one, answered=frozenset()) for one in attempts] for attempts in tries)
+        return next(filter(None, map(self._name_each, alone)), {})
+
+    def _arrange(self, plain: Sequence[_Attempt]) -> list[Sequence[_Attempt]]:
+        """Returns the attempts with the reference and with each alternative in its place, the likeliest first."""
+        if len(self._rights) == 1:
+            return [plain]
+        every = [
+            [dataclasses.replace(one, right=right, reference=self._replay(right)) for one in plain]
+            for right in self._rights
+        ]
+        return sorted(every, key=lambda attempts: -sum(sum(one.matches) for one in attempts))
 
     def _meet(self, case: str, trace: Trace, failing: bool, answered: frozenset[str]) -> _Attempt:
         """Returns an attempt, with the requests of an earlier submission where they are the same so far."""
@@ -137,11 +155,11 @@ class Diagnostician:
         return found
 
     def _fitting(self, attempt: _Attempt, names: Iterable[str]) -> list[str]:
-        replays = {name: self._replay((name,)) for name in names}
+        replays = {name: self._replay((name, *attempt.right)) for name in names}
         return [name for name, replay in replays.items() if not replay.remembers and replay.explains(attempt)]
 
     def _explains_all(self, models: Models, attempts: Sequence[_Attempt]) -> bool:
-        replay = self._replay(models)
+        replay = self._replay((*models, *(attempts[0].right if attempts else ())))
         if not replay.remembers:
             explained = all(replay.explains(one) for one in sorted(attempts, key=lambda one: not one.failing))
             if not replay.remembers:
@@ -167,6 +185,7 @@ class _Attempt:
     """What one case asked and what the submission answered. `requests` may go on where an earlier submission did.
 
     `answered` names the methods that gave an answer somewhere; with `loose`, answers may differ by axes of length 1.
+    `right` is the alternative that stands for the reference, if any.
     """
 
     key: tuple[str, int]
@@ -176,6 +195,7 @@ class _Attempt:
     reference: _Replay
     answered: frozenset[str]
     loose: bool = False
+    right: Models = ()
     fitting: list[str] = dataclasses.field(default_factory=list)
 
     @functools.cached_property

@@ -19,7 +19,7 @@ from grader.course.layout import Exercise
 from grader.course.stubs import read_stub
 from grader.diagnosis.comparison import MAX_WANTED, compare, render_array
 from grader.diagnosis.mismatch import Mismatch
-from grader.diagnosis.shorten import drop_earlier, drop_later, shorten
+from grader.diagnosis.shorten import drop_earlier, drop_later, read_in_place, shorten
 from grader.link.draws import NotedGenerator, express
 from grader.link.proxies import Member, Proxy
 from grader.link.trace import Trace
@@ -59,7 +59,7 @@ def render_snippet(exercise: Exercise, trace: Trace, error: BaseException) -> st
     if isinstance(error, Mismatch) and not error.held and not error.raises:
         lines = drop_later(lines, ending, writer.answers)
         lines = lines if writer.seeds else drop_earlier(lines, ending)
-    body = shorten(lines, ending, writer.answers)
+    body, ending = read_in_place(shorten(lines, ending, writer.answers), ending)
     return "\n".join([*head, *_draw_again(writer, [*body, *ending]), *body, *ending]) + "\n"
 
 

@@ -37,6 +37,15 @@ def shorten(lines: Sequence[str], ending: Sequence[str], answers: set[str]) -> l
     return _make_in_place(_drop_unused(lines, ending, answers), ending)
 
 
+def read_in_place(lines: Sequence[str], ending: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Returns both with an attribute that the last line reads for the ending alone read there."""
+    found = _ASSIGNMENT.fullmatch(lines[-1]) if lines else None
+    if found is None or not re.fullmatch(r"\w+(\.\w+)+", found["value"]):
+        return list(lines), list(ending)
+    text, times = re.subn(rf"(?<![\w.]){found['name']}\b", found["value"], "\n".join(ending))
+    return (list(lines[:-1]), text.split("\n")) if times == 1 else (list(lines), list(ending))
+
+
 def _drop_unused(lines: Sequence[str], ending: Sequence[str], answers: set[str]) -> list[str]:
     kept: list[str] = []
     later = _unquote("\n".join(ending))

@@ -9,6 +9,9 @@ replaces which name:
 A mistake that touches several names is declared once with title and hint, then again with its id and the next name.
 The replacement is put into a fresh copy of the reference, so that its other functions meet the wrong one. One that
 costs more than half of the points says with `about` which cases are about it, by the names of their functions.
+
+Where a statement leaves open what decides the numbers, such as how a mask is drawn, `alternative` declares what is as
+right as the reference. Each mistake is also tried on top of it: a class that inherits both, the mistake's first.
 """
 
 from __future__ import annotations
@@ -31,11 +34,15 @@ _declared: list[Misconception] = []
 
 @dataclasses.dataclass
 class Misconception:
-    """One mistake: how it is named, what it puts in place of which names, and which cases are about it, where it says."""
+    """One mistake: how it is named, what it puts in place of which names, and which cases are about it, where it says.
+
+    What is as right as the reference is `right`, and has no title and no hint.
+    """
 
     diagnosis: Diagnosis
     replacements: dict[str, Any]
     about: tuple[str, ...] = ()
+    right: bool = False
 
 
 def misconception(
@@ -56,8 +63,18 @@ def misconception(
     return declare
 
 
+def alternative(id: str, replaces: str) -> Callable[[_Item], _Item]:
+    """Declares the decorated class as right as the reference's `replaces`, with other numbers in its answers."""
+
+    def declare(item: _Item) -> _Item:
+        _declared.append(Misconception(Diagnosis(id, "", ""), {replaces: item}, right=True))
+        return item
+
+    return declare
+
+
 class WrongModel(Session):
-    """A session whose submission is the reference with the given mistakes put in."""
+    """A session whose submission is the reference with the given mistakes, or an alternative, put in."""
 
     def __init__(self, exercise: Exercise, ids: tuple[str, ...]) -> None:
         super().__init__(own_process=False)
@@ -105,12 +122,17 @@ def misconceptions_path(exercise: Exercise) -> Path:
 
 def load_misconceptions(exercise: Exercise) -> list[Diagnosis]:
     """Returns the name, title and hint of each of an exercise's mistakes, in the order of its file."""
-    return [item.diagnosis for item in _load(exercise)]
+    return [item.diagnosis for item in _load(exercise) if not item.right]
+
+
+def load_alternatives(exercise: Exercise) -> list[str]:
+    """Returns the ids of what is declared to be as right as the reference."""
+    return [item.diagnosis.id for item in _load(exercise) if item.right]
 
 
 def load_about(exercise: Exercise) -> dict[str, tuple[str, ...]]:
     """Returns for each of an exercise's mistakes which cases are about it; nothing where it does not say."""
-    return {item.diagnosis.id: item.about for item in _load(exercise)}
+    return {item.diagnosis.id: item.about for item in _load(exercise) if not item.right}
 
 
 def _load(exercise: Exercise) -> list[Misconception]:
