@@ -1,0 +1,81 @@
+"""What a wrong model tells a student to look at: one paragraph of 80 to 160 words that belongs to this mistake alone."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course.layout import load_course
+from grader.link.wrong_models import load_misconceptions
+
+COURSE = load_course(Path(__file__).parents[3])
+FEWEST, MOST = 80, 160
+PENDING = frozenset(
+    {
+        "activation",
+        "average_pooling",
+        "average_pooling2d",
+        "base_layer",
+        "batch_norm",
+        "batch_normalization",
+        "batch_normalization_2d",
+        "buildable_dense",
+        "configurable_dense",
+        "conv2d",
+        "convolutional",
+        "convolutional_network",
+        "dense",
+        "differentiable_functions",
+        "dropout",
+        "flatten",
+        "flatten_images",
+        "glorot_uniform",
+        "im2col",
+        "initializers",
+        "inverted_dropout",
+        "losses",
+        "max_pooling",
+        "max_pooling2d",
+        "named_dense",
+        "network",
+        "optimizers",
+        "precision_dense",
+        "reshape",
+        "shape_inference",
+        "upsampling2d",
+        "zero_padding2d",
+    }
+)
+"""Exercises whose texts are still too short; one leaves the set with its last text, and an empty set leaves too."""
+
+
+@pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
+def test_hints_have_the_length_of_a_short_talk(exercise):
+    """80 to 160 words, so that there is a question, a small experiment and a reason, and a beginner reads it all"""
+    counts = {item.id: len(item.hint.split()) for item in load_misconceptions(exercise)}
+    others = {name: count for name, count in counts.items() if not FEWEST <= count <= MOST}
+    if exercise.slug in PENDING:
+        assert others, f"{exercise.slug} is done: take it out of PENDING"
+    else:
+        assert not others
+
+
+@pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
+def test_hints_are_one_paragraph(exercise):
+    """No line break and no double space, which would show when a terminal wraps the text; each ends with a sentence"""
+    for item in load_misconceptions(exercise):
+        assert item.hint == " ".join(item.hint.split()), item.id
+        assert item.hint.endswith((".", "?")), item.id
+
+
+def test_no_sentence_is_used_twice():
+    """A sentence that several hints of an exercise share says nothing about one mistake"""
+    for exercise in COURSE.exercises:
+        if exercise.slug in PENDING:
+            continue
+        seen = {}
+        for item in load_misconceptions(exercise):
+            for sentence in item.hint.replace("?", ".").split(". "):
+                words = sentence.strip(" .").lower()
+                if len(words.split()) >= 6:
+                    assert words not in seen, f"{exercise.slug}: {item.id} and {seen[words]} both say: {sentence}"
+                    seen[words] = item.id
