@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from grader.course.layout import DATA, Course, Exercise
 from grader.link.interpreter import ENGINE
 from grader.link.wrong_models import misconceptions_path
@@ -59,7 +61,9 @@ def write_platform_bundle(course: Course, exercises: Sequence[Exercise], platfor
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, path)
         settings = (course.root / "exercises" / "course.toml").read_text(encoding="utf-8")
-        (target / "course" / "exercises" / "course.toml").write_text(leave_out_late(settings), encoding="utf-8")
+        others = [slug for slug in course.slugs if slug not in (exercise.slug, *exercise.settings.needs)]
+        settings = f"{name_elsewhere(others)}{leave_out_late(settings)}"
+        (target / "course" / "exercises" / "course.toml").write_text(settings, encoding="utf-8")
         words = [exercise.slug, *exercise.settings.needs]
         (target / "exercise").write_text(" ".join(words) + "\n", encoding="utf-8")
         (target / "README.md").write_text(_render_readme(course, exercise, platform), encoding="utf-8")
@@ -88,13 +92,18 @@ def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     return entry
 
 
+def name_elsewhere(slugs: Sequence[str]) -> str:
+    """Returns a bundle's line on exercises that are not in it: a file that is called like one of them is not another's."""
+    return f"elsewhere = {msgspec.json.encode(list(slugs)).decode()}\n" if slugs else ""
+
+
 def leave_out_late(settings: str) -> str:
     """Returns a `course.toml` without `[late]` and `[total]`: they name exercises that are not in a bundle of one."""
     kept, skipping = [], False
     for line in settings.splitlines():
         if line.lstrip().startswith("["):
             skipping = line.lstrip().startswith(("[late]", "[late.", "[total]", "[total."))
-        kept += [] if skipping else [line]
+        kept += [] if skipping or line.startswith("elsewhere") else [line]
     return "\n".join(kept) + "\n"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from grader import __version__
-from grader.bundles.platforms import LOCK, TEMPLATES
+from grader.bundles.platforms import LOCK, TEMPLATES, name_elsewhere
 from grader.course.layout import MISTAKES, Course, Exercise
 from grader.course.stubs import derive_stub
 from grader.link.interpreter import ENGINE
@@ -47,7 +47,8 @@ def write_bundle(course: Course, exercises: Sequence[Exercise], target: Path) ->
         shutil.copyfile(source, path)
     tracks = list(dict.fromkeys(exercise.track for exercise in exercises))
     settings = msgspec.structs.replace(course.settings, tracks=tracks)
-    _write(target / "exercises" / "course.toml", render_course(settings.title, settings.seed, tracks))
+    elsewhere = [slug for slug in course.slugs if slug not in {exercise.slug for exercise in exercises}]
+    _write(target / "exercises" / "course.toml", render_course(settings.title, settings.seed, tracks, elsewhere))
     for exercise in exercises:
         stub = derive_stub(exercise.reference.read_text(encoding="utf-8"), exercise.reference)
         _write(target / "exercises" / ".stubs" / exercise.file_name, stub)
@@ -72,10 +73,11 @@ def seal_bundle(course: Course, exercises: Sequence[Exercise], target: Path, kno
     (target / "manifest.json").write_bytes(encode_json(manifest))
 
 
-def render_course(title: str, seed: int, tracks: Sequence[str]) -> str:
+def render_course(title: str, seed: int, tracks: Sequence[str], elsewhere: Sequence[str] = ()) -> str:
     """Returns the bundle's `course.toml`."""
     listed = ", ".join(f'"{track}"' for track in tracks)
-    return f"format = 1\ntitle = {msgspec.json.encode(title).decode()}\nseed = {seed}\ntracks = [{listed}]\n"
+    head = f"format = 1\ntitle = {msgspec.json.encode(title).decode()}\nseed = {seed}\ntracks = [{listed}]\n"
+    return head + name_elsewhere(elsewhere)
 
 
 def _write(path: Path, text: str) -> None:

@@ -35,27 +35,36 @@ _CLASSROOM50 = {
 def try_bundle(platform: Platform, bundle: Path, files: Mapping[str, bytes]) -> float:
     """Returns the score that the bundle gives a submission of these files. Raises `GraderFault` where it gives none."""
     with tempfile.TemporaryDirectory() as name:
-        runs = {"gradescope": _run_gradescope, "autolab": _run_autolab, "classroom50": _run_classroom50}
-        run = runs[platform]
         submission = Path(name) / "submission"
         submission.mkdir()
         for file, data in files.items():
             (submission / file).write_bytes(data)
-        done, path = run(bundle, Path(name), submission)
-        try:
-            record: dict[str, Any] = json.loads(path.read_bytes())
-            return float(sum(record["scores"].values()) if platform == "autolab" else record["score"])
-        except (OSError, ValueError, KeyError, TypeError):
-            said = (done.stderr or done.stdout).strip()[-1_000:]
-            raise GraderFault(
-                f"the bundle for {platform} gives no score (exit code {done.returncode}): {said}"
-            ) from None
+        score = try_folder(platform, bundle, submission)
+        if score is None:
+            raise GraderFault(f"the bundle for {platform} leaves a submission ungraded")
+        return score
+
+
+def try_folder(platform: Platform, bundle: Path, submission: Path) -> float | None:
+    """Returns the score that the bundle gives what lies in a folder of its own; None where it stays ungraded.
+
+    Raises `GraderFault` where the bundle's scripts do not come to an end.
+    """
+    runs = {"gradescope": _run_gradescope, "autolab": _run_autolab, "classroom50": _run_classroom50}
+    done, path = runs[platform](bundle, submission.parent, submission)
+    try:
+        record: dict[str, Any] = json.loads(path.read_bytes())
+        scores = list(record["scores"].values()) if platform == "autolab" else [record.get("score")]
+        return float(scores[0]) if scores and scores[0] is not None else None
+    except (OSError, ValueError, KeyError, TypeError):
+        said = (done.stderr or done.stdout).strip()[-1_000:]
+        raise GraderFault(f"the bundle for {platform} gives no score (exit code {done.returncode}): {said}") from None
 
 
 def _run_gradescope(bundle: Path, scratch: Path, submission: Path) -> tuple[subprocess.CompletedProcess[str], Path]:
     root = scratch / "autograder"
     shutil.copytree(bundle, root / "source")
-    shutil.copytree(submission, root / "submission")
+    shutil.copytree(submission, root / "submission", symlinks=True)
     environment = {**os.environ, "AUTOGRADER": str(root), "GRADER_PYTHON": sys.executable}
     done = _start(["bash", str(root / "source" / "run_autograder")], scratch, environment)
     return done, root / "results" / "results.json"

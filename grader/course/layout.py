@@ -72,6 +72,7 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seeds: Literal["course", "per-student"] = "course"
     hidden_feedback: Literal["outcome", "diagnosis"] = "outcome"
     tracks: list[str] = []
+    elsewhere: list[str] = []
     late: LateRule | None = None
     total: TotalRule | None = None
 
@@ -89,6 +90,8 @@ class Exercise:
     track: str
     slug: str
     settings: ExerciseFile
+    slugs: tuple[str, ...] = ()
+    """All that the course knows, those of a bundle's exercises that are elsewhere too: files are told apart by them."""
 
     @property
     def folder(self) -> Path:
@@ -156,6 +159,11 @@ class Course:
     root: Path
     settings: CourseFile
     exercises: tuple[Exercise, ...]
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """All slugs that file names are told apart by: of a bundle, those of the whole course."""
+        return self.exercises[0].slugs if self.exercises else tuple(self.settings.elsewhere)
 
     def exercise(self, slug: str) -> Exercise:
         """Returns the exercise called `slug`. Raises `UnknownExercise` with the nearest name."""
@@ -242,7 +250,8 @@ def load_course(root: Path) -> Course:
             )
     order = {track: number for number, track in enumerate(settings.tracks)}
     exercises.sort(key=lambda item: (order.get(item.track, len(order)), item.track, item.settings.order, item.slug))
-    return Course(root, settings, tuple(exercises))
+    known = (*slugs, *(slug for slug in settings.elsewhere if slug not in slugs))
+    return Course(root, settings, tuple(dataclasses.replace(exercise, slugs=known) for exercise in exercises))
 
 
 def _load_exercise(path: Path) -> ExerciseFile:

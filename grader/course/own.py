@@ -10,8 +10,9 @@ import msgspec
 
 from grader.course.layout import Course, Exercise
 from grader.course.notebooks import MAX_NOTEBOOK, NotebookError, defines_something, extract_cells, list_handed_out
+from grader.course.resolver import Student, read_source
 from grader.course.stubs import read_stub
-from grader.course.submissions import MAX_SOURCE, read_file
+from grader.course.submissions import MAX_SOURCE, HandIn, OurFault, read_file
 from grader.records.errors import UsageProblem
 from grader.records.text import show
 
@@ -21,11 +22,15 @@ _ADVICE = "`grader check SLUG --file {name}`"
 
 @dataclasses.dataclass(frozen=True)
 class OwnFile:
-    """The file that counts as a student's solution; `other` is the second one, where both are begun."""
+    """The file that counts as a student's solution; `other` is the second one, where both are begun.
+
+    `handed` is what it holds, with a notice where its name or its place is not plain, or where others lie beside it.
+    """
 
     path: Path
     begun: bool
     other: Path | None = None
+    handed: HandIn | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,13 +42,28 @@ class Choice:
 
 
 def find_own(exercise: Exercise) -> OwnFile:
-    """Returns the file that counts: the one that is begun, and of two begun ones the newer."""
+    """Returns the file that counts: the one that is begun, of two begun ones the newer, and else what lies beside them.
+
+    What lies beside them is looked at as in a hand-in (`grader.course.resolver`).
+    """
     script, notebook = own_paths(exercise)
     begun = [path for path, told in ((script, script_is_begun), (notebook, notebook_is_begun)) if told(exercise)]
-    if not begun:
-        return OwnFile(script if script.is_file() or not notebook.is_file() else notebook, False)
-    begun.sort(key=_saved, reverse=True)  # stable: of two equally old ones the script comes first
-    return OwnFile(begun[0], True, begun[1] if len(begun) > 1 else None)
+    if len(begun) > 1:
+        begun.sort(key=_saved, reverse=True)  # stable: of two equally old ones the script comes first
+        return OwnFile(begun[0], True, begun[1])
+    handed = read_source(
+        Student("you", exercise.folder, slugs=exercise.slugs or (exercise.slug,)), exercise.slug, read_stub(exercise)
+    )
+    found = exercise.folder / handed.path if handed.path else None
+    if begun:
+        return OwnFile(begun[0], True, handed=handed if found == begun[0] else None)
+    if found is not None and found not in (script, notebook):
+        return OwnFile(found if found.suffix in ENDINGS else script, True, handed=handed)
+    if (
+        isinstance(handed.work, OurFault) or script.is_dir()
+    ):  # which of two counts nobody knows; or a folder and no file
+        return OwnFile(script, True, handed=handed)
+    return OwnFile(script if script.is_file() or not notebook.is_file() else notebook, False)
 
 
 def own_paths(exercise: Exercise) -> tuple[Path, Path]:
@@ -52,19 +72,20 @@ def own_paths(exercise: Exercise) -> tuple[Path, Path]:
 
 
 def is_begun(exercise: Exercise) -> bool:
-    """Tells whether a student has changed the exercise's file or its notebook."""
-    return script_is_begun(exercise) or notebook_is_begun(exercise)
+    """Tells whether a student has changed the exercise's file or its notebook, or has put one beside them."""
+    return script_is_begun(exercise) or notebook_is_begun(exercise) or find_own(exercise).begun
 
 
 def script_is_begun(exercise: Exercise) -> bool:
     """Tells whether the `.py` file differs from the stub. Line ends do not count: a checkout may turn them.
 
-    One that is there and cannot be read, such as a pipe, counts as begun, so that a check tells what is wrong.
+    One that is there and cannot be read, such as a pipe, counts as begun, so that a check tells what is wrong; a folder does
+    not, since the file may lie in it.
     """
     stub = read_stub(exercise)
     data = read_file(exercise.stub, MAX_SOURCE)
     if not isinstance(data, bytes):
-        return exercise.stub.exists()
+        return os.path.lexists(exercise.stub) and not exercise.stub.is_dir()
     if stub is None:
         return b"raise NotImplementedError" not in data
     return data.replace(b"\r\n", b"\n") != stub.replace(b"\r\n", b"\n")

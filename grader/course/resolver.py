@@ -199,7 +199,7 @@ def read_source(student: Student, slug: str, stub: bytes | None = None) -> HandI
     notices += [f"{fault}; {counts.path} is graded" for fault in holdings.faults]
     if counts.name.ending == ".ipynb" and isinstance(work, Code):
         notices += filter(None, [describe_redefinitions(work.data)])
-    return HandIn(work, tuple(notices))
+    return HandIn(work, tuple(notices), counts.zip or "/".join(counts.item.parts))
 
 
 def _read(candidate: Candidate) -> Source:

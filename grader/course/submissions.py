@@ -16,15 +16,6 @@ from grader.course.notebooks import MAX_NOTEBOOK, NotebookError, extract_cells
 MAX_SOURCE = 256 * 1024
 
 
-@dataclasses.dataclass(frozen=True)
-class Student:
-    """One student and the folder that holds their files; `only` is the one file that is graded, where it was named."""
-
-    name: str
-    folder: Path
-    only: str = ""
-
-
 class Code(msgspec.Struct, frozen=True, tag="code"):
     """Something to execute: `data` is Python text, or the JSON list of a notebook's cells; `sha256` that of the file."""
 
@@ -52,10 +43,14 @@ Source = Code | Missing | OurFault
 
 @dataclasses.dataclass(frozen=True)
 class HandIn:
-    """What was handed in for one exercise; `notices` are for the student and the instructor."""
+    """What was handed in for one exercise; `notices` are for the student and the instructor.
+
+    `path` is where it lies below the student's folder, a zip's path where it lies in one.
+    """
 
     work: Source
     notices: tuple[str, ...] = ()
+    path: str = ""
 
 
 def read_work(path: Path) -> Source:

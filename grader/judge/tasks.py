@@ -38,12 +38,14 @@ class Task(msgspec.Struct, frozen=True):
 
 def read_own(exercise: Exercise, file: Path | None = None) -> HandIn:
     """Returns the student's own solution: the file, or the one of the exercise's that counts (`grader.course.own`)."""
-    return HandIn(read_work(file or find_own(exercise).path))
+    own = find_own(exercise)
+    return own.handed if file in (None, own.path) and own.handed else HandIn(read_work(file or own.path))
 
 
 def own_task(course: Course, exercise: Exercise, file: Path | None = None) -> Task:
     """Returns the task of checking the student's own solution."""
-    return Task("you", exercise.slug, read_own(exercise, file).work, find_parts(course, exercise, read_own))
+    handed = read_own(exercise, file)
+    return Task("you", exercise.slug, handed.work, find_parts(course, exercise, read_own), notices=handed.notices)
 
 
 def class_task(course: Course, student: Student, exercise: Exercise) -> Task:

@@ -37,7 +37,7 @@ def collect_submissions(
     `lists` are the platform's own class lists, which tell more of the people in the download.
     """
     course = open_course(folder)
-    slugs = [exercise.slug for exercise in course.exercises]
+    slugs = course.slugs
     entries, lines = find_entries(download)
     handed = list(read_platform(platform, download, entries, lines))
     if not handed:

@@ -76,7 +76,7 @@ def grade_class(folder: Path | None, options: GradeOptions) -> None:
         raise UsageProblem(
             f"--html {show(options.page)}: a folder; give a file, such as {show(options.page / 'report.html')}"
         )
-    found = find_class(options.submissions, known, options.out, options.student)
+    found = find_class(options.submissions, course.slugs, options.out, options.student)
     slugs = list(dict.fromkeys(options.slugs)) or find_slugs(found.students, known)
     shard = Shard(*read_share(options.shard), [one.name for one in found.students], slugs) if options.shard else None
     students = found.students[shard.number - 1 :: shard.count] if shard else found.students

@@ -32,9 +32,8 @@ def replay_result(folder: Path | None, path: Path, submission: Path) -> None:
     if recorded is None:
         raise UsageProblem(f"{path}: no such file; give a result from results/<student>/")
     exercise = course.exercise(recorded.exercise)
-    slugs = [item.slug for item in course.exercises]
     is_theirs = submission.is_dir() and name_student(submission.resolve()) == recorded.student
-    students = find_class(submission, slugs, student=recorded.student if is_theirs else "").students
+    students = find_class(submission, course.slugs, student=recorded.student if is_theirs else "").students
     if len(students) != 1:
         raise UsageProblem(f"{show(submission)}: give the one student's folder or file")
     task = class_task(course, dataclasses.replace(students[0], name=recorded.student), exercise)

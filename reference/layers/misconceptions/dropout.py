@@ -1,14 +1,41 @@
-"""What people get wrong in `dropout`. Each class is the reference with one mistake."""
+"""What people get wrong in `dropout`. Each class is the reference with one mistake.
 
+Whoever makes a mistake may draw in another way than the reference, and every draw then is another. So two other ways to
+draw are declared as alternatives, and each mistake is tried on top of them as well.
+"""
+
+import dropout
 import numpy as np
-from dropout import Dropout
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
 
 
-def draw_kept(shape, p):
-    """Returns which elements are kept."""
-    return np.random.uniform(size=shape) >= p
+class Dropout(dropout.Dropout):
+    """The reference, with a way to draw of its own."""
+
+    def draw_kept(self, shape, p):
+        """Returns which elements are kept."""
+        return np.random.uniform(size=shape) >= p
+
+    def forward_pass(self, X, training=True):
+        self.mask = self.draw_kept(X.shape, self.p) / (1 - self.p) if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@alternative("drawn-below", "Dropout")
+class Below(Dropout):
+    """Keeps an element where a uniform draw lies below the probability of keeping."""
+
+    def draw_kept(self, shape, p):
+        return np.random.uniform(size=shape) < 1 - p
+
+
+@alternative("drawn-by-binomial", "Dropout")
+class Binomial(Dropout):
+    """Lets numpy toss the coins."""
+
+    def draw_kept(self, shape, p):
+        return np.random.binomial(1, 1 - p, size=shape) == 1
 
 
 @misconception(
@@ -27,7 +54,7 @@ def draw_kept(shape, p):
 )
 class ClassicScaling(Dropout):
     def forward_pass(self, X, training=True):
-        self.mask = draw_kept(X.shape, self.p) if training else np.full(X.shape, 1 - self.p)
+        self.mask = self.draw_kept(X.shape, self.p) if training else np.full(X.shape, 1 - self.p)
         return self.mask * X
 
 
@@ -46,7 +73,7 @@ class ClassicScaling(Dropout):
 )
 class NeverScaled(Dropout):
     def forward_pass(self, X, training=True):
-        self.mask = draw_kept(X.shape, self.p) if training else np.ones(X.shape)
+        self.mask = self.draw_kept(X.shape, self.p) if training else np.ones(X.shape)
         return self.mask * X
 
 
@@ -84,7 +111,7 @@ class ScaledInEvaluation(Dropout):
 )
 class KeepAndDropSwapped(Dropout):
     def forward_pass(self, X, training=True):
-        self.mask = ~draw_kept(X.shape, self.p) / self.p if training else np.ones(X.shape)
+        self.mask = self.draw_kept(X.shape, 1 - self.p) / self.p if training else np.ones(X.shape)
         return self.mask * X
 
 
@@ -103,7 +130,7 @@ class KeepAndDropSwapped(Dropout):
 )
 class MaskSwappedOnly(Dropout):
     def forward_pass(self, X, training=True):
-        self.mask = ~draw_kept(X.shape, self.p) / (1 - self.p) if training else np.ones(X.shape)
+        self.mask = self.draw_kept(X.shape, 1 - self.p) / (1 - self.p) if training else np.ones(X.shape)
         return self.mask * X
 
 
@@ -123,7 +150,7 @@ class MaskSwappedOnly(Dropout):
 class ScaledByP(Dropout):
     def forward_pass(self, X, training=True):
         with np.errstate(invalid="ignore", divide="ignore"):
-            self.mask = draw_kept(X.shape, self.p) / np.float64(self.p) if training else np.ones(X.shape)
+            self.mask = self.draw_kept(X.shape, self.p) / np.float64(self.p) if training else np.ones(X.shape)
         return self.mask * X
 
 
@@ -142,7 +169,7 @@ class ScaledByP(Dropout):
 )
 class PIgnored(Dropout):
     def forward_pass(self, X, training=True):
-        self.mask = draw_kept(X.shape, 0.5) * 2.0 if training else np.ones(X.shape)
+        self.mask = self.draw_kept(X.shape, 0.5) * 2.0 if training else np.ones(X.shape)
         return self.mask * X
 
 
@@ -256,7 +283,7 @@ class BackwardDrawsAnew(Dropout):
     def backward_pass(self, accum_grad):
         if (self.mask == 1).all():
             return accum_grad
-        return accum_grad * draw_kept(accum_grad.shape, self.p) / (1 - self.p)
+        return accum_grad * self.draw_kept(accum_grad.shape, self.p) / (1 - self.p)
 
 
 @misconception(
@@ -279,7 +306,7 @@ class MaskDrawnOnce(Dropout):
             return super().forward_pass(X, training)
         self.masks = getattr(self, "masks", {})
         if X.shape not in self.masks:
-            self.masks[X.shape] = draw_kept(X.shape, self.p) / (1 - self.p)
+            self.masks[X.shape] = self.draw_kept(X.shape, self.p) / (1 - self.p)
         self.mask = self.masks[X.shape]
         return self.mask * X
 
@@ -298,10 +325,8 @@ class MaskDrawnOnce(Dropout):
     ),
 )
 class OneMaskForAllSamples(Dropout):
-    def forward_pass(self, X, training=True):
-        super().forward_pass(X, training)
-        self.mask = np.broadcast_to(self.mask[:1], X.shape)
-        return self.mask * X
+    def draw_kept(self, shape, p):
+        return np.broadcast_to(super().draw_kept((1, *shape[1:]), p), shape)
 
 
 @misconception(
@@ -318,12 +343,8 @@ class OneMaskForAllSamples(Dropout):
     ),
 )
 class WholeSamplesDropped(Dropout):
-    def forward_pass(self, X, training=True):
-        super().forward_pass(X, training)
-        if training:
-            kept = draw_kept((len(X),) + (1,) * (X.ndim - 1), self.p)
-            self.mask = np.broadcast_to(kept / (1 - self.p), X.shape)
-        return self.mask * X
+    def draw_kept(self, shape, p):
+        return np.broadcast_to(super().draw_kept(shape[:1] + (1,) * (len(shape) - 1), p), shape)
 
 
 @misconception(
@@ -340,12 +361,8 @@ class WholeSamplesDropped(Dropout):
     ),
 )
 class WholeChannelsDropped(Dropout):
-    def forward_pass(self, X, training=True):
-        super().forward_pass(X, training)
-        if training and X.ndim > 2:
-            kept = draw_kept(X.shape[:2] + (1,) * (X.ndim - 2), self.p)
-            self.mask = np.broadcast_to(kept / (1 - self.p), X.shape)
-        return self.mask * X
+    def draw_kept(self, shape, p):
+        return np.broadcast_to(super().draw_kept(shape[:2] + (1,) * (len(shape) - 2), p), shape)
 
 
 @misconception(
@@ -446,13 +463,10 @@ class GradientChanged(Dropout):
     ),
 )
 class ExactCount(Dropout):
-    def forward_pass(self, X, training=True):
-        super().forward_pass(X, training)
-        if training:
-            kept = np.ones(X.size)
-            kept[np.random.permutation(X.size)[: round(X.size * self.p)]] = 0
-            self.mask = kept.reshape(X.shape) / (1 - self.p)
-        return self.mask * X
+    def draw_kept(self, shape, p):
+        kept = np.ones(np.prod(shape), bool)
+        kept[np.random.permutation(kept.size)[: int(kept.size * p)]] = False
+        return kept.reshape(shape)
 
 
 @misconception(
@@ -515,7 +529,7 @@ class OwnGenerator(Dropout):
 )
 class ScaledTheWrongWay(Dropout):
     def forward_pass(self, X, training=True):
-        self.mask = draw_kept(X.shape, self.p) * (1 - self.p) if training else np.ones(X.shape)
+        self.mask = self.draw_kept(X.shape, self.p) * (1 - self.p) if training else np.ones(X.shape)
         return self.mask * X
 
 
@@ -538,7 +552,7 @@ class PTurnedAround(Dropout):
         super().__init__(1 - p)
 
     def forward_pass(self, X, training=True):
-        self.mask = draw_kept(X.shape, 1 - self.p) / self.p if training else np.ones(X.shape)
+        self.mask = self.draw_kept(X.shape, 1 - self.p) / self.p if training else np.ones(X.shape)
         return self.mask * X
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from grader.bundles.platforms import leave_out_late, uses_reference, write_platform_bundle
+from grader.bundles.trials import try_folder
 from grader.commands.authors.release import release_bundle
 from grader.course.layout import load_course
 from grader.records.errors import GraderFault, UsageProblem
@@ -23,6 +25,11 @@ from grader.records.errors import GraderFault, UsageProblem
 SPEC = importlib.util.spec_from_file_location("checkers", Path(__file__).parents[1].joinpath("checkers.py"))
 checkers = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(checkers)
+
+SPEC = importlib.util.spec_from_file_location("make_handins", Path(__file__).parents[1].joinpath("make_handins.py"))
+make_handins = importlib.util.module_from_spec(SPEC)
+sys.modules["make_handins"] = make_handins
+SPEC.loader.exec_module(make_handins)
 
 ROOT = Path(__file__).parents[3]
 SUBMISSIONS = ROOT / "tests" / "submissions"
@@ -281,3 +288,29 @@ DATES = "[late]\ndue = 2026-10-01T10:00:00Z\n[late.exercises]\nother = 2026-10-0
 def test_due_dates_stay_at_home():
     """A bundle of one exercise holds no dates of others"""
     assert leave_out_late(f"format = 1\n{DATES}[x]\ny = 1\n") == "format = 1\n[x]\ny = 1\n"
+
+
+PLATFORMS = ("gradescope", "autolab", "classroom50")
+ODD = [name for name, row in make_handins.TABLE.items() if row.words and make_handins.PIPE not in row.files.values()]
+ROWS = [(platform, name) for platform in PLATFORMS for name in ODD]
+SAMPLE = {(platform, name) for number, platform in enumerate(PLATFORMS) for name in random.Random(number).sample(ODD, 3)}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shell scripts")
+@pytest.mark.parametrize(
+    ("platform", "name"), [pytest.param(*row, marks=[] if row in SAMPLE else pytest.mark.slow) for row in ROWS]
+)
+def test_a_platform_grades_the_file_that_counts(bundles, tmp_path, platform, name):
+    """The table of odd ways to hand in holds in each platform's own scripts; pipes are no platform's."""
+    row = make_handins.TABLE[name]
+    make_handins.make_files(tmp_path / "plain", {"dense.py": make_handins.RIGHT})
+    make_handins.make_files(tmp_path / "submission", row.files)
+    assert try_folder(platform, bundles / platform, tmp_path / "submission") == row.score
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_a_file_of_another_exercise_is_nobodys_near_name(bundles, tmp_path, platform):
+    """A bundle of `dense` knows that `named_dense.py` belongs to an exercise that is not in it."""
+    files = {"dense.py": make_handins.STUB, "named_dense.py": make_handins.RIGHT}
+    make_handins.make_files(tmp_path / "submission", files)
+    assert try_folder(platform, bundles / platform, tmp_path / "submission") == 0

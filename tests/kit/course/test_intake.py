@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import json
 import os
@@ -13,7 +14,11 @@ from pathlib import Path
 import pytest
 
 from grader.course.classes import find_class, name_student
+from grader.course.layout import load_course
 from grader.course.names import read_name
+from grader.course.own import find_own, is_begun
+from grader.course.submissions import Code, OurFault
+from grader.judge.tasks import read_own
 from grader.records.errors import UsageProblem
 
 SPEC = importlib.util.spec_from_file_location("make_handins", Path(__file__).parents[1].joinpath("make_handins.py"))
@@ -23,6 +28,7 @@ SPEC.loader.exec_module(make_handins)
 RIGHT, TABLE = make_handins.RIGHT, make_handins.TABLE
 ROOT = make_handins.ROOT
 SLUGS = ("dense", "named_dense", "conv2d", "max_pooling", "max_pooling2d")
+NEWER_COUNTS = "both begun"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not have")
 
 
@@ -74,6 +80,56 @@ def test_a_second_run_grades_nobody_again(graded):
     assert f"{len(TABLE) - len(undecided)} submissions are graded already" in done.stderr
     after = {name: (graded[1] / "results" / name / "dense.json").stat().st_mtime_ns for name in TABLE}
     assert [name for name in TABLE if before[name] != after[name]] == undecided
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE if name != NEWER_COUNTS])
+def test_check_chooses_what_grade_chooses(tmp_path, name):
+    """In a student's own course the same file counts, with the same words, where what was handed out lies beside it."""
+    row, handed = TABLE[name], read_own(make_own(tmp_path, TABLE[name].files))
+    if row.score is None:
+        assert isinstance(handed.work, OurFault)
+        assert row.words in handed.work.problem
+        return
+    assert (isinstance(handed.work, Code) and is_right(handed.work.data)) == (row.score == make_handins.FULL)
+    if row.score:
+        assert row.words in " ".join(handed.notices)
+
+
+def test_check_takes_the_newer_of_file_and_notebook(tmp_path):
+    """A student works on one of them: what was saved last is checked, and the other one is named on the page."""
+    files = {"dense.py": make_handins.Saved(make_handins.OTHER, make_handins.OLD), "dense.ipynb": make_handins.notebook()}
+    exercise = make_own(tmp_path, files)
+    assert is_right(read_own(exercise).work.data)
+    assert find_own(exercise).other == exercise.stub
+
+
+@pytest.mark.parametrize("file", ["Dense.py", "hw1/dense.py", "dense_final.ipynb"])
+def test_the_file_that_counts_is_the_one_that_is_shown(tmp_path, file):
+    """Where nothing handed out is begun, the page, the list and the memory are about what lies beside it."""
+    data = make_handins.notebook() if file.endswith("ipynb") else RIGHT
+    exercise = make_own(tmp_path, {file: data})
+    assert find_own(exercise).path == exercise.folder / file
+    assert is_begun(exercise)
+    (exercise.folder / file).unlink()
+    assert not is_begun(exercise)
+
+
+def make_own(root, files):
+    """Returns `dense` in a student's own course that holds these files in the place of what was handed out."""
+    own = {"dense.py": make_handins.STUB, "dense.ipynb": make_handins.STUB_NOTEBOOK}
+    taken = {Path(file).parts[0] for file in files}
+    folder = root / "exercises" / "layers" / "dense"
+    make_handins.make_files(folder, {file: data for file, data in own.items() if file not in taken} | files)
+    others = {f"layers/{slug}/exercise.toml": b"" for slug in SLUGS}
+    make_handins.make_files(root / "exercises", {".stubs/dense.py": make_handins.STUB, **others})
+    (root / "exercises" / "layers" / "plain").mkdir()
+    return dataclasses.replace(load_course(ROOT).exercise("dense"), root=root)
+
+
+def is_right(data):
+    """Tells whether code is that of the right file, or of the notebook that holds it."""
+    data = "".join(cell or "" for cell in json.loads(data)).encode() if data.startswith(b"[") else data
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") == RIGHT
 
 
 # Names

@@ -6,20 +6,15 @@ exec 3>&1 1>&2
 handed="$1"
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 python="${GRADER_PYTHON:-python3}"
-read -r -a slugs < "$root/exercise"
+read -r slug _ < "$root/exercise"
 for name in $(compgen -e | grep -E '^(PYTHON|PYTEST)' || true); do unset "$name"; done
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
-mkdir -p "$scratch/submissions/student"
-for slug in "${slugs[@]}"; do
-  for ending in py ipynb; do
-    if [ -f "$handed/$slug.$ending" ]; then cp -- "$handed/$slug.$ending" "$scratch/submissions/student/"; fi
-  done
-done
 cd "$scratch"
+cp -R -- "$handed" handed && rm -rf handed/.autograde handed/autograde.tar handed/Makefile
 grader() { PYTHONPATH="$root/course" PYTHONUTF8=1 "$python" -s -P -m grader --course "$root/course" "$@"; }
 code=0
-grader grade submissions --out graded --exercise "${slugs[0]}" --format none > log 2>&1 || code=$?
+grader grade handed --student student --out graded --exercise "$slug" --format none > log 2>&1 || code=$?
 if [ "$code" -eq 0 ] || [ "$code" -eq 4 ]; then
   grader export graded --to autolab --out scores.txt >> log 2>&1 || code=3
 fi

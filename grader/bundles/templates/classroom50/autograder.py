@@ -6,7 +6,6 @@ with -P, from a folder of its own, in an environment without PYTHON* and PYTEST_
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -36,17 +35,6 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(COURSE), "PYTHONUTF8": "1"}
 
 
-def collect(repository: Path, slugs: list[str], folder: Path) -> None:
-    """Copies the student's files, wherever they lie in the repository, into a folder of their own."""
-    folder.mkdir(parents=True)
-    for slug in slugs:
-        for name in (f"{slug}.py", f"{slug}.ipynb"):
-            found = [repository / name, *sorted(repository.glob(f"exercises/*/{slug}/{name}"))]
-            path = next((path for path in found if path.is_file() and not path.is_symlink()), None)
-            if path is not None:
-                shutil.copyfile(path, folder / name)
-
-
 def find_name(environ: Mapping[str, str]) -> str:
     """Returns the account that the runner names, fit for a folder: a seed of one's own comes from it."""
     name = re.sub(r"[^\w.+-]", "_", environ.get("OWNER") or environ.get("USERNAME") or "")[:120].strip(".")
@@ -56,7 +44,7 @@ def find_name(environ: Mapping[str, str]) -> str:
 def main() -> int:
     """Grades, then exports. A result that stayed ungraded is exported as such; exit code 0 means that this ran."""
     repository = Path.cwd()
-    slug, *needed = (HERE / "exercise").read_text(encoding="utf-8").split()
+    slug = (HERE / "exercise").read_text(encoding="utf-8").split()[0]
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         python = find_python(scratch)
@@ -65,9 +53,9 @@ def main() -> int:
             command = [python, "-s", "-P", "-m", "grader", "--course", COURSE, *arguments]
             return subprocess.run([str(word) for word in command], cwd=scratch, env=environment()).returncode
 
-        collect(repository, [slug, *needed], scratch / "submissions" / find_name(os.environ))
         out = scratch / "graded"
-        code = run("grade", scratch / "submissions", "--out", out, "--exercise", slug, "--format", "none")
+        student = ("--student", find_name(os.environ))
+        code = run("grade", repository, *student, "--out", out, "--exercise", slug, "--format", "none")
         if code not in (0, 4):
             return code
         return run("export", out, "--to", "classroom50", "--out", repository / "result.json")
