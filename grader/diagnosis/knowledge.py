@@ -24,7 +24,7 @@ from grader.worker import wire
 class KnownMistake(msgspec.Struct, frozen=True):
     """A mistake, and for each public case that it fails, or passes with answers of its own, what was asked and answered.
 
-    The numbers are places in `prints`.
+    The numbers are places in `prints`. A mistake is there once more for each alternative that it answers otherwise on.
     """
 
     diagnosis: Diagnosis
@@ -81,7 +81,7 @@ class Recogniser:
             ]
             if everything:
                 counted = sum(count_answers([event.reply for event in of_case]) for of_case in events.values())
-                if len(everything) > 1 or counted < MIN_ANSWERS:
+                if len(_list_ids(everything)) > 1 or counted < MIN_ANSWERS:
                     return {}
                 return dict.fromkeys(failing, everything[0].diagnosis)
         return self._name_each(events, fits[False], passing, False) or self._name_each(
@@ -101,16 +101,17 @@ class Recogniser:
         """
         left = {
             case: fitting
-            if len(fitting) < 2
+            if len(_list_ids(fitting)) < 2
             else [known for known in fitting if self._agrees_where(known, passing, events, loose)]
             for case, fitting in fits.items()
         }
-        alone = {fitting[0].diagnosis.id for fitting in left.values() if len(fitting) == 1}
+        alone = {fitting[0].diagnosis.id for fitting in left.values() if len(_list_ids(fitting)) == 1}
         groups: dict[str, list[str]] = {}
         chosen: dict[str, Diagnosis] = {}
         for case, fitting in left.items():
-            named = fitting if len(fitting) == 1 else [known for known in fitting if known.diagnosis.id in alone]
-            if len(named) == 1:
+            single = len(_list_ids(fitting)) == 1
+            named = fitting if single else [known for known in fitting if known.diagnosis.id in alone]
+            if len(_list_ids(named)) == 1:
                 groups.setdefault(named[0].diagnosis.id, []).append(case)
                 chosen[case] = named[0].diagnosis
         counts = {
@@ -141,6 +142,10 @@ class Recogniser:
             if describe_request(event.request) != request or not matches(event.reply, print, loose):
                 return False
         return True
+
+
+def _list_ids(known: Sequence[KnownMistake]) -> set[str]:
+    return {item.diagnosis.id for item in known}
 
 
 def list_events(trace: Trace) -> list[Event]:

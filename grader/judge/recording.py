@@ -27,7 +27,7 @@ from grader.judge.tasks import Models, Task
 from grader.link.interpreter import python_command, trusted_environment
 from grader.link.link import Worker
 from grader.link.trace import Trace
-from grader.link.wrong_models import WrongModel, load_misconceptions
+from grader.link.wrong_models import WrongModel, load_alternatives, load_misconceptions
 from grader.records.errors import COURSE_ERROR, CourseError, GraderFault
 from grader.worker import wire
 
@@ -82,14 +82,16 @@ def main() -> None:
 
 def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
     """Plays the public cases on every wrong model, under the course's seed. Raises `CourseError` and `GraderFault`."""
-    known = load_misconceptions(exercise)
+    known = {item.id: item for item in load_misconceptions(exercise)}
+    rights: list[tuple[str, ...]] = [(), *((id,) for id in load_alternatives(exercise))]
+    played: dict[str, tuple[str, ...]] = {" ".join((id, *right)): (id, *right) for right in rights for id in known}
     traces: dict[str, Mapping[str, Trace]] = {}
     wrong: dict[str, set[str]] = {}
     right: dict[str, set[str]] = {}
 
     def serve(cases: dict[str, list[CaseHead]]) -> Iterator[Task]:
-        for item in known:
-            yield Task(item.id, exercise.slug, Models((item.id,)), course.reference_parts(exercise))
+        for name, models in played.items():
+            yield Task(name, exercise.slug, Models(models), course.reference_parts(exercise))
 
     def deliver(graded: Graded) -> None:
         cases = graded.result.cases
@@ -107,31 +109,32 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
         observe=lambda task, found: traces.update({task.student: found}),
     )
     run_session(session, NoWorkers(), serve, deliver)
-    reference = _Reference(course, exercise)
+    references = {models: _Reference(course, exercise, models) for models in rights}
     prints: dict[tuple[str, Print], int] = {}
-    mistakes = []
-    for item in known:
+    mistakes: list[KnownMistake] = []
+    for name, (id, *others) in played.items():
         failing, passing = {}, {}
-        for case, trace in traces[item.id].items():
-            pairs = reference.take_prints(trace)
-            if case in wrong[item.id]:
+        for case, trace in traces[name].items():
+            pairs = references[tuple(others)].take_prints(trace)
+            if case in wrong[name]:
                 failing[case] = [prints.setdefault(pair, len(prints)) for pair in pairs]
-            elif case in right[item.id] and any(is_wrong(print) for _, print in pairs):
+            elif case in right[name] and any(is_wrong(print) for _, print in pairs):
                 passing[case] = [prints.setdefault(pair, len(prints)) for pair in pairs]
-        if failing:
-            mistakes.append(KnownMistake(item, failing, passing))
+        mistake = KnownMistake(known[id], failing, passing)
+        if failing and mistake not in mistakes:  # where an alternative makes no difference
+            mistakes.append(mistake)
     return Knowledge(SCHEMA, course.settings.seed, list(prints), mistakes)
 
 
 class _Reference:
-    """The reference, asked what a wrong model was asked, to know which answers are the mistake's own.
+    """The reference, or an alternative, asked what a wrong model was asked, to know which answers are the mistake's own.
 
     Most wrong models are asked the same in a case: then it is asked once.
     """
 
-    def __init__(self, course: Course, exercise: Exercise) -> None:
+    def __init__(self, course: Course, exercise: Exercise, models: tuple[str, ...]) -> None:
         self._answered: dict[bytes, list[wire.Reply]] = {}
-        self._model = WrongModel(exercise, ())
+        self._model = WrongModel(exercise, models)
         source = wire.Module(exercise.slug, exercise.file_name, b"")
         self._model.request(wire.Load(exercise.modules, source, course.reference_parts(exercise)))
 

@@ -1,13 +1,13 @@
 """What people get wrong in `inverted_dropout`. Each class is the reference with one mistake.
 
-Whoever makes a mistake may draw in another way than the reference, and every draw then is another. So the mistakes that
-change what comes out of a random draw are there once for each of three ways to draw.
+Whoever makes a mistake may draw in another way than the reference, and every draw then is another. So two other ways to
+draw are declared as alternatives, and each mistake is tried on top of them as well.
 """
 
 import numpy as np
 from inverted_dropout import Dropout
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
 
 
 class Below(Dropout):
@@ -27,6 +27,7 @@ class Below(Dropout):
         return input_batch * self.mask
 
 
+@alternative("drawn-above", "Dropout")
 class Above(Below):
     """Keeps an element where a uniform draw lies above the share that is dropped."""
 
@@ -34,6 +35,7 @@ class Above(Below):
         return np.random.random(shape) >= 1 - share
 
 
+@alternative("drawn-by-binomial", "Dropout")
 class Binomial(Below):
     """Lets numpy toss the coins."""
 
@@ -42,11 +44,10 @@ class Binomial(Below):
 
 
 def for_each_draw(id, *, title, hint):
-    """Declares what the decorated function makes of each way to draw as the mistake `id`."""
+    """Declares what the decorated function makes of the reference as the mistake `id`."""
 
     def declare(make):
-        for base, ending in ((Below, ""), (Above, "-above"), (Binomial, "-binomial")):
-            misconception(id + ending, "Dropout", title=title, hint=hint)(make(base))
+        misconception(id, "Dropout", title=title, hint=hint)(make(Below))
         return make
 
     return declare
@@ -317,7 +318,7 @@ class WholeChannelsDropped(Below):
 class ExactNumberDropped(Below):
     def draw(self, share, shape):
         kept = np.ones(np.prod(shape), bool)
-        kept[np.random.permutation(kept.size)[: round(self.probability * kept.size)]] = False
+        kept[np.random.permutation(kept.size)[: int(self.probability * kept.size)]] = False
         return kept.reshape(shape)
 
 
@@ -385,7 +386,7 @@ class DefaultNotTheStatements(Dropout):
     title="The generator is seeded in every pass",
     hint="Two passes should drop different elements. What in your code makes them equal, and who else draws from there?",
 )
-class SeededInside(Dropout):
+class SeededInside(Below):
     def forward(self, input_batch, training=True):
         np.random.seed(0)
         return super().forward(input_batch, training)

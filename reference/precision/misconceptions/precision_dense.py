@@ -1,9 +1,19 @@
-"""What people get wrong in `precision_dense`. Each class is the reference with one mistake."""
+"""What people get wrong in `precision_dense`. Each class is the reference with one mistake.
+
+Gradients may also be means over the batch: that is declared as an alternative, on which each mistake is tried as well.
+"""
 
 import numpy as np
 from precision_dense import DenseLayer
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
+
+
+@alternative("averaged", "DenseLayer")
+class Averaged(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta / len(delta))
+        return grad_input * len(delta), grad_w + l2_lambda * self.weights, grad_b
 
 
 @misconception(

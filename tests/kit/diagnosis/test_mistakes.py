@@ -13,8 +13,10 @@ import pytest
 from grader.course.layout import load_course
 from grader.diagnosis.answers import same_reply
 from grader.diagnosis.mistakes import Diagnostician
+from grader.judge.tasks import Models, Task
 from grader.link.launchers import make_launcher
 from grader.link.trace import Event, Trace
+from grader.link.wrong_models import load_alternatives, load_misconceptions
 from grader.worker import wire
 
 HERE = Path(__file__).parents[1]
@@ -335,6 +337,32 @@ def test_models_are_diagnosed_as_themselves(bench, slug):
             assert graded.named == {id}, id
 
 
+ALTERNATIVES = [(exercise.slug, id) for exercise in COURSE.exercises for id in load_alternatives(exercise)]
+
+
+@pytest.mark.parametrize(("slug", "id"), ALTERNATIVES)
+def test_alternatives_are_right(bench, slug, id):
+    """What is declared to be as right as the reference has full marks"""
+    course = bench.load()
+    parts = course.reference_parts(course.exercise(slug))
+    for graded in bench.grade(course, slug, [Task(id, slug, Models((id,)), parts, seed) for seed in (3, 4)]):
+        assert [case.id for case in graded.result.cases if case.outcome != "passed"] == []
+
+
+@pytest.mark.parametrize(("slug", "id"), ALTERNATIVES)
+def test_mistakes_are_named_on_an_alternative(bench, slug, id):
+    """A wrong model put on top of an alternative is given its own name, or none where another one answers alike"""
+    course = bench.load()
+    exercise = course.exercise(slug)
+    parts = course.reference_parts(exercise)
+    tasks = [Task(item.id, slug, Models((item.id, id)), parts) for item in load_misconceptions(exercise)]
+    named = 0
+    for graded in bench.grade(course, slug, tasks):
+        assert graded.named <= {graded.result.student}
+        named += bool(graded.named)
+    assert named > 0.8 * len(tasks)
+
+
 @pytest.mark.parametrize("slug", sampled(EXERCISES, SAMPLE))
 def test_correct_styles_get_no_diagnosis(bench, slug):
     """Nothing is named on correct code"""
@@ -385,8 +413,6 @@ def test_rewritten_mistakes_are_named(bench, slug):
 
 def test_there_are_enough_rewrites(bench):
     """At least 300 files in at least 31 exercises, each called after a misconception of its exercise"""
-    from grader.link.wrong_models import load_misconceptions
-
     known = {exercise.slug: {item.id for item in load_misconceptions(exercise)} for exercise in COURSE.exercises}
     paths = sorted((HERE / "rewrites").glob("*/*/*.py"))
     assert len(paths) >= 300
