@@ -12,16 +12,12 @@ FEWEST, MOST = 80, 160
 PENDING = frozenset(
     {
         "average_pooling",
-        "average_pooling2d",
         "base_layer",
-        "batch_norm",
         "batch_normalization",
         "batch_normalization_2d",
         "buildable_dense",
         "configurable_dense",
-        "conv2d",
         "convolutional",
-        "convolutional_network",
         "differentiable_functions",
         "flatten_images",
         "glorot_uniform",
