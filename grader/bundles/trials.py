@@ -54,8 +54,14 @@ def try_folder(platform: Platform, bundle: Path, submission: Path) -> float | No
     done, path = runs[platform](bundle, submission.parent, submission)
     try:
         record: dict[str, Any] = json.loads(path.read_bytes())
-        scores = list(record["scores"].values()) if platform == "autolab" else [record.get("score")]
-        return float(scores[0]) if scores and scores[0] is not None else None
+        if platform == "autolab":
+            scores = list(record["scores"].values())
+            return float(scores[0]) if scores else None
+        if (
+            record.get("score") is None or record.get("max-score") == 0
+        ):  # Classroom 50's way to say that nothing was graded
+            return None
+        return float(record["score"])
     except (OSError, ValueError, KeyError, TypeError):
         said = (done.stderr or done.stdout).strip()[-1_000:]
         raise GraderFault(f"the bundle for {platform} gives no score (exit code {done.returncode}): {said}") from None

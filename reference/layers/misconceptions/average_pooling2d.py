@@ -10,7 +10,14 @@ from grader.misconceptions import misconception
     "overlap-assigned",
     "AveragePooling2D",
     title="Where windows overlap, the last gradient replaces the earlier ones",
-    hint="An element can lie in several windows. What happens in your code to the gradient that it already has?",
+    hint=(
+        "An element can lie in several windows. What happens in your code to the gradient that it already has? "
+        "Take three numbers a, b, c and two windows of two, so the means are (a + b)/2 and (b + c)/2. With "
+        "gradients 4 and 8 the first window gives 2 to each of its members, the second 4 to each of its own. b is "
+        "in both and gets 6: the answer is 2, 6, 4. If the later share replaces the earlier one, it is 2, 4, 4. "
+        "In a till one adds to what is in it. Windows that lie side by side, as they do without a stride, share "
+        "nothing, and then both ways agree."
+    ),
 )
 class OverlapAssigned(AveragePooling2D):
     def backward_pass(self, accum_grad):
@@ -29,7 +36,12 @@ class OverlapAssigned(AveragePooling2D):
     "AveragePooling2D",
     title="Rows and columns that are left over form windows of their own",
     hint=(
-        "How many whole windows fit into the image? Look at what your formula does with a division that leaves a rest."
+        "How many whole windows fit into the image? Look at what your formula does with a division that leaves a "
+        "rest. A row of 5 numbers and windows of 2, side by side: two windows, and the fifth number is left over. "
+        "With a third window there would be one number in it, whose mean is the number itself; is that a mean of "
+        "two? Cutting dough into pieces of 2 cm, one keeps the whole pieces and gives the end back. Print "
+        "output_shape() for 5 and for 6 columns: it should be the same. When sizes divide without a rest, nothing "
+        "shows, and most examples are made so."
     ),
 )
 class LeftoverKept(AveragePooling2D):
@@ -42,7 +54,14 @@ class LeftoverKept(AveragePooling2D):
     "size-divided-by-stride",
     "AveragePooling2D",
     title="The output size is the image size divided by the stride",
-    hint="With windows of 3 rows and a stride of 1, how many windows fit into 4 rows? What does your formula say?",
+    hint=(
+        "With windows of 3 rows and a stride of 1, how many windows fit into 4 rows? What does your formula say? "
+        "Lay a strip of three squares on a strip of four: it has two places, at the top and one lower. A division "
+        "of 4 by 1 says 4, and the last two windows would hang over the edge, where numpy cuts them short without "
+        "a word. If the stride equals the window, as it does by default, the division happens to be right: 4 rows "
+        "with windows of 2 give 2. So the window is missing from your formula, and only overlapping windows or "
+        "gaps show it. Which window is the last one that still fits?"
+    ),
 )
 class SizeDividedByStride(AveragePooling2D):
     def count_windows(self, height, width):
@@ -54,7 +73,12 @@ class SizeDividedByStride(AveragePooling2D):
     "AveragePooling2D",
     title="The height of the window is used for its width as well",
     hint=(
-        "A window has rows and columns. Where does your code use the second entry of pool_shape, and where should it?"
+        "A window has rows and columns. Where does your code use the second entry of pool_shape, and where should "
+        "it? Take one row of pictures, 1, 3, 5, 9, and a window of 1 row and 2 columns: the means are 2 and 7. A "
+        "window of 1 by 1 would give back 1 and 5, or whatever stands at the beginning of each place. Search your "
+        "code for the index 1 of that pair; if there is only a 0, the width never has a say. Squares are the "
+        "usual choice and hide the mistake. So take a window that is clearly wider than it is tall, and then one "
+        "that is taller."
     ),
 )
 class PoolHeightForWidth(AveragePooling2D):
@@ -66,7 +90,14 @@ class PoolHeightForWidth(AveragePooling2D):
     "rows-and-columns-swapped",
     "AveragePooling2D",
     title="The rows and columns of the window are swapped",
-    hint="Which axis of an (N, C, H, W) array counts rows, and which entry of pool_shape belongs to it?",
+    hint=(
+        "Which axis of an (N, C, H, W) array counts rows, and which entry of pool_shape belongs to it? Take the "
+        "image with the rows 1, 3 and 5, 7. A window of 1 row and 2 columns gives 2 and 6, the means of the rows. "
+        "A window of 2 rows and 1 column gives 3 and 5, the means of the columns. Which of both does your layer "
+        "show for (1, 2)? Outputs differ in shape as well: two rows of one number, or one row of two. Whoever "
+        'thinks "width by height", as with photographs, exchanges them easily. A square window hides it, and so '
+        "does an image that is equal to its mirror image."
+    ),
 )
 class RowsAndColumnsSwapped(AveragePooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -77,7 +108,14 @@ class RowsAndColumnsSwapped(AveragePooling2D):
     "stride-ignored",
     "AveragePooling2D",
     title="The stride is ignored: windows always lie side by side",
-    hint="Where does your code use stride? Try a window of 2 with a stride of 1.",
+    hint=(
+        "Where does your code use stride? Try a window of 2 with a stride of 1. On the row 2, 4, 8, 10 there are "
+        "three windows, with the means 3, 6 and 9. If yours are 3 and 9, the windows lie side by side whatever "
+        "was asked. Follow the argument from the first line of the constructor: into which attribute does it go, "
+        "and who reads that? A clock whose alarm can be set, but has no bell, is right on every other occasion. "
+        "When the stride is left out, or equal to the window, nothing can be seen. Print output_shape() for two "
+        "strides: does it change?"
+    ),
 )
 class StrideIgnored(AveragePooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -88,7 +126,14 @@ class StrideIgnored(AveragePooling2D):
     "stride-one-by-default",
     "AveragePooling2D",
     title="Without a stride the windows move by one",
-    hint="What does a stride of None stand for? The statement says how the windows lie then.",
+    hint=(
+        "What does a stride of None stand for? The statement says how the windows lie then. Take the row 2, 4, 8, "
+        "10 and windows of two without a stride. Side by side they give 3 and 9. If yours give 3, 6 and 9, each "
+        "window begins one place after the last. Convolutions usually move by one when nobody says otherwise, and "
+        "so it is natural to expect it here; but pooling is meant to make an image smaller. Which value does your "
+        "constructor put in the place of None? Layers with a stride of their own are right. In a network without "
+        "one, the images would hardly shrink, and the next layers get far more inputs."
+    ),
 )
 class StrideOneByDefault(AveragePooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -99,7 +144,14 @@ class StrideOneByDefault(AveragePooling2D):
     "one-stride-for-both",
     "AveragePooling2D",
     title="The stride of the rows is used for the columns as well",
-    hint="stride can be a pair of different numbers. Where does your code use its second entry, and where should it?",
+    hint=(
+        "stride can be a pair of different numbers. Where does your code use its second entry, and where should "
+        "it? Take an image of 4 by 7 and windows of 2 by 2 with the stride (1, 3). Down there are three places; "
+        "across the windows begin at 0 and 3, which makes two. With the first number for both directions there "
+        "are six across. Print the shape of your output. Look also at where the windows are cut out, as sizes and "
+        "places are two different lines. A single number or a pair of equal ones hides the mistake. So does a "
+        "pair whose second entry happens to lead to the same number of windows."
+    ),
 )
 class OneStrideForBoth(AveragePooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -111,7 +163,14 @@ class OneStrideForBoth(AveragePooling2D):
     "gradient-cropped",
     "AveragePooling2D",
     title="The gradient lacks the rows and columns that no window covers",
-    hint="The gradient by the input has the shape of the input. Which shape does yours have with a remainder?",
+    hint=(
+        "The gradient by the input has the shape of the input. Which shape does yours have with a remainder? Take "
+        "a row of 5 numbers and two windows of 2. The fifth number has no influence on the output, so what is its "
+        "gradient? A number has to stand in its place all the same: for gradients 6 and 10 the answer is 3, 3, 5, "
+        "5, 0 and not 3, 3, 5, 5. In a register of a class the absent are listed, too. The layer in front wants "
+        "to multiply your answer with something of its own shape, and fails with one that is too short. Images "
+        "that divide evenly do not show it."
+    ),
 )
 class GradientCropped(AveragePooling2D):
     def backward_pass(self, accum_grad):
@@ -127,7 +186,11 @@ class GradientCropped(AveragePooling2D):
     title="The returned gradient does not depend on accum_grad",
     hint=(
         "If accum_grad doubles, what should happen to the gradient that you return? Where does your code use "
-        "accum_grad?"
+        "accum_grad? Look for its values, not for its shape alone. Windows of two, gradients 6 and -10: the "
+        "members should get 3, 3 and -5, -5. If it is 0.5 everywhere, only the share of a window was computed, "
+        "and what the window is worth was left out. To divide a bill among four one needs the bill. For "
+        "accum_grad all ones both answers agree, so take others, with signs. In a network every layer in front "
+        "would then learn the same from each image, whether it was read rightly or not."
     ),
 )
 class GradientIgnoresArgument(AveragePooling2D):
@@ -139,7 +202,14 @@ class GradientIgnoresArgument(AveragePooling2D):
     "gradients-accumulate",
     "AveragePooling2D",
     title="Gradients of earlier calls are added in",
-    hint="Call backward_pass twice with the same argument. Does your code start from zeros each time?",
+    hint=(
+        "Call backward_pass twice with the same argument. Does your code start from zeros each time? The answers "
+        "should be equal: 1, 1 and again 1, 1 for a window of two and a gradient of 2. If the second is 2, 2, "
+        "some array lives on from the first call. Where are the zeros made, in the method or once for all in the "
+        "constructor or the forward pass? Within one call shares do add up, where windows overlap. Between two "
+        "calls there is nothing to add, since each gradient belongs to its own question. A blackboard is wiped "
+        "between lessons. The first call is always right, which is why one call shows nothing."
+    ),
 )
 class GradientsAccumulate(AveragePooling2D):
     def backward_pass(self, accum_grad):
@@ -155,7 +225,14 @@ class GradientsAccumulate(AveragePooling2D):
     "channels-mixed",
     "AveragePooling2D",
     title="A window reaches over all channels",
-    hint="Each channel of each image is pooled alone. Over which of the four axes does your code reduce?",
+    hint=(
+        "Each channel of each image is pooled alone. Over which of the four axes does your code reduce? Take one "
+        "window of one pixel, so that pooling changes nothing, and two channels with 1 and 9. The output should "
+        "be 1 and 9. If it is 5 and 5, the channels have been averaged as well. np.ones((2, 3, 4, "
+        "5)).mean(axis=(1, 2, 3)) has the shape (2,), with three axes gone; over two axes it keeps the images and "
+        "the channels apart. Red and green are not to become brown. With one channel there is nothing to mix, and "
+        "images whose channels are equal hide it, too."
+    ),
 )
 class ChannelsMixed(AveragePooling2D):
     def forward_pass(self, X, training=True):
@@ -169,7 +246,11 @@ class ChannelsMixed(AveragePooling2D):
     title="output_shape returns the shape of the input",
     hint=(
         "Compare output_shape with the shape of what forward_pass returns for one image. Which of the two counts "
-        "windows?"
+        "windows? For 3 channels of 6 by 8 and windows of 2 by 2, side by side, the output has 3 channels of 3 by "
+        "4. If your method says 6 by 8, it still speaks of what goes in. A folded map has the same name, and a "
+        "quarter of the area. Your passes need not ask this method, so they may be right. A network asks it "
+        "before any image arrives, and gives the answer to the next layer, which then expects four times as many "
+        "numbers as come. A window of one pixel hides it."
     ),
 )
 class OutputShapeOfTheInput(AveragePooling2D):
@@ -183,7 +264,11 @@ class OutputShapeOfTheInput(AveragePooling2D):
     title="output_shape divides without rounding",
     hint=(
         "Print your output_shape: are all of its entries whole numbers? Which of Python's two division operators "
-        "gives these?"
+        "gives these? 7 / 2 is 3.5 and 7 // 2 is 3. Even without a rest there is a difference: 6 / 2 is 3.0, a "
+        "float, and np.zeros((2, 3.0)) raises a TypeError. Nobody can make an array with three and a half rows. "
+        "Take a row of 6, windows of 3 and a stride of 2, on paper: where would the part of a window that is not "
+        "whole lie? Comparisons are generous, 3.0 == 3 is True, so a test of the numbers may pass, and the next "
+        "layer is the first to complain."
     ),
 )
 class OutputShapeWithFractions(AveragePooling2D):
@@ -196,7 +281,14 @@ class OutputShapeWithFractions(AveragePooling2D):
     "accum-grad-changed",
     "AveragePooling2D",
     title="backward_pass writes into accum_grad",
-    hint="The caller may still need the array it gave you. Does your code assign into accum_grad?",
+    hint=(
+        "The caller may still need the array it gave you. Does your code assign into accum_grad, or use an "
+        "operator such as /= on it? In small: `cake = np.array([8.0, 4.0])`, `part = cake`, `part /= 4` leaves 2, "
+        "1 in cake; `part = cake / 4` makes a new array and leaves 8, 4. A division into shares is an inviting "
+        "place for that. Compare accum_grad with a copy made before the call. The answer of the first call can be "
+        "right all the same. A second call with the same array then divides what has been divided already, and a "
+        "second branch of the network finds shares in the place of gradients."
+    ),
 )
 class GradientChangedInPlace(AveragePooling2D):
     def backward_pass(self, accum_grad):
@@ -209,7 +301,13 @@ class GradientChangedInPlace(AveragePooling2D):
     "whole-gradient-to-each",
     "AveragePooling2D",
     title="Every element of a window gets the window's whole gradient",
-    hint="If one element of a window of six grows by 1, by how much does the mean grow?",
+    hint=(
+        "If one element of a window of six grows by 1, by how much does the mean grow? Try it with 3, 3, 3, 3, 3, "
+        "3, whose mean is 3: make one of them 9, and the mean is 4. So 6 more in one place are 1 more in the "
+        "mean. How much of a gradient of 12 should each of the six then get, and what does your layer give? If it "
+        "gives 12 to each, it claims that the mean follows every element in full, as a sum would. Add up what a "
+        "window hands out: it should be as much as came. A window of one element hides it."
+    ),
 )
 class WholeGradientToEach(AveragePooling2D):
     def backward_pass(self, accum_grad):
@@ -220,7 +318,14 @@ class WholeGradientToEach(AveragePooling2D):
     "sum-instead-of-mean",
     "AveragePooling2D",
     title="The layer adds up its windows and never divides",
-    hint="What should the layer return for an image that is 1 everywhere, and what does yours return?",
+    hint=(
+        "What should the layer return for an image that is 1 everywhere, and what does yours return? A mean of "
+        "ones is 1, for a window of any size. Four ones added up are 4. Take the window 2, 4, 6, 8: the mean is "
+        "5, a value between the smallest and the largest, as every mean is; the sum, 20, is larger than all of "
+        "them. Your way back fits your way forward, as each element of a sum gets the gradient in full, so a "
+        "check by differences finds nothing. The outputs grow with the window: two such layers with windows of 2 "
+        "by 2 make everything sixteen times as large."
+    ),
 )
 class SumInsteadOfMean(WholeGradientToEach):
     def forward_pass(self, X, training=True):
@@ -231,7 +336,14 @@ class SumInsteadOfMean(WholeGradientToEach):
     "always-divided-by-four",
     "AveragePooling2D",
     title="Sums are divided by four, whatever the window",
-    hint="How many elements has your window, and is that the number that you divide by? Try windows of another size.",
+    hint=(
+        "How many elements has your window, and is that the number that you divide by? Try windows of another "
+        "size on an image of ones. The output should be 1 in each case. For a window of 3 by 2 a division by 4 "
+        "gives 1.5, for one of 1 by 2 it gives 0.5. With 2 by 2, the default, it gives 1, and all is right; most "
+        "examples use just that. Look for a 4 or for 0.25 in your code: which two numbers of the constructor "
+        "should stand there? The way back may hold the same number, and then both fit each other and a check of "
+        "the gradient is content."
+    ),
 )
 class AlwaysDividedByFour(AveragePooling2D):
     def forward_pass(self, X, training=True):
@@ -247,7 +359,11 @@ class AlwaysDividedByFour(AveragePooling2D):
     title="The gradient is divided by the square of the window's height",
     hint=(
         "How many elements has a window of two rows and five columns? By which number does your backward pass "
-        "divide then?"
+        "divide then? Count on squared paper: 10. The square of the height is 4, that of the width 25. A gradient "
+        "of 20 for such a window should come out as 2 in each of its places; with a division by 4 it is 5, and "
+        "ten times 5 is more than came. A field is measured by its length times its breadth, and only a square "
+        "one by its side alone. Square windows hide the mistake. Does your forward pass divide by hand as well, "
+        "or does it leave the counting to numpy?"
     ),
 )
 class DividedByHeightSquared(AveragePooling2D):
@@ -259,7 +375,14 @@ class DividedByHeightSquared(AveragePooling2D):
     "gradient-to-the-largest",
     "AveragePooling2D",
     title="The gradient goes to the largest element, as in max pooling",
-    hint="Change the elements of a window one after the other. Which of them change its mean, and by how much?",
+    hint=(
+        "Change the elements of a window one after the other. Which of them change its mean, and by how much? "
+        "Take 1, 5, 6, 8 with the mean 5. Make the 1 a 5: the mean is 6. Make the 8 a 12 instead: again 6. So the "
+        "small one matters as much as the large one. With a gradient of 8 each of the four should get 2. If the 8 "
+        "gets everything and the others nothing, that is the rule of another kind of pooling, in which only the "
+        "winner has any effect. The sum of what is handed out is right in both cases. Does your layer need to "
+        "know the values at all on its way back?"
+    ),
 )
 class GradientToTheLargest(AveragePooling2D):
     def forward_pass(self, X, training=True):
@@ -280,7 +403,14 @@ class GradientToTheLargest(AveragePooling2D):
     "divided-by-the-number-of-windows",
     "AveragePooling2D",
     title="The gradient of an element is averaged over the windows it lies in",
-    hint="Where windows overlap, an element acts on several outputs. Does the chain rule add or average?",
+    hint=(
+        "Where windows overlap, an element acts on several outputs. Does the chain rule add or average? Take "
+        "three numbers a, b, c and two windows of two. Raise b by 2: both means rise by 1, and a loss with the "
+        "gradients 3 and 5 at these means rises by 8. Only both effects together explain the 8. Half of it would "
+        "be right if the loss looked at one of the two means at a time. Is there a count of windows in your code, "
+        "by which something is divided? Elements in one window only are right, as a division by 1 does nothing, "
+        "and so windows side by side hide the mistake."
+    ),
 )
 class DividedByTheNumberOfWindows(AveragePooling2D):
     def backward_pass(self, accum_grad):
@@ -293,7 +423,14 @@ class DividedByTheNumberOfWindows(AveragePooling2D):
     "first-shape-kept",
     "AveragePooling2D",
     title="The shape of the first batch is kept for ever",
-    hint="The last batch of an epoch is often smaller. When does your code store the shape of its input?",
+    hint=(
+        "The last batch of an epoch is often smaller. When does your code store the shape of its input: in each "
+        "forward pass, or only where nothing is stored yet? Try a batch of 3 images and then one of 2. The second "
+        "gradient should have 2 images in it. If it has 3, or numpy complains about shapes, the first batch is "
+        "still in memory. A waiter who remembers the number of guests at the first table, and lays that many "
+        "places ever after, is of this kind. As long as all batches are of one size nothing happens; at the end "
+        "of an epoch, or in an evaluation, it does."
+    ),
 )
 class FirstShapeKept(AveragePooling2D):
     def forward_pass(self, X, training=True):
@@ -309,7 +446,11 @@ class FirstShapeKept(AveragePooling2D):
     title="The shape of the input is kept only where training is True",
     hint=(
         "backward_pass may follow a pass of either kind. Does your forward_pass store what it needs in every "
-        "case, or inside a condition?"
+        "case, or inside a condition? Try a training pass of 4 images, a pass of 1 image with training=False, "
+        "then a gradient for that one image: the answer should be for 1 image, too. If it is for 4, the newest "
+        "pass has left no trace. With no training pass before, there is nothing in memory, and None has no sizes. "
+        "Pooling is the same in training and in use, so what would the condition be good for? Loops that go back "
+        "after training passes only will not find it."
     ),
 )
 class ShapeKeptInTrainingOnly(AveragePooling2D):
@@ -325,7 +466,12 @@ class ShapeKeptInTrainingOnly(AveragePooling2D):
     "AveragePooling2D",
     title="The strides of rows and columns are swapped",
     hint=(
-        "Which axis of an (N, C, H, W) array counts rows, and which entry of stride says how far a window moves down?"
+        "Which axis of an (N, C, H, W) array counts rows, and which entry of stride says how far a window moves "
+        "down? Take an image of 3 rows and 6 columns, windows of one row and one column, and the stride (1, 2). "
+        "Down there are 3 places, and across the columns 0, 2 and 4 are taken, so 3 as well. With the two "
+        "exchanged the rows 0 and 2 are taken, and all six columns. Number the pixels from 0 to 17, row by row, "
+        "and print your output: should it begin 0, 2, 4 or 0, 1, 2? Equal strides hide the exchange, and so does "
+        "the default for a square window."
     ),
 )
 class StridesSwapped(AveragePooling2D):
@@ -340,7 +486,11 @@ class StridesSwapped(AveragePooling2D):
     title="The stride counts in the output size, but the windows move by one",
     hint=(
         "On paper, where does the third window of a row begin when the stride is 2? Compare with the slice that "
-        "your code takes for it."
+        "your code takes for it. Take the row 1, 3, 5, 7, 9, 11 and windows of two, so that the means are 2, 6 "
+        "and 10 for windows at 0, 2 and 4. If your windows move by one, the three means are 2, 4 and 6. There are "
+        "three numbers in both cases, as the size of the output comes from another line, and no error is raised. "
+        "The right part of the image is then never read. Way forward and way back agree, so a check by "
+        "differences is content. A stride of 1 hides it."
     ),
 )
 class StrideInTheSizeOnly(AveragePooling2D):
@@ -355,7 +505,11 @@ class StrideInTheSizeOnly(AveragePooling2D):
     title="The windows of the backward pass move by one whatever the stride",
     hint=(
         "Window (i, j) of the backward pass is window (i, j) of the forward pass. Where does each of the two "
-        "begin in your code?"
+        "begin in your code? Take four numbers, two windows of two with a stride of 2, and the gradients 4 and 8. "
+        "The forward pass has looked at the first two numbers and at the last two, so they get 2, 2, 4, 4. If the "
+        "windows move by one on the way back, the shares land at 2, 6, 4, 0. The sum is 12 in both cases, and the "
+        "shape is right. A letter is to be answered to the address that it came from. With a stride of 1 both "
+        "addresses agree."
     ),
 )
 class StrideMissingInBackward(AveragePooling2D):
@@ -372,7 +526,11 @@ class StrideMissingInBackward(AveragePooling2D):
     title="The backward pass lays windows side by side, whatever the stride",
     hint=(
         "Where does window (1, 0) begin in the forward pass when windows overlap, and where does your backward "
-        "pass put its gradient?"
+        "pass put its gradient? Take three numbers, windows of two, a stride of 1, gradients 4 and 8. The shares "
+        "are 2 and 4; the first window covers places 0 and 1, the second 1 and 2, so the answer is 2, 6, 4. Laid "
+        "side by side, as by a repeat of each share, they are 2, 2, 4, 4: four numbers for three places. Tiles on "
+        "a roof overlap, tiles on a floor do not. When stride and window are equal, or the stride is left out, "
+        "both are the same, and that is the most common case."
     ),
 )
 class GradientLaidSideBySide(AveragePooling2D):
@@ -388,7 +546,14 @@ class GradientLaidSideBySide(AveragePooling2D):
     "one-window-too-few",
     "AveragePooling2D",
     title="The output lacks its last row and its last column",
-    hint="How many windows of two rows fit into two rows? Put these numbers into your formula for the output size.",
+    hint=(
+        "How many windows of two rows fit into two rows? Put these numbers into your formula for the output size. "
+        "The answer is one: the window fits exactly, without moving. If your formula says 0, it counts the moves "
+        "and not the places. Between Monday and Friday lie four nights, but there are five days. Try a second "
+        "case: windows of 2 in 6 rows, side by side, are 3, and they move twice. The numbers that your layer does "
+        "compute are right, so an output that is printed looks familiar; only its last row and column are "
+        "missing. For small images there may be nothing left at all."
+    ),
 )
 class OneWindowTooFew(AveragePooling2D):
     def count_windows(self, height, width):
@@ -402,7 +567,11 @@ class OneWindowTooFew(AveragePooling2D):
     title="The number of windows is rounded to the nearest whole number",
     hint=(
         "Take seven rows, windows of two rows and a stride of three, and draw them. Does a window that sticks out "
-        "at the bottom count?"
+        "at the bottom count? They begin at 0 and 3, and a third one would begin at 6 and need the rows 6 and 7; "
+        "the last row has the number 6. From 0 on, 5 rows of movement are left, and 5 divided by 3 is about 1.7. "
+        "Python's round makes 2 of it, a division that drops the rest makes 1. With one place more than there are "
+        "moves, that is 3 or 2 windows. Rounding is sometimes right, when the fraction is small: for 1.3 both "
+        "give 1. Even divisions hide it altogether."
     ),
 )
 class SizeRounded(AveragePooling2D):
@@ -417,7 +586,11 @@ class SizeRounded(AveragePooling2D):
     title="The output size does not take the window into account",
     hint=(
         "The last window begins some rows before the end of the image. How many, and where does that number stand "
-        "in your formula?"
+        "in your formula? Take 6 rows and a stride of 1. Windows of one row have 6 places, windows of two have 5, "
+        "windows of four have 3. If your formula gives 6 for all of them, it asks where a window may begin, and "
+        "forgets that it must also end inside. A bus of 12 metres cannot stop in the last 5 metres of the "
+        "platform. numpy cuts a slice that reaches too far, and the mean of what is left looks like any other "
+        "number. Windows of one element hide it."
     ),
 )
 class WindowLeftOutOfTheSize(AveragePooling2D):
@@ -431,7 +604,11 @@ class WindowLeftOutOfTheSize(AveragePooling2D):
     title="A single number as stride is not understood",
     hint=(
         "stride can be written in three ways. Make one layer for each of them and print what your constructor has "
-        "made of it."
+        "made of it. A pair such as (2, 1) is one, None is another, and a single number is the third. If a 2 is "
+        "kept as it is, a later line that takes its first entry fails: 2[0] raises a TypeError, and `a, b = 2` "
+        'another one, "cannot unpack". A form that allows "yes", "y" or an empty field is easiest to read once '
+        "somebody has turned all three into one. Which line does so in your constructor? Pairs and None work "
+        "already, so the mistake waits for the first caller who writes stride=2."
     ),
 )
 class NumberNotTakenAsStride(AveragePooling2D):
@@ -446,7 +623,11 @@ class NumberNotTakenAsStride(AveragePooling2D):
     title="The gradient is divided by the number of images",
     hint=(
         "Each image has outputs and gradients of its own. Does an image get another gradient when it is sent "
-        "along with others?"
+        "along with others? Send one image through and back, and note the answer. Then send the same image twice, "
+        "with the same gradient for both: each half of the answer should equal the note. If the numbers are half "
+        "as large, the size of the batch has crept in. A window of two with a gradient of 6 gives 3 to each, in a "
+        "batch of one as in a batch of fifty. Only the window divides here; the loss may divide by the batch, "
+        "once, before the gradient comes. A batch of one hides it."
     ),
 )
 class GradientAveragedOverTheBatch(AveragePooling2D):
@@ -459,7 +640,12 @@ class GradientAveragedOverTheBatch(AveragePooling2D):
     "AveragePooling2D",
     title="Gradients are clipped inside the layer",
     hint=(
-        "What does your layer do with a gradient of 100? Limiting steps is the business of somebody else in a network."
+        "What does your layer do with a gradient of 100? Limiting steps is the business of somebody else in a "
+        "network. Try a window of two with the gradients 6, 60 and 600: the shares should be 3, 30 and 300. If "
+        "the last ones come out smaller, look for a clip, a minimum or a maximum in backward_pass. A funnel that "
+        "spills what is above a mark passes on little drops exactly. Everyday gradients are far below such a "
+        "limit, so short trials and gentle losses show nothing. When something goes wrong in a training, the size "
+        "of the gradients is the first thing to look at, and this layer would hide it."
     ),
 )
 class GradientClipped(AveragePooling2D):
@@ -473,7 +659,11 @@ class GradientClipped(AveragePooling2D):
     title="What the forward pass kept is dropped after one backward pass",
     hint=(
         "backward_pass may be called twice after one forward_pass. What is left of the things that it needs when "
-        "the second call begins?"
+        "the second call begins? Call it twice with the same gradient and compare: both answers should be equal. "
+        "In small: `s = {3}`, s.pop() gives 3, a second s.pop() raises a KeyError; max(s) would give 3 each time. "
+        "A shape is four numbers, so there is nothing to be saved by clearing it, and the next forward_pass "
+        "replaces it anyway. One call after each pass works, as in most training loops. The gradients of two "
+        "losses, one after the other, need the second call."
     ),
 )
 class DroppedAfterBackward(AveragePooling2D):
@@ -488,7 +678,12 @@ class DroppedAfterBackward(AveragePooling2D):
     "AveragePooling2D",
     title="All layers share what the forward pass keeps",
     hint=(
-        "A network may have two such layers. Is what backward_pass needs kept in the object, or in the class or module?"
+        "A network may have two such layers. Is what backward_pass needs kept in the object, or in the class or "
+        "module? Run one layer on images of 4 by 4, another on images of 2 by 2, then go back through the first: "
+        'does it answer with 4 by 4? In small: `class Dog: pass`, and `Dog.name = "Rex"` names all dogs at once, '
+        'also those that had been called otherwise a minute ago; `a = Dog()`, `a.name = "Bo"` names one. On the '
+        "way forward the second layer comes last, so its shape is what both find. A single layer, tried by "
+        "itself, is right with either way of keeping things."
     ),
 )
 class SharedByLayers(AveragePooling2D):
@@ -508,7 +703,11 @@ class SharedByLayers(AveragePooling2D):
     title="output_shape leaves out the channels",
     hint=(
         "output_shape describes one whole image. How many sizes does input_shape have, and how many does your "
-        "answer have?"
+        "answer have? For 3 channels of 6 by 8 and windows of 2 by 2 the output of one image has the shape (3, 3, "
+        "4). An answer of (3, 4) names the places in one channel. Here the two also look alike, which can "
+        "deceive: is the first 3 the channels, or the rows? Pooling changes the floor plan and not the number of "
+        "floors. The next layer reads the first entry as the number of channels. Your own passes take their sizes "
+        "from the images and are right, so only a network, or a direct question, shows the gap."
     ),
 )
 class OutputShapeWithoutChannels(AveragePooling2D):
@@ -522,7 +721,11 @@ class OutputShapeWithoutChannels(AveragePooling2D):
     title="Every forward pass writes into the array that the last one returned",
     hint=(
         "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
-        "make a new array?"
+        "make a new array? In small: `slate = np.zeros(2)`, and a function with `slate[...] = x` that returns "
+        "slate. After `a = f(7)` and `b = f(8)` both show 8, 8. A line np.zeros(2) inside the function would give "
+        "a slate to each call, and a would show 7, 7. Pictures of what a layer has answered to several batches "
+        "would all be the same picture. The shapes of two batches may differ, and then two arrays are in play and "
+        "nothing happens. A result that is read at once is right."
     ),
 )
 class OneArrayForAllResults(AveragePooling2D):
@@ -540,7 +743,11 @@ class OneArrayForAllResults(AveragePooling2D):
     title="forward_pass returns nothing",
     hint=(
         "Call forward_pass and look at what comes back. Which line of it hands the images to the caller, and is "
-        "that line reached?"
+        "that line reached? Check its indentation: a return inside both loops would end the method at the first "
+        "window, and none at all gives None. In small: `def fill(n): a = [0] * n` makes a list and drops it; "
+        "len(fill(3)) raises a TypeError, as None has no length. An attribute that holds the output is for the "
+        "layer itself and no answer to the caller. In a network the next layer is the first to notice, and the "
+        "message names its line, not yours. So print type() of what your method gives."
     ),
 )
 class ForwardReturnsNothing(AveragePooling2D):
@@ -554,7 +761,11 @@ class ForwardReturnsNothing(AveragePooling2D):
     title="backward_pass returns nothing",
     hint=(
         "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
-        "is that line reached?"
+        "is that line reached? The array that collects the shares is local: when the method ends, its name is "
+        "gone, and so is the array unless it was handed over. In small: `def share(x): parts = [x / 2] * 2`, and "
+        "`p = share(6)` leaves None in p, although 3 and 3 had been computed. Print the shape of what a call "
+        "gives you; it should be that of the images. Pooling seldom comes first in a network, so there is a layer "
+        "in front that will stumble over None in its next line."
     ),
 )
 class BackwardReturnsNothing(AveragePooling2D):
@@ -568,7 +779,11 @@ class BackwardReturnsNothing(AveragePooling2D):
     title="forward_pass does not take the argument training",
     hint=(
         "A network calls every layer in the same way. Compare the first line of your forward_pass with the one in "
-        "the statement."
+        "the statement. What may stand in the brackets besides X? In small: for `def shrink(image): ...` the call "
+        'shrink("cat", by=2) raises a TypeError, "got an unexpected keyword argument \'by\'", and no line of the '
+        "body runs. Pooling has no use for the flag; it takes it as a guest takes a menu in a house where there "
+        "is one dish. That way one loop can call dropout and pooling alike. Trials with forward_pass(X) work, so "
+        "the complaint comes only with a network."
     ),
 )
 class TrainingNotTaken(AveragePooling2D):
@@ -584,7 +799,11 @@ class TrainingNotTaken(AveragePooling2D):
     title="The argument training of forward_pass has no default",
     hint=(
         "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
-        "first line of the method."
+        'first line of the method. In small: `def blur(image, steps): ...` makes the call blur("cat") a '
+        "TypeError, \"missing 1 required positional argument: 'steps'\", while `def blur(image, steps=1): ...` "
+        'takes 1, and blur("cat", 4) takes 4. A value behind the equals sign is a promise to those who have no '
+        "wish of their own. In this layer the flag changes nothing, whichever way it stands. Loops that always "
+        "name it do not meet the error; the first short call does."
     ),
 )
 class TrainingHasNoDefault(AveragePooling2D):
@@ -599,7 +818,12 @@ class TrainingHasNoDefault(AveragePooling2D):
     "AveragePooling2D",
     title="The gradient goes to the elements that equal the window's output",
     hint=(
-        "That rule belongs to max pooling. How many elements of a window are equal to its mean, and how many act on it?"
+        "How many elements of a window are equal to its mean, and how many act on it? Take 1, 2, 3, 6 with the "
+        "mean 3. One of the four happens to be 3; but raise any of them by 4 and the mean becomes 4. So all have "
+        "the same part in it. A comparison with the output finds the right elements in a layer whose output is "
+        "one of the elements, as in max pooling; in this one the output is usually no element at all. For 1, 2, "
+        "4, 9, with the mean 4, and for 1, 2, 4, 5, with the mean 3, what does your layer return? Where all "
+        "elements are equal, each is the mean, and each gets the gradient in full."
     ),
 )
 class GradientWhereEqualToTheMean(AveragePooling2D):
@@ -620,7 +844,14 @@ class GradientWhereEqualToTheMean(AveragePooling2D):
     "largest-instead-of-mean",
     "AveragePooling2D",
     title="The layer returns the largest value of each window",
-    hint="Two pooling layers look much alike. What should come out of this one for the window 1, 2, 9, 0?",
+    hint=(
+        "Two pooling layers look much alike. What should come out of this one for the window 1, 2, 9, 0? The four "
+        "numbers add up to 12, so the mean is 3; the largest is 9. In a class with the marks 1, 2, 9 and 0 the "
+        "average tells of all, the best mark of one pupil. Which function do you call on a window, and did the "
+        "line come from another file? Windows in which all elements are equal hide it, so an image of ones is no "
+        "test. Your way back may share the gradient equally, as a mean asks, and then a check by differences "
+        "would show that forward and backward do not fit."
+    ),
 )
 class LargestInsteadOfMean(AveragePooling2D):
     def forward_pass(self, X, training=True):
@@ -637,7 +868,11 @@ class LargestInsteadOfMean(AveragePooling2D):
     title="The gradient is divided by the strides instead of the window's size",
     hint=(
         "Make the stride smaller than the window. By how much does a window's mean grow when one of its elements "
-        "grows by 1?"
+        "grows by 1? For a window of 4 it is a quarter, wherever the next window may begin. With a stride of 1, "
+        "is your share still a quarter of the gradient, or all of it? The window says how many elements have a "
+        "part in one mean, the stride says how many windows there are. A cake for four is cut into four, however "
+        "close the next table stands. When the stride is left out it equals the window, both divisions are the "
+        "same, and nothing shows. Try windows of 2 by 3 with a stride of 1, then of 4."
     ),
 )
 class DividedByTheStride(AveragePooling2D):
@@ -652,7 +887,11 @@ class DividedByTheStride(AveragePooling2D):
     title="The gradient is divided by the window's size twice",
     hint=(
         "Add up the gradients of one window's elements when it does not overlap with others. Which sum should "
-        "that be, and what is yours?"
+        "that be, and what is yours? A gradient of 20 at a window of four is handed out as four times 5, and the "
+        "four parts make 20 again. If each gets 1.25, the parts make 5, and three quarters of the gradient have "
+        "been lost. Where do you divide: before the loop, inside it, perhaps in both places, or by calling a mean "
+        "on something that was divided already? Signs and places are right, so a training goes on, with layers in "
+        "front that move too little. A window of one element cannot show it."
     ),
 )
 class GradientDividedTwice(AveragePooling2D):
@@ -666,7 +905,11 @@ class GradientDividedTwice(AveragePooling2D):
     title="The mean is taken over the rows of a window and the sum over its columns",
     hint=(
         "A window has two directions. For an image that is 1 everywhere, what should each output be, and what is "
-        "it in your layer?"
+        "it in your layer? For a window of 2 rows and 3 columns six ones are added up, and a mean divides by six. "
+        "If the output is 3, the sum was divided by the 2 rows only. np.ones((2, 3)).mean(axis=0) has three "
+        "elements, and their sum is 3; a mean over both axes is a single 1. Look at each reduction in your code: "
+        "is one a mean and the other a sum? The way back has the same factor in it, so differences agree. Windows "
+        "of a single column hide it."
     ),
 )
 class MeanOfTheRowsOnly(AveragePooling2D):

@@ -41,7 +41,11 @@ def step(layer, accum_grad, grad_gamma=None, grad_beta=None):
     title="The root is taken of the standard deviation instead of the variance",
     hint=(
         "How many roots are there between the variance of your batch and the divisor? Follow that number through "
-        "your code."
+        "your code. Does one line call std, and another one sqrt? Take a column with the two values 0 and 32. Its "
+        "mean is 16, its variance 256, its standard deviation 16. Divided by 16 the differences become -1 and 1. "
+        "A second root makes the divisor 4, and they become -4 and 4. So the variance of what comes out tells: it "
+        "should be near 1 for every column, with gamma ones. Columns whose variance is near 1 hide the mistake, "
+        "as every root of 1 is 1; multiply a batch by 100 and look again."
     ),
 )
 class StdTakenForVariance(BatchNormalization):
@@ -54,7 +58,14 @@ class StdTakenForVariance(BatchNormalization):
     "no-root",
     "BatchNormalization",
     title="The difference is divided by the variance itself",
-    hint="Multiply all inputs of a batch by 10. Should the output change, and does yours?",
+    hint=(
+        "Multiply all inputs of a batch by 10. Should the output change, and does yours? Take the column 0, 8: "
+        "mean 4, variance 16. The differences -4 and 4, divided by the standard deviation 4, are -1 and 1. "
+        "Divided by the variance they are -0.25 and 0.25. Now ten times as much: 0, 80. The variance is 1600, and "
+        "what comes out is -1 and 1 in the one case, -0.025 and 0.025 in the other. A variance has the unit of "
+        "the squares; whoever measures in centimetres instead of metres gets other results. For columns with "
+        "variance 1 there is no difference, so random normal numbers are the worst trial of all."
+    ),
 )
 class NoRoot(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -66,7 +77,14 @@ class NoRoot(BatchNormalization):
     "eps-outside-the-root",
     "BatchNormalization",
     title="eps is added to the standard deviation instead of the variance",
-    hint="Is eps added before or after the root is taken in your code? A large eps shows the difference.",
+    hint=(
+        "Is eps added before or after the root is taken in your code? A large eps shows the difference. Let the "
+        "variance be 16 and eps be 9. Added first, the divisor is 5, the root of 25. Added afterwards, it is 4 + "
+        "9 = 13. With the default of 0.00001 and an ordinary variance both ways agree to many digits, so a table "
+        "of outputs does not help. It is different for a column that hardly varies: under the root such an eps "
+        "stands for a divisor of at least about 0.003, beside the root for one of 0.00001, so small noise is "
+        "blown up as much as 300 times more. Which one does the formula show?"
+    ),
 )
 class EpsOutsideTheRoot(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -78,7 +96,14 @@ class EpsOutsideTheRoot(BatchNormalization):
     "eps-ignored",
     "BatchNormalization",
     title="A fixed number is used whatever eps says",
-    hint="Make two layers with different eps and give both the same batch. Where does the number under your root come from?",
+    hint=(
+        "Make two layers with different eps and give both the same batch. Where does the number under your root "
+        "come from? For a column 0, 2 the mean and the variance are both 1. With eps = 3 the outputs should be "
+        "-0.5 and 0.5, with eps = 99 they should be -0.1 and 0.1. If they are -1 and 1 both times, your layer "
+        "uses a number of its own. A kitchen scale with a button for its units, which nobody has wired, weighs "
+        "rightly in grams for ever. As long as eps is left at its default no trial can tell. What becomes of the "
+        "argument in your constructor, and who reads it later?"
+    ),
 )
 class EpsIgnored(BatchNormalization):
     def __init__(self, momentum=0.99, eps=1e-5):
@@ -89,7 +114,14 @@ class EpsIgnored(BatchNormalization):
     "unbiased-variance",
     "BatchNormalization",
     title="The variance of the batch is divided by M - 1",
-    hint="By what does your variance divide? Batches of three or four rows show the difference.",
+    hint=(
+        "By what does your variance divide? Batches of three or four rows show the difference. Take the column 1, "
+        "3. The squared differences are 1 and 1. Divided by 2 the variance is 1, and the outputs are -1 and 1; "
+        "divided by 1 it is 2, and the outputs are about -0.7 and 0.7. A division by one less than the number of "
+        "values is used to estimate a larger population from a sample. Here the batch stands for itself, and the "
+        "statement says which count it takes. Is there an argument ddof in your call, or a function that divides "
+        "so by itself? For 1000 rows the two differ by a thousandth only."
+    ),
 )
 class UnbiasedVariance(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -102,7 +134,15 @@ class UnbiasedVariance(BatchNormalization):
     "unbiased-running-variance",
     "BatchNormalization",
     title="The running variance averages variances that are divided by M - 1",
-    hint="Which variance enters your running average: the one that normalised the batch, or another one?",
+    hint=(
+        "Which variance enters your running average: the one that normalised the batch, or another one? Take "
+        "momentum 0.5, a fresh layer and the column 0, 4. Its variance is 4, and the running variance goes from 1 "
+        "to 2.5. Divided by one value less it would be 8, and the running variance would go to 4.5. The output of "
+        "the training pass is right, and the gradient as well; only evaluation shows the difference. Some "
+        "libraries do it that way, and numbers compared with theirs will agree with yours. The statement has the "
+        "same variance in both places. In large batches hardly anything can be seen, so count with two or three "
+        "rows."
+    ),
 )
 class UnbiasedRunningVariance(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -119,7 +159,14 @@ class UnbiasedRunningVariance(BatchNormalization):
     "momentum-swapped",
     "BatchNormalization",
     title="momentum weighs the batch instead of the past",
-    hint=("With a momentum of 0.99, how much should one batch change the running mean? How much does it in yours?"),
+    hint=(
+        "With a momentum of 0.99, how much should one batch change the running mean? How much does it in yours? "
+        "Start at 0 and send one batch with mean 100. A layer that keeps most of the past goes to 1; one that "
+        "trusts the newest batch goes to 99. A diary that is rewritten each evening and a diary that gets one "
+        "line each evening are both diaries, but only one remembers. With a momentum of 0.5 both are the same, "
+        "and batches of equal mean hide it as well after a while. In evaluation the layer would then depend on "
+        "the last batch alone, and two evaluations after different batches disagree."
+    ),
 )
 class MomentumSwapped(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -133,7 +180,14 @@ class MomentumSwapped(BatchNormalization):
     "batch-weighs-one",
     "BatchNormalization",
     title="The batch's statistics are added without their weight",
-    hint="If all batches have mean 3, where does your running mean go? Do the two weights add up to 1?",
+    hint=(
+        "If all batches have mean 3, where does your running mean go? Do the two weights add up to 1? Follow "
+        "three steps with momentum 0.5 from 0. An average gives 1.5, then 2.25, and it comes nearer and nearer to "
+        "3. If the batch is added in full, it gives 3, then 4.5, then 5.25, and goes towards 6. With a momentum "
+        "of 0.9 it would go to 30. In a fair mixture of two paints the parts make up one whole pot; here the pot "
+        "overflows. Training passes do not use these numbers, so they look right. In evaluation a mean is taken "
+        "away that no batch ever had."
+    ),
 )
 class BatchWeighsOne(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -150,7 +204,14 @@ class BatchWeighsOne(BatchNormalization):
     "running-variance-starts-at-zero",
     "BatchNormalization",
     title="The running variance starts at 0",
-    hint="Look up in the statement where each running statistic starts. They do not start alike.",
+    hint=(
+        "Look up in the statement where each running statistic starts. They do not start alike. What does your "
+        "layer do with an input of 2 in evaluation, right after initialize? With a variance of 1 the answer is "
+        "close to 2: nothing is known yet, so nothing is changed. With a variance of 0 the divisor is the root of "
+        "eps alone, and 2 becomes more than 600. After many batches the start is forgotten, since each one "
+        "weakens it; with the default momentum of 0.99, though, a third of it is left after 100 batches. So it "
+        "shows early in a training, as outputs that are too large, and hardly at all later."
+    ),
 )
 class RunningVarianceStartsAtZero(BatchNormalization):
     def initialize(self, optimizer):
@@ -162,7 +223,14 @@ class RunningVarianceStartsAtZero(BatchNormalization):
     "first-batch-starts-the-average",
     "BatchNormalization",
     title="The running statistics start with the first batch",
-    hint=("What are the running statistics before the first batch, and does the first batch count like the others?"),
+    hint=(
+        "What are the running statistics before the first batch, and does the first batch count like the others? "
+        "Take momentum 0.75 and a first batch with mean 8. From the start that initialize gives, one step leads "
+        'to 2. A layer that takes its first batch as the start is at 8 at once. Look for a condition such as "if '
+        'this is the first one". The thought is a good one, since zeros and ones are a poor guess, but it is '
+        "another rule than the one in the statement. From the second batch on both follow the same line of code, "
+        "and after a few hundred batches they agree. One or two batches show the difference."
+    ),
 )
 class FirstBatchStartsTheAverage(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -181,7 +249,11 @@ class FirstBatchStartsTheAverage(BatchNormalization):
     title="The running variance averages standard deviations",
     hint=(
         "What exactly enters your running average: the variance, or its root? Compare the line with the one for "
-        "the mean."
+        "the mean. Take momentum 0.5, a fresh layer and the column 0, 6. The variance is 9, the standard "
+        "deviation 3. The running variance goes from 1 to 5 in one case, to 2 in the other. In evaluation a root "
+        "is taken of it, whatever it is: then a root has been taken twice. And averaging first is not the same as "
+        "taking roots first: the mean of 1 and 9 is 5, while 1 and 3 have the mean 2, whose square is 4. With "
+        "batches of variance 1 all of these agree."
     ),
 )
 class RunningStd(BatchNormalization):
@@ -197,7 +269,14 @@ class RunningStd(BatchNormalization):
     "running-statistics-in-training",
     "BatchNormalization",
     title="Training passes are normalised with the running statistics",
-    hint="What mean has your output in training, right after initialize? Whose statistics did the pass use?",
+    hint=(
+        "What mean has your output in training, right after initialize? Whose statistics did the pass use? Take a "
+        "column 10, 14 in a fresh layer. With its own mean 12 and variance 4 the outputs are -1 and 1, except for "
+        "eps. The running mean has moved by a hundredth of 12 only, so with the running statistics the outputs "
+        "stay near 10 and 14. Print the mean of each column of the output; with beta zeros it should be 0 in each "
+        "training pass. The running statistics are a summary for later, when there may be no batch at all. After "
+        "a long training they come close to those of a batch, and the slip becomes hard to see."
+    ),
 )
 class RunningStatisticsInTraining(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -211,7 +290,11 @@ class RunningStatisticsInTraining(BatchNormalization):
     title="Evaluation passes move the running statistics",
     hint=(
         "Evaluate one batch twice and print running_mean in between. Which of your lines that assign it are "
-        "inside the branch for training?"
+        "inside the branch for training? Take momentum 0.9, a fresh layer and a batch of mean 10. Two evaluations "
+        "should leave the running mean at 0, 0. If it goes to 1 and then to 1.9, looking at the data changes the "
+        "layer. A scale that adds a gram each time somebody reads it is of that kind. The first evaluation after "
+        "a training gives the right output, as the move comes too late for it. The second one differs for the "
+        "same input, and test data leak into what the network knows."
     ),
 )
 class EvaluationMovesStatistics(BatchNormalization):
@@ -226,7 +309,14 @@ class EvaluationMovesStatistics(BatchNormalization):
     "batch-statistics-in-evaluation",
     "BatchNormalization",
     title="Evaluation uses the statistics of its batch",
-    hint="Evaluate one sample alone, then among others. Is its output the same, and whose mean was taken from it?",
+    hint=(
+        "Evaluate one sample alone, then among others. Is its output the same, and whose mean was taken from it? "
+        "One sample alone is its own mean: with the statistics of its batch the difference is 0, and every output "
+        "is just beta, whatever the sample was. With the running statistics the sample keeps its own value. A "
+        "grade that depends on the points is the same whoever else sits in the room; a rank is not. Large "
+        "evaluation batches hide the mistake, for their statistics are close to the running ones. It shows when a "
+        "network in use gets its samples one by one, and when they come sorted by class."
+    ),
 )
 class BatchStatisticsInEvaluation(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -240,7 +330,14 @@ class BatchStatisticsInEvaluation(BatchNormalization):
     "evaluation-without-gamma",
     "BatchNormalization",
     title="Evaluation forgets gamma and beta",
-    hint=("What the network has learnt counts in evaluation, too. Where do gamma and beta stand in that branch?"),
+    hint=(
+        "What the network has learnt counts in evaluation, too. Where do gamma and beta stand in that branch? Set "
+        "gamma to 3 and beta to 5 in a fresh layer and evaluate an input of 2. The running mean is 0 and the "
+        "running variance 1, so the normalised value is about 2, and the output should be about 11. If 2 comes "
+        "out, the last step is missing on this way through the method. After initialize gamma is 1 and beta is 0, "
+        "and nothing can be seen. Which lines should both branches share, and which belong to one of them? A "
+        "return at the end of a branch often skips what stands below it."
+    ),
 )
 class EvaluationWithoutGamma(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -253,7 +350,12 @@ class EvaluationWithoutGamma(BatchNormalization):
     "BatchNormalization",
     title="The gradient treats mean and variance as constants",
     hint=(
-        "Add the same number to a whole column of X. The output stays, so what must the column's gradients add up to?"
+        "Add the same number to a whole column of X. The output stays, so what must the column's gradients add up "
+        "to? Look at the first step alone, the distance from the mean. For 1, 2, 6 the mean is 3 and the "
+        "distances are -2, -1, 3. Raise the 6 to 9: the mean is 4, and the distances are -3, -2, 5. The last one "
+        "rose by 2 for every 3, and the others fell, though nobody touched their numbers. A gradient that is only "
+        "a multiple of accum_grad knows nothing of that. Send 1, 0, 0 back for a column: do the three answers add "
+        "up to 0, and does the second row get anything?"
     ),
 )
 class StatisticsTakenAsConstant(BatchNormalization):
@@ -268,7 +370,12 @@ class StatisticsTakenAsConstant(BatchNormalization):
     "BatchNormalization",
     title="The gradient lacks the way through the variance",
     hint=(
-        "Your gradient goes back through the mean. Which other statistic of the batch depends on every x of its column?"
+        "Your gradient goes back through the mean. Which other statistic of the batch depends on every x of its "
+        "column? Take a batch of two rows. The column 2, 4 becomes -1 and 1, and so does 2, 10, or any other pair "
+        "in this order, except for eps. So the outputs hardly depend on the inputs at all, and the gradient must "
+        "be close to 0, whatever comes back. Send 1, -1: does your layer return something large? A test with a "
+        "shift of the whole column is passed without this way, as the answers add up to 0. Stretching a column is "
+        "the other test: its outputs stay as well. What does that say about the gradient?"
     ),
 )
 class VarianceTakenAsConstant(BatchNormalization):
@@ -283,7 +390,14 @@ class VarianceTakenAsConstant(BatchNormalization):
     "divided-by-features",
     "BatchNormalization",
     title="The gradient's means divide by the number of features",
-    hint="A mean over the batch divides by how many things? Look at the axis that your count comes from.",
+    hint=(
+        "A mean over the batch divides by how many things? Look at the axis that your count comes from. For "
+        "np.ones((6, 2)) each column adds up to 6. Divided by the 6 rows that is 1, the mean of ones; divided by "
+        "the 2 columns it is 3, which is no mean of ones. Print the count that your backward_pass uses for a "
+        "batch of six rows with two features. In the forward pass numpy's mean counts by itself, so the outputs "
+        "are right. Where you wrote the division yourself, one index decides. In a square batch both counts are "
+        "equal. As a test, a column's gradients should add up to 0."
+    ),
 )
 class DividedByFeatures(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -299,7 +413,14 @@ class DividedByFeatures(BatchNormalization):
     "pixels-not-counted",
     "BatchNormalization",
     title="The gradient's means divide by the number of images",
-    hint="How many values of a channel share one mean in a batch of images? Your gradient divides by fewer.",
+    hint=(
+        "How many values of a channel share one mean in a batch of images? Your gradient divides by fewer. Count "
+        "for two images of 3 by 4 pixels: a channel has 24 values in the batch, and each of them has moved the "
+        "mean by 1/24 of its own change. Dividing by the two images says that each moved it by one half; the 24 "
+        "parts together would then be 12 wholes. len of an array counts along the first axis only: "
+        "len(np.ones((2, 5, 3, 4))) is 2. For rows of features there are no pixels and the count is right, so "
+        "that half of the cases works. Do the gradients of one channel add up to 0?"
+    ),
 )
 class PixelsNotCounted(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -315,7 +436,15 @@ class PixelsNotCounted(BatchNormalization):
     "gamma-left-out",
     "BatchNormalization",
     title="The gradient by the input forgets gamma",
-    hint="Between the input and the output stands a product with gamma. Where is it on the way back?",
+    hint=(
+        "Between the input and the output stands a product with gamma. Where is it on the way back? Set gamma to "
+        "0: the output is beta everywhere, whatever comes in, so the gradient by the input must be 0. Is yours? "
+        "Then set it to 10: all changes of the output are ten times as large as with 1, and so should be the "
+        "gradients. After initialize every gamma is 1, and multiplying by 1 is the same as forgetting to "
+        "multiply. So a fresh layer passes each check, and the mistake shows only after some steps of training, "
+        "or in a trial that sets gamma by hand. Draw the chain of operations and go through it backwards, station "
+        "by station."
+    ),
 )
 class GammaLeftOut(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -332,8 +461,12 @@ class GammaLeftOut(BatchNormalization):
     "BatchNormalization",
     title="The gradient by the input uses gamma after the update",
     hint=(
-        "The gradient you return belongs to the gamma that made the output. Which one is in self.gamma "
-        "when you need it?"
+        "The gradient you return belongs to the gamma that made the output. Which one is in self.gamma when you "
+        "need it? Look at the order of the lines. Say gamma is 2, and a step moves it to 5. The output that the "
+        "loss has judged was made with 2; a gradient computed after the step uses 5 and is 2.5 times too large. "
+        "For a product 2 · x the change per unit of x is 2, and it does not matter what the 2 becomes tomorrow. "
+        "With small learning rates the two differ in the last digits only, which looks like rounding. A large "
+        "learning rate makes it plain, and so does a comparison with trainable set to False."
     ),
 )
 class UpdatedGamma(BatchNormalization):
@@ -349,7 +482,14 @@ class UpdatedGamma(BatchNormalization):
     "gradients-averaged",
     "BatchNormalization",
     title="The gradients of gamma and beta are averaged over the batch",
-    hint=("This track sums over the batch; dividing is the business of the loss. Where does your code take a mean?"),
+    hint=(
+        "This track sums over the batch; dividing is the business of the loss. Where does your code take a mean? "
+        "Try a batch twice: once as it is, once with each row written down two times, with the same accum_grad "
+        "for both copies. The mean and the variance do not change, so the normalised rows are the same. Twice as "
+        "many rows complain, so the steps of gamma and beta should be twice as long. With means they stay as they "
+        "were. As a number: the gradients 1, 2, 3 for beta sum to 6, and their mean is 2. Only the length of the "
+        "step is wrong, so a network still learns, with gamma and beta lagging behind the weights."
+    ),
 )
 class GradientsAveraged(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -366,7 +506,12 @@ class GradientsAveraged(BatchNormalization):
     "BatchNormalization",
     title="The gradient of gamma multiplies by X instead of the normalised X",
     hint=(
-        "What does gamma multiply in the forward pass? Its gradient meets the same array. Which array does yours meet?"
+        "What does gamma multiply in the forward pass? Its gradient meets the same array. Which array does yours "
+        "meet? In y = a · t with t = 3, raising a by 1 raises y by 3, so the slope is t, the very thing that "
+        "stands beside a. Whether t was made from some other number by a shift and a division does not matter. "
+        "Take the column 100, 102, whose normalised values are about -1 and 1, and gradients of 1, 1. The gamma "
+        "should get about 0, as one output rises and the other falls. With the inputs in that place it gets more "
+        "than 200. Inputs that have mean 0 and variance 1 already hide the mistake."
     ),
 )
 class GammaGradientOfInput(BatchNormalization):
@@ -386,7 +531,14 @@ class GammaGradientOfInput(BatchNormalization):
     "parameters-gain-an-axis",
     "BatchNormalization",
     title="gamma and beta change their shape in the first step",
-    hint="Compare the shape of gamma after initialize with that of its gradient. What does a step make of the two?",
+    hint=(
+        "Compare the shape of gamma after initialize with that of its gradient. What does a step make of the two? "
+        "In a shell: (np.ones(3) - np.ones((1, 3))).shape is (1, 3). Broadcasting puts the missing axis in front, "
+        "without an error, so the parameter comes back with one axis more than it had. The next passes still give "
+        "the right numbers for rows of features. But whoever has stored the shape before, an optimizer with a "
+        "memory or a program that saves parameters, finds another one. Both shapes are allowed here, as long as "
+        "one is kept. Which line makes the extra axis, and does it need to keep it?"
+    ),
 )
 class ParametersGainAnAxis(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -403,8 +555,12 @@ class ParametersGainAnAxis(BatchNormalization):
     "BatchNormalization",
     title="gamma and beta share one optimizer object",
     hint=(
-        "An optimizer can have a memory of its parameter. How many optimizer objects does your layer hold"
-        " after initialize?"
+        "An optimizer can have a memory of its parameter. How many optimizer objects does your layer hold after "
+        "initialize? Test it with `is`: two lists made as `a = []; b = a` are one object, those made as `a = []; "
+        "b = []` are two. Then think of momentum: an optimizer that moves by the gradient plus half of its latest "
+        "move. gamma's gradient of 10 makes it move by 10. Then beta comes with a gradient of 0 and is moved by "
+        "5, for no reason of its own. An optimizer without a memory treats both rightly, so simple gradient "
+        "descent does not show the mistake. gamma and beta even have the same shape, so no error does, either."
     ),
 )
 class SharedOptimizer(BatchNormalization):
@@ -417,7 +573,14 @@ class SharedOptimizer(BatchNormalization):
     "callers-optimizer",
     "BatchNormalization",
     title="The layer trains with the caller's own optimizer object",
-    hint=("Somebody may give the same optimizer to two layers. Does your layer keep that object, or one made from it?"),
+    hint=(
+        "Somebody may give the same optimizer to two layers. Does your layer keep that object, or one made from "
+        "it? A pencil lent to two people who both write is one pencil, and what one of them wears off is missing "
+        'for the other. In Python: `a = {"n": 0}`, `b = a`, `b["n"] = 5` leaves 5 in a; with `b = dict(a)` '
+        "instead, a keeps its 0. After a step of your layer, is the optimizer that you handed in as it was "
+        "before? Plain gradient descent has nothing that changes. One with a velocity takes it from one parameter "
+        "to the next, across layers, and arrays of different lengths may even meet."
+    ),
 )
 class CallersOptimizer(BatchNormalization):
     def initialize(self, optimizer):
@@ -429,7 +592,14 @@ class CallersOptimizer(BatchNormalization):
     "update-thrown-away",
     "BatchNormalization",
     title="The value that update returns is thrown away",
-    hint="update does not change the array that it is given. Where does its result go in your code?",
+    hint=(
+        "update does not change the array that it is given. Where does its result go in your code? A name for "
+        'comparison: "anna".title() gives "Anna", and the text itself stays "anna" unless somebody stores the '
+        "answer. Send one batch through and back with a gradient of ones, and print beta before and after: did it "
+        "move from 0? The gradient by the input is right, and so are all outputs of a fresh layer, so many checks "
+        "pass. In a network the weights of other layers learn around it, with gamma at 1 and beta at 0 for ever. "
+        "The loss falls, only not as far as it could, and nothing tells why."
+    ),
 )
 class UpdateThrownAway(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -445,7 +615,11 @@ class UpdateThrownAway(BatchNormalization):
     title="The layer learns although trainable is False",
     hint=(
         "Set trainable to False, go back once, and print beta. Where in backward_pass does your code look at "
-        "self.trainable?"
+        "self.trainable? A flag works only where a line asks for it; in the constructor it is written down, no "
+        'more. Think of a shop with a sign "closed" and an open door. With a gradient of 1 for each of four rows, '
+        "beta gets a gradient of 4, and an optimizer that subtracts a tenth of it would move beta to -0.4; "
+        "frozen, it should stay at 0. As the flag is True by default, ordinary training never shows the mistake. "
+        "It shows when part of a finished network is to be kept as it is."
     ),
 )
 class TrainableIgnored(BatchNormalization):
@@ -460,7 +634,14 @@ class TrainableIgnored(BatchNormalization):
     "frozen-returns-nothing",
     "BatchNormalization",
     title="A frozen layer returns no gradient",
-    hint=("The layers before a frozen one still learn. What does your backward_pass return when trainable is False?"),
+    hint=(
+        "The layers before a frozen one still learn. What does your backward_pass return when trainable is False? "
+        "Go through the method as Python does, with the flag off: which is the last line that runs? In a relay a "
+        "runner who does not want to win still has to hand over the baton. The like in code: `def price(n, "
+        "sale):` with `if sale: return n / 2` and no other line; price(8, True) is 4, and price(8, False) is "
+        "None. What the gradient by the input needs, the kept rows and gamma, is there in both cases. A frozen "
+        "layer at the front of a network causes no error, one further back stops it."
+    ),
 )
 class FrozenReturnsNothing(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -472,8 +653,12 @@ class FrozenReturnsNothing(BatchNormalization):
     "BatchNormalization",
     title="The training flag of forward_pass is stored as trainable",
     hint=(
-        "training says how one forward pass is used; trainable says whether the layer learns. Do you "
-        "assign one to the other?"
+        "training says how one forward pass is used; trainable says whether the layer learns. Do you assign one "
+        "to the other? Follow the flag through three lines: set trainable to False, run a forward pass with "
+        "training=True, print trainable. It should still be False, because only the person who freezes a layer "
+        "thaws it. The first word is about statistics: whose mean is used now? The second is about gamma and "
+        "beta: may they move? All four combinations have a meaning; a frozen layer in a training pass normalises "
+        "with its batch, and its gamma stays. Trials with the flag at its default do not show anything."
     ),
 )
 class TrainingSetsTrainable(BatchNormalization):
@@ -486,7 +671,14 @@ class TrainingSetsTrainable(BatchNormalization):
     "one-statistic-per-pixel",
     "BatchNormalization",
     title="Every pixel of an image is normalised by itself",
-    hint="How many means does a batch of images with three channels have? How many has yours?",
+    hint=(
+        "How many means does a batch of images with three channels have? How many has yours? Take four images of "
+        "2 by 5 pixels with 3 channels, so of shape (4, 3, 2, 5). A mean over the first axis alone has the shape "
+        "(3, 2, 5), 30 numbers from 4 values each. The table of the statement has room for 3 numbers, from 40 "
+        "values each. Why pixels belong together: a pattern is looked for at every place in the same way, so its "
+        "strength should be measured with one scale, on the left as on the right. In a batch of one image a pixel "
+        "would be its own mean and all outputs would be beta. Images of one pixel hide the mistake."
+    ),
 )
 class OneStatisticPerPixel(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -502,7 +694,14 @@ class OneStatisticPerPixel(BatchNormalization):
     "one-statistic-per-image",
     "BatchNormalization",
     title="Every image is normalised by itself",
-    hint="Over which axes do your statistics run for images? The batch is one of them.",
+    hint=(
+        "Over which axes do your statistics run for images? The batch is one of them. Take two images of one "
+        "channel, one of them dark with the pixels 0, 2, the other bright with 10, 12. Together their mean is 6, "
+        "and after the shift the dark one is at -6, -4, the bright one at 4, 6. Each image by itself has the mean "
+        "1 or 11, and after the shift both are -1, 1: nothing is left of the difference between dark and bright. "
+        "That is another kind of normalisation, which has its own name and its uses. With one image in the batch "
+        "both are the same. Rows of features do not show it."
+    ),
 )
 class OneStatisticPerImage(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -518,7 +717,14 @@ class OneStatisticPerImage(BatchNormalization):
     "channels-mixed",
     "to_rows",
     title="Images are cut into columns without moving the channels to the end first",
-    hint=("reshape keeps the order of the elements. After yours, do all numbers of a column come from one channel?"),
+    hint=(
+        "reshape keeps the order of the elements. After yours, do all numbers of a column come from one channel? "
+        "Number a small image: np.arange(8).reshape(1, 2, 2, 2) has 0, 1, 2, 3 in its first channel and 4, 5, 6, "
+        "7 in the second. Cut into two columns as it is, the first column is 0, 2, 4, 6: half of it from each "
+        "channel. Which axis would have to be where before the cut, so that neighbours in memory are the channels "
+        "of one pixel? The shapes are right and the output has mean 0 in its columns; only, these columns are no "
+        "channels. For images of a single pixel the order does not matter."
+    ),
 )
 def channels_mixed(X):
     return X if X.ndim == 2 else X.reshape(-1, X.shape[1])
@@ -536,7 +742,15 @@ def channels_mixed_back(rows, shape):
     "running-statistics-counted",
     "BatchNormalization",
     title="parameters counts the running statistics as well",
-    hint="Which of the four arrays does backward_pass change by a step? Only those are learnt, and only those count.",
+    hint=(
+        "Which of the four arrays does backward_pass change by a step? Only those are learnt, and only those "
+        "count. For three features each array has three numbers, twelve in all, but two of the arrays are "
+        "measured and not learnt: no gradient is computed for them. A thermometer on the wall changes all day, "
+        "and nobody calls that learning. Which two does your optimizer meet? They have to be stored with a "
+        "network all the same, which is why some libraries list them beside the parameters and mark them as not "
+        "trainable. The passes never ask for the count, so they work; a summary of the network would say twice as "
+        "much as is true."
+    ),
 )
 class RunningStatisticsCounted(BatchNormalization):
     def parameters(self):
@@ -547,7 +761,14 @@ class RunningStatisticsCounted(BatchNormalization):
     "input-centred-in-place",
     "BatchNormalization",
     title="The mean is taken from the input in place",
-    hint="The caller may still need X as it was. Does your code use an operator such as -= on it?",
+    hint=(
+        "The caller may still need X as it was. Does your code use an operator such as -= on it? Keep `before = "
+        "X.copy()` and compare the two after a call. In small: `a = np.array([4.0, 6.0])`, `b = a`, `b -= "
+        "b.mean()` leaves -1, 1 in a; with `b = b - b.mean()` a is 4, 6 still. The output is right either way. "
+        "Sent a second time, the same batch now has mean 0, and the running mean learns of a batch that never "
+        "was. A layer in front that kept this array for its own gradient works with other numbers than it has "
+        "sent. Which of your lines have X on the left side?"
+    ),
 )
 class InputCentredInPlace(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -560,7 +781,14 @@ class InputCentredInPlace(BatchNormalization):
     "gradient-scaled-in-place",
     "BatchNormalization",
     title="accum_grad is multiplied by gamma in place",
-    hint="The caller may still need accum_grad as it was. Does your code use an operator such as *= on it?",
+    hint=(
+        "The caller may still need accum_grad as it was. Does your code use an operator such as *= on it, or on "
+        "an array that shares its memory? A reshaped array often does: after `a = np.ones(4)`, `b = a.reshape(2, "
+        "2)` and `b *= 3`, a is 3, 3, 3, 3. After `b = b * 3` it is still ones. So an innocent name can be the "
+        "caller's array in another form. What you return may be right for all that. The damage comes with the "
+        "second use: a gradient that flows into two branches, or a second call with the same array, meets numbers "
+        "that have been multiplied already. Compare with a copy made before the call."
+    ),
 )
 class GradientScaledInPlace(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -575,7 +803,11 @@ class GradientScaledInPlace(BatchNormalization):
     title="The running variance averages variances that contain eps already",
     hint=(
         "eps keeps a division safe and belongs to that division alone. Which number enters your running average: "
-        "the variance, or what stands under the root?"
+        "the variance, or what stands under the root? Take eps = 2, momentum 0.5, a fresh layer and the column 0, "
+        "4 with variance 4. The running variance should go from 1 to 2.5; with eps inside it goes to 3.5. In "
+        "evaluation eps is then added once more, so the divisor is too large twice over. With the default of "
+        "0.00001 nobody can see it, so choose a large one for the trial. Training outputs and gradients are right "
+        "in any case. Does one name in your code stand for two things, before and after the addition?"
     ),
 )
 class EpsInTheRunningVariance(BatchNormalization):
@@ -592,7 +824,11 @@ class EpsInTheRunningVariance(BatchNormalization):
     title="Without a momentum, one tenth of each batch enters the running statistics",
     hint=(
         "A layer can be made without any argument. Compare the two defaults in the first line of your constructor "
-        "with those in the statement."
+        "with those in the statement. To see the first at work: a fresh layer, one batch with mean 100 in each "
+        "feature, then print running_mean. It is 1 for a momentum that keeps 99 parts of 100, and 10 for one that "
+        "keeps 9 of 10. Books write this rule in different ways, and some call the weight of the batch momentum, "
+        "so numbers taken from elsewhere seldom fit. Layers that are made with a momentum of their own are right. "
+        "With the other default, evaluation follows the last ten batches or so, and trembles more."
     ),
 )
 class DefaultMomentumTooSmall(BatchNormalization):
@@ -605,8 +841,13 @@ class DefaultMomentumTooSmall(BatchNormalization):
     "BatchNormalization",
     title="Without an eps, a much larger number stands under the root",
     hint=(
-        "A layer can be made without any argument. Count the zeros of the default that stands in the first line "
-        "of your constructor."
+        "Which eps has a layer that was made as BatchNormalization()? Count the zeros of the default that stands "
+        "in the first line of your constructor, and compare it with the statement. In Python 1e-2 is 0.01: the "
+        "number behind the e says at which place the 1 stands. How to feel the difference: a column that hardly "
+        "varies, with a variance of 0.001. With something as small as 0.00001 under the root the output has a "
+        "variance of about 0.99. If the number there is as large as the variance itself, only a half is left. For "
+        "ordinary columns with variance 1 both give nearly the same, to three digits, so a table looks right. "
+        "Layers with an eps of their own are not affected."
     ),
 )
 class DefaultEpsTooLarge(BatchNormalization):
@@ -620,7 +861,11 @@ class DefaultEpsTooLarge(BatchNormalization):
     title="The gradient of gamma alone is averaged over the batch",
     hint=(
         "Both parameters are shared by everything in the batch. Compare how your code reduces the gradient of "
-        "gamma and that of beta."
+        "gamma and that of beta: is one a sum and the other a mean? Take the normalised column -1, 1, 1, -1 and "
+        "the gradients 1, 2, 3, 4. Their products are -1, 2, 3, -4, with the sum 0; change the last gradient to 0 "
+        "and the sum is 4, where a mean would be 1. The factor between the two is the number of rows, and for "
+        "images the number of pixels comes on top. gamma then learns at a fraction of the speed of beta. With a "
+        "single row it cannot be seen, as all is 0 there. Write each batch down twice: do both steps double?"
     ),
 )
 class GammaGradientAveraged(BatchNormalization):
@@ -637,8 +882,12 @@ class GammaGradientAveraged(BatchNormalization):
     "BatchNormalization",
     title="The gradient of beta alone is averaged over the batch",
     hint=(
-        "Both parameters are shared by everything in the batch. Compare how your code reduces the gradient of "
-        "beta and that of gamma."
+        "beta is added to each row and each pixel of its feature. Does every one of them have a full say in its "
+        "gradient, or is there a division? Compare the line with that for gamma. A rise of beta by 1 lifts all "
+        "outputs of a column by 1. If their gradients are 2, 3 and 7, the loss rises by 12, since all three "
+        "effects happen at once; the mean, 4, would be the effect on one typical row. Which of the two questions "
+        "does a gradient answer? The shape is right with both functions, and gamma learns properly. For images "
+        "the difference is largest, as thousands of pixels may share one beta, which would then hardly move."
     ),
 )
 class BetaGradientAveraged(BatchNormalization):
@@ -654,7 +903,15 @@ class BetaGradientAveraged(BatchNormalization):
     "parameter-gradients-total",
     "BatchNormalization",
     title="The gradients of gamma and beta are summed over the features as well",
-    hint="Each feature has a gamma and a beta of its own. Which axis of accum_grad should survive your sums?",
+    hint=(
+        "Each feature has a gamma and a beta of its own. Which axis of accum_grad should survive your sums? For "
+        "np.array([[1, 2], [3, 4]]) the sum down the columns is 4, 6: one number for each feature. The sum of "
+        "everything is 10, a single number, which numpy gladly subtracts from both entries of beta. Then all "
+        "features move together, and one that was right is moved because another was wrong. Print what you hand "
+        "to update for a batch with three features: are its entries different? A batch with one feature hides it, "
+        "and so does an accum_grad whose columns are alike. For images, three of the four axes are summed; which "
+        "one is left?"
+    ),
 )
 class ParameterGradientsTotal(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -672,7 +929,12 @@ class ParameterGradientsTotal(BatchNormalization):
     title="update gets the gradient first and the parameter second",
     hint=(
         "An optimizer takes two arrays of the same shape and cannot tell them apart. Which of them does it expect "
-        "first?"
+        "first? Look at the table of the statement or at the comment in its example. Try an optimizer that "
+        "subtracts half of its second argument from its first, with beta at 0 and a gradient of 6. In the right "
+        "order beta goes to -3. Exchanged, it goes to 6 - 0 = 6: the gradient has become the parameter. gamma at "
+        "1 with a gradient of 0 shows another symptom: it should stay at 1, and it goes to -0.5. No error is "
+        "raised, and a learning rate of 0 does not stop the jump. Does a small rate in your layer mean a small "
+        "step?"
     ),
 )
 class UpdateArgumentsSwapped(BatchNormalization):
@@ -693,7 +955,11 @@ class UpdateArgumentsSwapped(BatchNormalization):
     title="gamma and beta move along their gradients instead of against them",
     hint=(
         "The optimizer already knows that the loss shall go down. Which sign has the gradient that your code "
-        "hands to it?"
+        "hands to it? Take a loss that is just the sum of all outputs, so accum_grad is ones. Lowering beta "
+        "lowers it. For three rows the gradient of beta is 3, and an optimizer that subtracts a tenth moves beta "
+        "from 0 to -0.3. Does yours go to +0.3? Two minus signs, one in your code and one in update, make a plus. "
+        "The gradient by the input is right, so the other layers learn and cover for this one for a while. Repeat "
+        "ten steps on a single batch: does the loss fall when only this layer learns?"
     ),
 )
 class StepsUphill(BatchNormalization):
@@ -712,7 +978,12 @@ class StepsUphill(BatchNormalization):
     title="The branches for training and for evaluation are exchanged",
     hint=(
         "Read your condition aloud: whose statistics are used when training is True, and in which of the two "
-        "branches do the running ones move?"
+        "branches do the running ones move? Two trials settle it. One sample alone in evaluation: with its own "
+        "statistics every output is beta. A training batch in a fresh layer: with the running statistics, 0 and "
+        "1, the output is nearly the input itself. If you see both, the branches have changed places. One `not` "
+        "too many does it, or a comparison with False. All the formulas are right, so reading them one by one "
+        "finds nothing. In a training the layer does hardly anything, and in use the outputs of a sample depend "
+        "on its neighbours."
     ),
 )
 class BranchesSwapped(BatchNormalization):
@@ -726,7 +997,11 @@ class BranchesSwapped(BatchNormalization):
     title="accum_grad is returned as the gradient by the input",
     hint=(
         "Between the input and the output stand a difference, a division and a product. What does each of them do "
-        "to a gradient on its way back?"
+        "to a gradient on its way back? Multiply all inputs of a batch by 10: the output stays, so a nudge of the "
+        "same size now matters ten times less. Does your gradient get smaller? Add 1 to all of a column: nothing "
+        "changes, so the gradients of a column must add up to 0. If accum_grad is ones, they add up to the number "
+        "of rows in your layer. gamma and beta learn as they should, so the layer seems to work; but the layers "
+        "in front get steps that would fit a network without it."
     ),
 )
 class GradientPassedThrough(BatchNormalization):
@@ -739,7 +1014,14 @@ class GradientPassedThrough(BatchNormalization):
     "divided-by-the-deviation-twice",
     "BatchNormalization",
     title="The gradient by the input is divided by the standard deviation twice",
-    hint="Multiply all inputs of a batch by 10. By how much should its gradients shrink, and by how much do yours?",
+    hint=(
+        "When all inputs of a batch become ten times as large, by how much should its gradients shrink, and by "
+        "how much do yours? The output stays the same. A step of 1 in an input is a tenth as important as before, "
+        "as the column is ten times as wide. So a tenth is right, and a hundredth means that the division happens "
+        "twice. How often does the divisor appear between your accum_grad and your result? An array that was kept "
+        "in the forward pass may contain it already. Columns with variance 1 hide the mistake, because dividing "
+        "by 1 is harmless. Try one with variance 16: is your gradient four times too small there?"
+    ),
 )
 class DividedByTheDeviationTwice(BatchNormalization):
     def backward_pass(self, accum_grad):
@@ -752,7 +1034,11 @@ class DividedByTheDeviationTwice(BatchNormalization):
     title="One mean and one variance are taken for all features together",
     hint=(
         "Every feature is treated alone. How many means does a batch with three features have, and how many does "
-        "your code compute?"
+        "your code compute? Take two features with different scales: ages 20, 40 and incomes 3000, 5000. Each on "
+        "its own becomes -1, 1. With one mean for all four numbers, 2015, both ages come out far below it and "
+        "both incomes above, and the ages are almost equal: the feature with the small numbers is lost. Print the "
+        "shape of your mean. X.mean() without an axis is a single number, and broadcasting then takes it from "
+        "every column. With one feature, or with columns that are alike, nothing is wrong."
     ),
 )
 class OneStatisticForEverything(BatchNormalization):
@@ -770,7 +1056,11 @@ class OneStatisticForEverything(BatchNormalization):
     title="Each sample is normalised over its features",
     hint=(
         "In a batch of rows, do the numbers that share a mean stand in one row or in one column? Look at the axis "
-        "of your mean."
+        "of your mean. For np.array([[1, 9], [3, 11]]) the means of the columns are 2 and 10, those of the rows 5 "
+        "and 7. After the right shift the columns are -1, 1 and -1, 1; after a shift by rows each row is -4, 4, "
+        "and both samples look the same. For a batch of 6 samples with 2 features, how many means has your code? "
+        "This other kind of normalisation exists and is called after the layer instead of the batch; evaluation "
+        "has no need of running statistics there. A square batch hides nothing but the shape."
     ),
 )
 class StatisticsOfEachRow(BatchNormalization):
@@ -789,7 +1079,12 @@ class StatisticsOfEachRow(BatchNormalization):
     "BatchNormalization",
     title="The mean is not taken from the inputs",
     hint=(
-        "With gamma ones and beta zeros, what mean should every feature of the output have? Print the means of yours."
+        "With gamma ones and beta zeros, what mean should every feature of the output have? Print the means of "
+        "yours. Take the column 10, 14: mean 12, variance 4. Shifted and divided it is -1, 1; only divided, it is "
+        "5, 7. The spread is right in both cases, so a look at the variance of the output does not tell. Two "
+        "lines on a sheet may have the same length and lie in different places. Inputs that have mean 0 by chance "
+        "or by construction, such as normal random numbers, hide the mistake; add 100 to your batch and see "
+        "whether the output moves. Is a mean computed in your code and then only used for the variance?"
     ),
 )
 class NotCentred(BatchNormalization):
@@ -803,7 +1098,12 @@ class NotCentred(BatchNormalization):
     "BatchNormalization",
     title="beta is left out of the output",
     hint=(
-        "After the normalisation stand a scale and a shift. Assign a large beta and look at the means of your output."
+        "After the normalisation stand a scale and a shift. Assign a large beta and look at the means of your "
+        "output. With beta = 100 in one of two features, the mean of this column should be 100 and that of the "
+        "other 0. If both are 0, no line of your forward_pass reads beta. A radio with a knob for the volume and "
+        "one for the tone, of which one is not connected, still plays; one only notices by turning the knob. "
+        "After initialize beta is 0, so a fresh layer is right. In a training beta moves, since its gradient does "
+        "not depend on it, and the outputs never follow. Does evaluation use it in your code?"
     ),
 )
 class BetaLeftOut(BatchNormalization):
@@ -818,7 +1118,11 @@ class BetaLeftOut(BatchNormalization):
     title="Only the running mean moves",
     hint=(
         "A training pass leaves a trace in two running statistics. Print both of them after a batch: which one is "
-        "still what initialize made it?"
+        "still what initialize made it? Take momentum 0.5 and the column 0, 6: the mean is 3 and the variance 9, "
+        "so the running mean goes from 0 to 1.5 and the running variance from 1 to 5. If the second stays at 1, "
+        "look for the line that should store it: is there one, and does it assign to the attribute or to a name "
+        "that ends with the method? Training does not use the number. Evaluation does, and its outputs are then "
+        "too wide or too narrow, by the spread of the data. Data with variance 1 hide it."
     ),
 )
 class RunningVarianceStays(BatchNormalization):
@@ -835,7 +1139,11 @@ class RunningVarianceStays(BatchNormalization):
     title="The running statistics stand still while trainable is False",
     hint=(
         "trainable speaks of what the layer learns by gradients. Are the running statistics among these? Look for "
-        "a condition in forward_pass."
+        "a condition in forward_pass that has nothing to do there. Freeze a fresh layer with momentum 0.5 and "
+        "send a training batch of mean 4: the running mean should go to 2 all the same, because it measures the "
+        "data and follows no gradient. In some libraries freezing such a layer stops both, so the thought is not "
+        "far-fetched; the statement has a sentence on it. With trainable at True everything is right. Which of "
+        "the two flags decides in your code whose statistics a pass uses, and which whether gamma moves?"
     ),
 )
 class FrozenStatisticsStay(BatchNormalization):
@@ -851,7 +1159,14 @@ class FrozenStatisticsStay(BatchNormalization):
     "backward-moves-statistics",
     "BatchNormalization",
     title="The backward pass moves the running statistics as well",
-    hint="Each batch counts once in the running statistics. How often does your code add it, and in which methods?",
+    hint=(
+        "Each batch counts once in the running statistics. How often does your code add it, and in which methods? "
+        "Take momentum 0.5 and a fresh layer, and a batch of mean 8. After the forward pass the running mean is "
+        "4. After the backward pass it should be 4 still; if it is 6, the batch has been counted again. A voter "
+        "who is counted at the entrance and at the exit counts double. As both countings use the same batch, the "
+        "average still goes to the right place, only with another speed, so a long training hides it. A check "
+        "that prints the statistics before and after backward_pass finds it at once."
+    ),
 )
 class BackwardMovesStatistics(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -870,7 +1185,12 @@ class BackwardMovesStatistics(BatchNormalization):
     title="A second initialize changes nothing",
     hint=(
         "initialize is a fresh start, also for a layer that has been trained. Under which condition does yours "
-        "set gamma and the others?"
+        "set gamma and the others? Assign 7 to gamma and to running_mean, call initialize again and print both: "
+        "they should be ones and zeros. If the sevens are still there, some line asks whether they exist already. "
+        "A new game of chess begins with all pieces at their places, even if the board is not empty. The first "
+        "call is right, and most programs make only one. Comparing two optimizers on the same layer, one after "
+        "the other, makes two: then the second begins with all that the first has learnt, and looks better than "
+        "it is."
     ),
 )
 class InitializedOnce(BatchNormalization):
@@ -884,8 +1204,13 @@ class InitializedOnce(BatchNormalization):
     "BatchNormalization",
     title="gamma, beta and the running statistics do not exist before initialize",
     hint=(
-        "Which values have these attributes between the constructor and initialize? The docstring of the class "
-        "says it for each of them."
+        "Which values do these attributes have between the constructor and initialize? The docstring of the class "
+        "says it for each of them. Make a layer and print its gamma at once: None is an answer, an AttributeError "
+        "is none. In small: class Tent with a method pitch() that sets self.height. Before the first pitch(), "
+        "Tent().height raises an AttributeError, while a tent whose constructor says height = None can be asked "
+        'at any time. Programs ask so before they do something, as in "is this layer initialised yet?". A network '
+        "that initialises everything first, and then trains, never looks at that moment. Which names does your "
+        "constructor leave out?"
     ),
 )
 class UnsetBeforeInitialize(BatchNormalization):
@@ -900,7 +1225,11 @@ class UnsetBeforeInitialize(BatchNormalization):
     title="gamma, beta and the running statistics are set in the constructor",
     hint=(
         "How many features has a layer whose input shape is not known yet? Which values do the attributes have "
-        "until initialize is called?"
+        "until initialize is called? Print gamma of a layer that was just made: the statement has None there. An "
+        "array of a single 1 fits any number of features by broadcasting, so it looks convenient, but it would be "
+        "one gamma for all features, and parameters() would count one where there are many. A hotel room that is "
+        "numbered before the floors are planned gets a number that means nothing. After initialize all is well, "
+        "so training works. Whoever asks whether a layer has been initialised gets the answer yes too early."
     ),
 )
 class SetInTheConstructor(BatchNormalization):
@@ -916,7 +1245,12 @@ class SetInTheConstructor(BatchNormalization):
     title="parameters is not written, so that the base class answers 0",
     hint=(
         "The base class has a method for layers that learn nothing. Does your class have one of its own with "
-        "exactly that name?"
+        "exactly that name? Python takes the method of your class if there is one, and that of the base "
+        "otherwise, without a word. See it in small: class A has size(), which returns 0; class B(A) defines "
+        "Size(), which returns 3. B().size() is 0, as a capital letter makes another name. For your layer with "
+        "five features, what should the answer be: how many arrays does an optimizer move, and how long is each? "
+        "Forward and backward passes do not ask. The summary of a network does, and it would call this layer one "
+        "that cannot learn."
     ),
 )
 class ParametersInherited(BatchNormalization):
@@ -930,7 +1264,12 @@ class ParametersInherited(BatchNormalization):
     title="parameters counts the features and not both parameters of each",
     hint=(
         "How many numbers does backward_pass change for a layer with one feature? Compare with what your method "
-        "returns for it."
+        "returns for it. A straight line y = a x + b has one x and two numbers that can be chosen; to say how "
+        "many knobs a row of 4 radios has, one counts the knobs of each radio. Take 4 features: write down the "
+        "names of the arrays that an optimizer moves here, and beside each how many entries it has. Does the "
+        "total agree with your count? The number of channels or of features is a different thing from the number "
+        "of parameters, and for a layer that only shifts they would be the same. No pass needs the number, so "
+        "only a summary is wrong."
     ),
 )
 class ParametersOfOne(BatchNormalization):
@@ -944,7 +1283,11 @@ class ParametersOfOne(BatchNormalization):
     title="Every forward pass writes into the array that the last one returned",
     hint=(
         "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
-        "make a new array?"
+        "make a new array? In small: `page = np.zeros(2)`, and a function that writes its argument with "
+        "`page[...] = x` and returns page. The answers of f(3) and of f(4) are both 4, 4 in the end, since there "
+        "is only one page. If the function made a page each time, the first would stay 3, 3. Comparing the "
+        "training output of a batch with its evaluation output is a common thing to do with this layer; with one "
+        "array for both, they are always equal. An output that is used at once is right."
     ),
 )
 class OneArrayForAllResults(BatchNormalization):
@@ -960,7 +1303,14 @@ class OneArrayForAllResults(BatchNormalization):
     "statistics-shared-by-layers",
     "BatchNormalization",
     title="All layers share what the forward pass keeps",
-    hint="A network has many such layers. Is what backward_pass needs kept in the object, or in the class or module?",
+    hint=(
+        "A network has many such layers. Is what backward_pass needs kept in the object, or in the class or "
+        "module? Test with two layers of the same size: run the first, then the second with other data, and go "
+        "back through the first. Is the gradient that of its own batch? In small: `class Cup: tea = []`. Then "
+        'Cup().tea.append("mint") puts mint into every cup there is, because the list belongs to the class. With '
+        "self.tea = [] in the constructor each cup has its own. In a network all forward passes come first, so "
+        "the last layer overwrites what the others left. With one layer, or one at a time, nothing shows."
+    ),
 )
 class StatisticsSharedByLayers(BatchNormalization):
     def forward_pass(self, X, training=True):
@@ -979,7 +1329,12 @@ class StatisticsSharedByLayers(BatchNormalization):
     title="forward_pass returns nothing",
     hint=(
         "Call forward_pass in both modes and look at what comes back. Which line of it hands the output to the "
-        "caller, and is that line reached?"
+        "caller, and is that line reached? Draw the way through the method for training=True and the one for "
+        "training=False; each should end with the same hand-over. In small: `def mean(x): sum(x) / len(x)` "
+        "computes 2 for [1, 3] and gives None, since nothing says that the value is the answer. Writing it to an "
+        "attribute or printing it is not the same as handing it over. In a notebook, look at "
+        "type(layer.forward_pass(X)). The error otherwise comes from the next layer, which complains about None "
+        "in a line of its own."
     ),
 )
 class ForwardReturnsNothing(BatchNormalization):
@@ -993,7 +1348,11 @@ class ForwardReturnsNothing(BatchNormalization):
     title="backward_pass returns nothing",
     hint=(
         "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
-        "is that line reached?"
+        "is that line reached? Your method has two tasks, to move gamma and beta and to answer; after the first "
+        'it is easy to think that all is done. In small: `def pay(purse, price): purse["money"] -= price` changes '
+        "the purse, and `rest = pay(p, 3)` leaves None in rest. Store the answer of one call and print its shape, "
+        "for rows and for images. As the very first layer of a network it would do no harm, as nobody reads that "
+        "gradient. Behind another layer, the first step of a training stops with an error about None."
     ),
 )
 class BackwardReturnsNothing(BatchNormalization):
@@ -1007,7 +1366,12 @@ class BackwardReturnsNothing(BatchNormalization):
     title="forward_pass does not take the argument training",
     hint=(
         "How does a caller tell your layer that the network is in use? Compare the first line of your "
-        "forward_pass with the one in the statement."
+        "forward_pass with the one in the statement. In small: for `def boil(water): return 100` the call "
+        'boil("tea", training=False) raises a TypeError that speaks of an unexpected keyword argument, and the '
+        "100 is never reached. Here the flag decides whose statistics are used, so a layer without it can do one "
+        "of its two jobs only. An attribute that somebody sets beforehand would be another way, but then a "
+        "network could not call all layers alike. With forward_pass(X) alone, the training pass works, which is "
+        "all that a first trial shows."
     ),
 )
 class TrainingNotTaken(BatchNormalization):
@@ -1023,7 +1387,12 @@ class TrainingNotTaken(BatchNormalization):
     title="The argument training of forward_pass has no default",
     hint=(
         "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
-        "first line of the method."
+        'first line of the method. In small: after `def toast(bread, level): ...` the call toast("rye") raises a '
+        "TypeError, \"missing 1 required positional argument: 'level'\"; after `def toast(bread, level=3): ...` it "
+        'means level 3, and toast("rye", 5) is possible as before. Think about which of both modes a caller means '
+        "who says nothing: is the layer being trained or used? The statement answers that in a bracket. Loops "
+        "that name the flag each time work with your layer. Short trials, and other people's code that relies on "
+        "the default, do not."
     ),
 )
 class TrainingHasNoDefault(BatchNormalization):

@@ -42,7 +42,15 @@ class Binomial(Dropout):
     "classic-scaling",
     "Dropout",
     title="Outputs are scaled in evaluation instead of in training",
-    hint="Two forms of dropout are in use. In the inverted one, which of the two modes has nothing to do?",
+    hint=(
+        "Two forms of dropout are in use. In the inverted one, which of the two modes has nothing to do? Look at "
+        "both branches of your forward_pass and note what each multiplies by. On paper: an input of 12, p = 0.25, "
+        "and 100 passes. About 75 times the element is kept. Without a factor the mean of what comes out is about "
+        "9; with 9 in evaluation as well, such a layer agrees with itself, which is why the older form works too. "
+        "In the inverted form a kept 12 comes out as 16, the mean over the passes is about 12, and evaluation "
+        "shows 12 itself. The two forms do not mix: weights trained with one of them meet inputs of another size "
+        "in the other."
+    ),
 )
 class ClassicScaling(Dropout):
     def forward_pass(self, X, training=True):
@@ -54,7 +62,14 @@ class ClassicScaling(Dropout):
     "never-scaled",
     "Dropout",
     title="Kept elements are not scaled up",
-    hint="Take the mean of many outputs for an input of ones. Is it the same in training and in evaluation?",
+    hint=(
+        "Take the mean of many outputs for an input of ones. Is it the same in training and in evaluation? Ten "
+        "lamps of 6 watts give 60. Switch half of them off, and they give 30, unless each of the others burns "
+        "with 12. Try your layer with an array of 1000 ones and p = 0.5: without a factor the mean of the output "
+        "is about 0.5 in training and 1 in evaluation. With the factor it is about 1 in both. The zeros are right "
+        "either way, so counting them shows nothing. What suffers is the next layer: it learns from sums of one "
+        "size, and in use it gets sums that are twice as large."
+    ),
 )
 class NeverScaled(Dropout):
     def forward_pass(self, X, training=True):
@@ -66,7 +81,14 @@ class NeverScaled(Dropout):
     "scaled-in-evaluation-as-well",
     "Dropout",
     title="Outputs are scaled in training and again in evaluation",
-    hint=("Your training outputs already have the right mean. What does your evaluation pass still multiply by?"),
+    hint=(
+        "Your training outputs already have the right mean. What does your evaluation pass still multiply by? "
+        "Play it with one number: an input of 20 and p = 0.5. In training it comes out as 0 or as 40, half of the "
+        "time each, so 20 in the mean. In evaluation it should be 20. If it is 10, the lost half has been made up "
+        "for twice: once by the scale of the kept ones, and once more afterwards. Either correction alone makes a "
+        "consistent layer; both together make every signal too small when the network is used. The training loss "
+        "looks fine, and only the numbers on new data come out worse than they should."
+    ),
 )
 class ScaledInEvaluation(Dropout):
     def forward_pass(self, X, training=True):
@@ -78,7 +100,14 @@ class ScaledInEvaluation(Dropout):
     "keep-and-drop-swapped",
     "Dropout",
     title="p is used as the probability of keeping",
-    hint="With p = 0.1, is your output almost full or almost empty? With p = 0.5 nobody could tell.",
+    hint=(
+        "With p = 0.1, is your output almost full or almost empty? Send an array of 1000 ones through the layer "
+        "and count the zeros: about 100 of them would fit the statement, about 900 would mean that p is taken as "
+        "the chance to stay. Look at the comparison that makes your mask, and read it for a single draw of 0.6: "
+        "is that element kept? Your scale fits your mask, so the mean of the outputs is right in either case, and "
+        "a check of the mean is content. With p = 0.5 nobody could tell. With a small p the network loses nearly "
+        "all of its signals, and the few that remain are huge: ten times as large here."
+    ),
 )
 class KeepAndDropSwapped(Dropout):
     def forward_pass(self, X, training=True):
@@ -90,7 +119,14 @@ class KeepAndDropSwapped(Dropout):
     "mask-swapped-only",
     "Dropout",
     title="Elements are kept with probability p but scaled by 1 / (1 - p)",
-    hint="Compare the two places where p stands in your forward pass: do both mean the same thing by it?",
+    hint=(
+        "Compare the two places where p stands in your forward pass: do both mean the same thing by it? One "
+        "decides who stays, the other how much a kept element grows. Take p = 0.1 and 1000 ones. If about 900 are "
+        "zero and the others are 10/9, the mean of the output is about 0.11; it should be about 1, as in "
+        "evaluation. Now read the comparison with a single draw, say 0.6, and ask whether that element is kept. "
+        "For the statement's p it should be, since a draw below 0.1 happens once in ten times. With p = 0.5 both "
+        "chances are equal and everything agrees, so choose another number for your trial."
+    ),
 )
 class MaskSwappedOnly(Dropout):
     def forward_pass(self, X, training=True):
@@ -102,7 +138,14 @@ class MaskSwappedOnly(Dropout):
     "scaled-by-p",
     "Dropout",
     title="Kept elements are divided by p",
-    hint=("Which probability does a kept element owe its scale to: that of being dropped, or that of being kept?"),
+    hint=(
+        "Which probability does a kept element owe its scale to: that of being dropped, or that of being kept? "
+        "Think of a class in which one pupil out of five is ill. The four who came bring 4 coins each, 16 in all. "
+        "To have as much as with everybody, 20, each should bring 5: a little more, not five times as much. For "
+        "your layer: p = 0.2 and an input of ones. Are the kept outputs near 1, or are they 5? With p = 0.5 both "
+        "chances are one half and the mistake is out of sight. With p = 0 nothing is dropped, and a scale taken "
+        "from the wrong chance has to divide by nothing."
+    ),
 )
 class ScaledByP(Dropout):
     def forward_pass(self, X, training=True):
@@ -115,7 +158,14 @@ class ScaledByP(Dropout):
     "p-ignored",
     "Dropout",
     title="The probability is fixed, whatever p says",
-    hint="Make two layers with different numbers and compare them. Where does the one in your forward_pass come from?",
+    hint=(
+        "Make two layers with different p and compare them. Where does the number in your forward_pass come from: "
+        "from the object or from the line itself? Send 1000 ones through Dropout(0.1) and through Dropout(0.9), "
+        "and count the zeros: about 100 and about 900 are wanted; if it is about 500 both times, no one reads p. "
+        "A smaller case: a class Die(sides) whose method throw() always draws from 1 to 6. Die(6) is perfect, and "
+        "Die(20) never shows more than 6. A fixed 0.5 is a common choice, so a trial with just that value is "
+        "right in every way. Follow p from the constructor to the draw: on which line is the thread cut?"
+    ),
 )
 class PIgnored(Dropout):
     def forward_pass(self, X, training=True):
@@ -129,7 +179,11 @@ class PIgnored(Dropout):
     title="Elements are dropped in evaluation as well",
     hint=(
         "Call your layer with training=False and count the zeros. Where in forward_pass does your code look at "
-        "training?"
+        "training? Put a print into each branch and call the layer once in each mode: do both messages appear? An "
+        "input of 1, 2, 3 should come back as 1, 2, 3 in evaluation, call after call. If it is 0, 4, 6 once and "
+        "2, 0, 0 the next time, the dice are still rolling. An argument that stands in the first line and nowhere "
+        "else changes nothing, and Python does not mind. In training everything is right, so the loss falls as "
+        "usual. In use the network gives two answers to one question, and each is worse than it could be."
     ),
 )
 class DropsInEvaluation(Dropout):
@@ -143,7 +197,12 @@ class DropsInEvaluation(Dropout):
     title="Elements are dropped in evaluation instead of in training",
     hint=(
         "Read your condition aloud: what happens when training is True? A network in use should do the same for "
-        "the same input every time."
+        "the same input every time. Try four calls with an array of ones: two with training=True, two with "
+        "training=False. Which pair contains zeros and differs from call to call? `if not sunny: wear_hat()` is a "
+        "like slip: one small word too much, and the line still runs. So is a pair of branches that stand in the "
+        "wrong order. The masks, the scale and the gradient may all be right here, and still training runs "
+        "without dropout, as if the layer were absent, while the finished network loses a part of its signals at "
+        "random."
     ),
 )
 class FlagInverted(Dropout):
@@ -156,7 +215,13 @@ class FlagInverted(Dropout):
     "Dropout",
     title="The gradient is returned without the mask",
     hint=(
-        "A dropped input had no influence on the output, so moving it a little changes nothing. What is its gradient?"
+        "A dropped input had no influence on the output, so moving it a little changes nothing. What is its "
+        "gradient? And by which number was a kept input multiplied, and so by which should its gradient be? By "
+        "hand: the inputs 3, 3, the mask 0, 5, so the outputs are 0, 15. Raise each input by 1: the first output "
+        "stays at 0, the second goes to 20. With the gradient 2, 2 at the outputs the inputs get 0 and 10. A "
+        "layer that hands the gradient on gives 2, 2. After an evaluation pass that is right, which hides the "
+        "mistake when one tries the layer in that mode only. In training, signals that were silenced are blamed "
+        "for the error."
     ),
 )
 class BackwardWithoutMask(Dropout):
@@ -168,7 +233,14 @@ class BackwardWithoutMask(Dropout):
     "backward-without-factor",
     "Dropout",
     title="The gradient is masked but not scaled",
-    hint=("The forward pass multiplied a kept element by a number. Does your backward pass multiply by the same one?"),
+    hint=(
+        "The forward pass multiplied a kept element by a number. Does your backward pass multiply by the same "
+        "one? Look at what you keep: only which elements stayed, or also how much they grew? With an input of 3 "
+        "and p = 0.8, a kept element comes out as 15. Raise the input by 1 and it is 20, so the output moves 5 "
+        "times as far as the input. Send the gradient 2 back: 10 is right, 2 is what comes without the factor. "
+        "The zeros are in their places and the signs are right, so training works, only with smaller steps in "
+        "front of this layer than behind it. The smaller p is, the less one sees."
+    ),
 )
 class BackwardWithoutFactor(Dropout):
     def backward_pass(self, accum_grad):
@@ -181,7 +253,11 @@ class BackwardWithoutFactor(Dropout):
     title="The backward pass returns the mask and forgets accum_grad",
     hint=(
         "If accum_grad doubles, what should happen to the gradient that you return? Where does your code use "
-        "accum_grad?"
+        "accum_grad? Try one forward pass with p = 0.5, then two backward passes, with a gradient of ones and "
+        "with one of threes. The second answer should be three times the first; if both hold only 0 and 2, the "
+        "mask alone came back. Compare a road toll: the rate says 2 per kilometre, but the bill needs the "
+        "kilometres as well, and rate and bill agree only for a trip of length one. So it is here with gradients "
+        "of ones, where the answers are equal. With all others the loss has no say, not even over a sign."
     ),
 )
 class BackwardReturnsMask(Dropout):
@@ -195,7 +271,12 @@ class BackwardReturnsMask(Dropout):
     title="The backward pass draws a mask of its own",
     hint=(
         "Which elements did the forward pass drop? How does your backward pass know, and does it ask the "
-        "generator again?"
+        "generator again? Think of a coin thrown in the morning to decide whether you take the bus, and thrown "
+        "again in the evening to decide whether you pay for it. Half of the time the two do not fit. Try it: a "
+        "forward pass of ones with p = 0.5, then two backward passes with ones. The zeros should be in the same "
+        "places all three times. If they wander, elements that were dropped get a gradient, and some that took "
+        "part get none. Their number is right on average, so a count of zeros does not show it; only their places "
+        "do."
     ),
 )
 class BackwardDrawsAnew(Dropout):
@@ -209,7 +290,15 @@ class BackwardDrawsAnew(Dropout):
     "mask-drawn-once",
     "Dropout",
     title="The mask is drawn once for each shape and used for ever",
-    hint="Call your layer twice with the same batch. Are the zeros in the same places?",
+    hint=(
+        "Call your layer twice with the same batch. Are the zeros in the same places? And with a batch of another "
+        "size in between? A new mask for each pass means that some line draws in every call; which line is it, "
+        "and does a condition stand around it? A smaller case: a function that writes a number into `memory[3]` "
+        "the first time and reads it ever after. It gives 0.7, 0.7, 0.7, where new draws would give 0.7, 0.1, "
+        "0.9. A single pass is right in every way. Over a whole training the same units stay silent whenever the "
+        "batch has this shape: the network is simply smaller, and nothing forces the others to do without each "
+        "other."
+    ),
 )
 class MaskDrawnOnce(Dropout):
     def forward_pass(self, X, training=True):
@@ -226,7 +315,14 @@ class MaskDrawnOnce(Dropout):
     "one-mask-for-all-samples",
     "Dropout",
     title="All samples of a batch share one mask",
-    hint="How many numbers do you draw for a batch of ten samples with five features each?",
+    hint=(
+        "How many numbers do you draw for a batch of ten samples with five features each? Print the shape of the "
+        "draw: five numbers are one row, which broadcasting then lays over all ten. Try np.ones((4, 3)) * "
+        "np.array([0, 2, 2]): each row is 0, 2, 2, and the first column is empty from top to bottom. Now send an "
+        "array of ones of shape (4, 3) through your layer a few times. Are all rows of the output equal each "
+        "time? They should differ, as every sample has draws of its own. With a single sample there is nothing to "
+        "see, and over many passes the share of zeros is right too; only the rows of one pass hang together."
+    ),
 )
 class OneMaskForAllSamples(Dropout):
     def draw_kept(self, shape, p):
@@ -237,7 +333,14 @@ class OneMaskForAllSamples(Dropout):
     "whole-samples-dropped",
     "Dropout",
     title="All features of a sample are dropped together",
-    hint="Look at one row of your output: can it have zeros and other numbers side by side?",
+    hint=(
+        "Look at one row of your output: can it have zeros and other numbers side by side? Send ones of shape (6, "
+        "4) through the layer with p = 0.5. If each row is either 0, 0, 0, 0 or 2, 2, 2, 2, one draw decides for "
+        "a whole sample. Compare np.random.rand(6, 1), six numbers, with np.random.rand(6, 4), which are 24. "
+        "Multiplied with the batch, both fit, because broadcasting repeats a size of 1 along its axis. On average "
+        "half of the elements are zero in either case. Dropout is meant to leave gaps within a sample, so that "
+        "features learn to do without each other; a sample that is all zeros teaches nothing about that."
+    ),
 )
 class WholeSamplesDropped(Dropout):
     def draw_kept(self, shape, p):
@@ -248,7 +351,14 @@ class WholeSamplesDropped(Dropout):
     "whole-channels-dropped",
     "Dropout",
     title="All pixels of a channel are dropped together",
-    hint="An image has a draw for each of its pixels here. What shape has your mask for a batch of images?",
+    hint=(
+        "An image has a draw for each of its pixels here. What shape has your mask for a batch of images? Take "
+        "ones of shape (2, 3, 4, 5), p = 0.5, and print one channel of the output: can it hold zeros and twos "
+        "side by side? If every channel is of one kind only, there were 2 · 3 = 6 draws, repeated over 20 pixels "
+        "each, where 2 · 3 · 4 · 5 = 120 are wanted. There is a kind of layer that drops channels, and it has a "
+        "name of its own; this one does not. Samples without height and width cannot show the difference. Nor can "
+        "the mean of many passes: it is right. What is wrong is that neighbours hang together."
+    ),
 )
 class WholeChannelsDropped(Dropout):
     def draw_kept(self, shape, p):
@@ -259,7 +369,15 @@ class WholeChannelsDropped(Dropout):
     "nothing-ever-dropped",
     "Dropout",
     title="The mask is always true",
-    hint="Print your mask for a small batch. Which values does the comparison behind it see?",
+    hint=(
+        "Print your mask for a small batch. Are there any zeros in it, and which values does the comparison "
+        "behind it see? Try the pieces one by one in a shell. `np.random.rand(5)` lies between 0 and 1. Compared "
+        "with 2, all five answers are alike; compared with 0.5, they are mixed. A whole number where a fraction "
+        "is meant, a p that never arrives, or a comparison with the wrong thing, and the mask is the same for "
+        "all. With p = 0 that would be right, and in evaluation as well. With p = 0.5 an input of ones should "
+        "give zeros and twos. A network with such a layer trains as if it were not there, and learns its training "
+        "set by heart."
+    ),
 )
 class NothingEverDropped(Dropout):
     def forward_pass(self, X, training=True):
@@ -271,7 +389,15 @@ class NothingEverDropped(Dropout):
     "evaluation-keeps-old-mask",
     "Dropout",
     title="After an evaluation pass the gradient still meets the mask of the training pass before",
-    hint=("backward_pass belongs to the latest forward_pass of either kind. What does yours use after an evaluation?"),
+    hint=(
+        "backward_pass belongs to the latest forward_pass of either kind. What does yours use after an "
+        "evaluation? Go through the branch for training=False: does it leave behind something that backward_pass "
+        "reads later? A like case: a lift remembers on which floor it opened its doors; if it only notes the "
+        "floors where somebody got in, it thinks of the wrong one afterwards. Try p = 0.5: a training pass, then "
+        "an evaluation pass of the same shape, then a backward pass with ones. All ones are right, since the last "
+        "output was the input. Zeros and twos come from the mask of the pass before. If no training pass came "
+        "first, or one of another shape, nothing shows."
+    ),
 )
 class EvaluationKeepsOldMask(Dropout):
     def forward_pass(self, X, training=True):
@@ -288,7 +414,14 @@ class EvaluationKeepsOldMask(Dropout):
     "input-changed",
     "Dropout",
     title="The input is multiplied by the mask in place",
-    hint="The caller may still need X as it was. Does your code use an operator such as *= on it?",
+    hint=(
+        "The caller may still need X as it was. Does your code use an operator such as *= on it, or assign to a "
+        "part of it? Compare: `a = np.array([1.0, 2.0])`, `b = a`, then `b *= 0`. Now a is 0, 0, since both names "
+        "mean one array. With `b = b * 0` in its place, a is still 1, 2. The output of the layer is the same in "
+        "both cases. But think of a second pass over the same batch: what was dropped before is gone already, and "
+        "what was kept has grown. After twenty epochs the training data are mostly zeros with a few enormous "
+        "numbers, and nothing has raised an error."
+    ),
 )
 class InputChanged(Dropout):
     def forward_pass(self, X, training=True):
@@ -301,7 +434,14 @@ class InputChanged(Dropout):
     "gradient-changed",
     "Dropout",
     title="accum_grad is multiplied by the mask in place",
-    hint="The caller may still need accum_grad as it was. Does your code use an operator such as *= on it?",
+    hint=(
+        "accum_grad is not yours to change. Does your backward_pass use an operator such as *= on it? Keep a copy "
+        "before the call, `before = g.copy()`, and compare it with g afterwards: are they still equal? The "
+        "operator works inside the array that it meets, so `g *= np.array([0, 2])` turns the caller's 3, 3 into "
+        "0, 6, while `g * np.array([0, 2])` makes 0, 6 in a new array and leaves 3, 3. What you return is right "
+        "either way. Call backward_pass a second time with the same array, and it is 0, 12: the mask has been "
+        "applied twice. The same happens where one gradient flows into two branches of a network."
+    ),
 )
 class GradientChanged(Dropout):
     def backward_pass(self, accum_grad):
@@ -313,7 +453,14 @@ class GradientChanged(Dropout):
     "exact-count",
     "Dropout",
     title="Exactly a fraction p of the elements is dropped in each pass",
-    hint="If each element tosses its own coin, can the number of heads be known before?",
+    hint=(
+        "If each element tosses its own coin, can the number of heads be known before? Send 10 ones through the "
+        "layer with p = 0.5, many times, and count the zeros of each pass. Ten fair coins show 5 heads in about "
+        "25 of 100 throws only; 4 and 6 come about 20 times each, and 3 and 7 are not rare. If your count is 5 "
+        "each time, places are dealt out like cards, and one element's fate then depends on the others: once five "
+        "are out, the rest must stay. The mean and the scale are right with this. In large arrays the count "
+        "hardly varies anyhow, so look at small ones."
+    ),
 )
 class ExactCount(Dropout):
     def draw_kept(self, shape, p):
@@ -326,7 +473,14 @@ class ExactCount(Dropout):
     "seeded-inside",
     "Dropout",
     title="The layer seeds the generator itself",
-    hint="Call your layer twice with the same batch. Why are the zeros in the same places?",
+    hint=(
+        "Two calls with one and the same batch: why are the zeros in the same places? Try it without a layer: "
+        "np.random.seed(3), then np.random.rand(2), then the same two lines again. The numbers repeat, because a "
+        "seed sets the generator back to the beginning of one fixed row of numbers. In which of your lines does "
+        "that happen, and how often does it run? A seed belongs to the start of an experiment, chosen by whoever "
+        "runs it. Inside the layer it makes each pass drop the same elements. It also spoils other people's "
+        "draws: whoever shuffles the data after each pass gets the same order again and again."
+    ),
 )
 class SeededInside(Dropout):
     def forward_pass(self, X, training=True):
@@ -340,7 +494,12 @@ class SeededInside(Dropout):
     title="The draws come from a generator of the layer's own",
     hint=(
         "Seed numpy's global generator twice with the same number and compare two masks. Which generator do your "
-        "draws come from?"
+        "draws come from? Two sources are two separate rows of numbers: after np.random.seed(3) the call "
+        "np.random.rand() gives the same number each time, but a `g = np.random.default_rng(3)` made once goes on "
+        "with its own row and takes no notice of the seed. The masks themselves are fine: right share, right "
+        "scale, new ones in each pass. What is lost is that one seed at the start repeats a whole experiment, as "
+        "the statement asks. New layers even repeat each other when each builds its generator with the same "
+        "number."
     ),
 )
 class OwnGenerator(Dropout):
@@ -361,7 +520,11 @@ class OwnGenerator(Dropout):
     title="Kept elements are multiplied by 1 - p instead of divided",
     hint=(
         "Half of all elements are gone when p is 0.5. Must the other half grow or shrink, so that the mean of "
-        "many outputs stays?"
+        "many outputs stays? Ten people share a bill of 60, so each pays 6. Five of them leave. To reach 60 again "
+        "each of the others pays 12; if each pays 3, only 15 are on the table. Look at the sign between your mask "
+        "and its factor. For an input of ones and p = 0.5 the kept outputs should be 2, and the mean about 1. "
+        "With the factor applied the other way they are 0.5, and the mean is about 0.25. For a p near 0 both "
+        "factors are near 1, so take a large p to see it."
     ),
 )
 class ScaledTheWrongWay(Dropout):
@@ -376,7 +539,12 @@ class ScaledTheWrongWay(Dropout):
     title="The attribute p holds the probability of keeping",
     hint=(
         "Make a layer with a small p and print its attribute p. Is that the number that you gave it, or what is "
-        "left to 1?"
+        "left to 1? Dropout(0.1).p should be 0.1; an attribute of 0.9 holds the other chance. Your forward pass "
+        "turns it round once more, so the outputs are right, and trials with data show nothing. Others read the "
+        "attribute too: a summary of the network prints it, somebody halves it during training, a file stores it "
+        "and makes a new layer from it. A layer that is stored with 0.9 and made anew from that number drops nine "
+        "elements out of ten. A clock that runs backwards and is read in a mirror is right as well, until "
+        "somebody looks at it directly."
     ),
 )
 class PTurnedAround(Dropout):
@@ -394,7 +562,12 @@ class PTurnedAround(Dropout):
     title="Without a p, half of the elements are dropped",
     hint=(
         "A layer can be made without any argument. Compare the first line of your constructor with the one in the "
-        "statement."
+        "statement. To see what a layer does without a p, send 1000 ones through Dropout() and count the zeros: "
+        "is it about a fifth of them, or about half? How defaults work, on a smaller object: with `def tip(bill, "
+        "percent=5)` the call tip(40) and the call tip(40, 5) mean the same; another number in the first line "
+        "changes only the calls that leave it out. One half is the value of many books, so it comes to mind "
+        "easily. All trials with a p of their own are right. The network of somebody who relies on the statement "
+        "loses more than twice as many signals as planned."
     ),
 )
 class DefaultIsOneHalf(Dropout):
@@ -408,7 +581,11 @@ class DefaultIsOneHalf(Dropout):
     title="The gradient meets the factor 1 / (1 - p) twice",
     hint=(
         "The mask that you kept may hold the factor already. How often does your backward pass divide by the "
-        "probability of keeping?"
+        "probability of keeping? Print the mask: are its elements 0 and 1, or 0 and something larger? With p = "
+        "0.5 and a gradient of ones, the kept places should get 2, just as an input of 1 came out as 2. If they "
+        "get 4, the factor was used once when the mask was made and once more on the way back. With p = 0.9 it is "
+        "100 in place of 10. Forward everything is right and the zeros are in their places; the layers in front "
+        "merely take longer steps than they should, and for a small p hardly anything shows."
     ),
 )
 class BackwardScaledTwice(Dropout):
@@ -422,7 +599,12 @@ class BackwardScaledTwice(Dropout):
     title="There is no mask to go back with after an evaluation pass",
     hint=(
         "An evaluation pass is a forward pass, too, and backward_pass may follow it. What does your layer keep in "
-        "that branch?"
+        "that branch? Walk through it with training=False and write down each attribute afterwards. A smaller "
+        "case: a method load(path=None) that sets self.data = None when there is no path, and a method count() "
+        "that takes len(self.data). Called in that order the second raises a TypeError, as None has no length. In "
+        "evaluation the output equals the input, so which gradient belongs to that? People do ask for it: a check "
+        "by differences switches the dice off first, and whoever looks at what an image's pixels contribute does "
+        "so in a finished network."
     ),
 )
 class NoMaskAfterEvaluation(Dropout):
@@ -439,7 +621,12 @@ class NoMaskAfterEvaluation(Dropout):
     title="The mask is dropped after one backward pass",
     hint=(
         "backward_pass may be called more than once after one forward_pass. What is left of the mask when the "
-        "second call begins?"
+        "second call begins? Look for a line that sets it to None, deletes it, or takes it out of a list. Try a "
+        "list: `masks = [7]`, then masks.pop() gives 7, and a second masks.pop() raises an IndexError; masks[-1] "
+        "would give 7 as often as one likes. The first call is right, so a training loop with one backward pass "
+        "after each forward pass never fails. Two losses on one output, or a comparison of gradients with two "
+        "different accum_grad, ask twice. Memory is no reason to clear the mask: the next forward_pass replaces "
+        "it."
     ),
 )
 class MaskDroppedAfterBackward(Dropout):
@@ -455,7 +642,11 @@ class MaskDroppedAfterBackward(Dropout):
     title="All layers share one mask",
     hint=(
         "A network may have two such layers with a p of their own. Is the mask kept in the object, or in the "
-        "class or module?"
+        "class or module? Try the difference: `class Box: pass`, `a, b = Box(), Box()`. After `Box.n = 1` and "
+        "`Box.n = 2` both a.n and b.n are 2; after `a.n = 1` and `b.n = 2` each has its own. Forward, two layers "
+        "run one after the other; backward, the last one comes first. With one place for both, the first layer "
+        "then meets the mask of the second. If the shapes differ, an error comes up; if they are equal, the wrong "
+        "elements are blocked in silence. One layer alone, as in most trials, is right."
     ),
 )
 class MaskSharedByLayers(Dropout):
@@ -474,7 +665,11 @@ class MaskSharedByLayers(Dropout):
     title="The constructor seeds numpy's generator",
     hint=(
         "Make two layers after two different seeds of your own and compare their masks. Who else has seeded the "
-        "generator in between?"
+        "generator in between? In a shell: np.random.seed(1), then a function that calls np.random.seed(0), then "
+        "np.random.rand(). Whatever the first seed was, the number is about 0.5488. So a program that makes a new "
+        "layer in each experiment gets one and the same experiment, although its author varied the seed. Later "
+        "passes differ from each other as they should, so a look at a single layer shows nothing. And it reaches "
+        "further than dropout: weights that are drawn after the layer was made start from the same numbers, too."
     ),
 )
 class SeededInTheConstructor(Dropout):
@@ -489,7 +684,11 @@ class SeededInTheConstructor(Dropout):
     title="forward_pass returns nothing",
     hint=(
         "Call forward_pass in both modes and look at what comes back. Which line of it hands the output to the "
-        "caller, and is that line reached?"
+        "caller, and is that line reached? A small pair: `def double(x): x * 2` computes 10 for an x of 5 and "
+        "forgets it, so that print(double(5)) shows None; with the word that hands back it shows 10. Storing the "
+        "output in an attribute is no answer to the caller either. Note that a print inside the method shows the "
+        "right numbers all the same, which makes this slip hard to see. The complaint comes from the next layer, "
+        "where None meets an operator or is asked for its shape."
     ),
 )
 class ForwardReturnsNothing(Dropout):
@@ -503,7 +702,11 @@ class ForwardReturnsNothing(Dropout):
     title="forward_pass returns nothing in evaluation",
     hint=(
         "Call forward_pass with training=False and look at what comes back. Does every way through your method "
-        "end in a return?"
+        "end in a return? Draw the two ways as arrows from the first line to the last. A smaller one: `def "
+        'sign(x):` with `if x > 0: return "plus"` and nothing after it. sign(3) gives "plus", sign(-3) gives '
+        "None, since Python ends a function without a return by itself. Nothing to compute does not mean nothing "
+        "to hand over: in evaluation the next layer still waits for its input. Training runs for hours without a "
+        "complaint, and the error comes with the first validation, in the layer behind this one."
     ),
 )
 class EvaluationReturnsNothing(Dropout):
@@ -518,7 +721,11 @@ class EvaluationReturnsNothing(Dropout):
     title="backward_pass returns nothing",
     hint=(
         "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
-        "is that line reached?"
+        "is that line reached? Store the result of a call in a variable and print type(result): an array, or "
+        "NoneType? The same in small: `total = 0`, then a function whose only line is `sum([1, 2, 3])`. It adds "
+        "up, and the 6 goes nowhere; `x = f()` leaves x as None. Does your method perhaps write the gradient into "
+        "an attribute, as one does with the mask? If dropout is the very first layer, nobody uses its gradient, "
+        "and a training even works. Anywhere else, the layer in front of it gets None to multiply with."
     ),
 )
 class BackwardReturnsNothing(Dropout):
@@ -532,7 +739,12 @@ class BackwardReturnsNothing(Dropout):
     title="forward_pass does not take the argument training",
     hint=(
         "How does a caller tell your layer that the network is in use? Compare the first line of your "
-        "forward_pass with the one in the statement."
+        "forward_pass with the one in the statement. Try a function with one name too few: for `def ring(times): "
+        'return "ding " * times`, ring(2) works, while ring(2, loud=False) raises a TypeError, "got an unexpected '
+        'keyword argument". For most layers the flag makes no difference. For this one it decides between '
+        "dropping and not dropping, so without it there is no evaluation at all: a network would drop signals in "
+        "use as well, or never. As long as a trial calls forward_pass(X) and nothing more, the layer seems "
+        "complete."
     ),
 )
 class TrainingNotTaken(Dropout):
@@ -548,7 +760,11 @@ class TrainingNotTaken(Dropout):
     title="The argument training of forward_pass has no default",
     hint=(
         "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
-        "first line of the method."
+        "first line of the method. In small: `def step(x, size)` and then step(3) raises a TypeError that names "
+        "the missing argument; `def step(x, size=1)` takes 1 for it, and step(3, 2) still takes 2. So a default "
+        "costs nothing to those who do say what they want. Which of both modes should a silent caller get here, "
+        "and where did you read that? A training loop that always passes the flag meets no error. Somebody who "
+        "tries the layer in a notebook meets one with the first call."
     ),
 )
 class TrainingHasNoDefault(Dropout):
@@ -564,7 +780,12 @@ class TrainingHasNoDefault(Dropout):
     title="Without the argument training nothing is dropped",
     hint=(
         "Call forward_pass(X) a few times with nothing but X. Which value does training have then, and which one "
-        "does the statement give it?"
+        "does the statement give it? Send ones through a layer with p = 0.5, once without the flag and once with "
+        "training=True: both outputs should hold zeros and twos. If the first is all ones, a silent caller is "
+        "taken for one who uses the finished network. Defaults work like a light switch's position at night: "
+        "nobody looks at it, and it holds until somebody touches it. A loop that never names the flag then trains "
+        "without dropout. Its loss falls even faster, so nothing seems wrong, and the gap to new data stays as "
+        "wide as it was."
     ),
 )
 class EvaluationByDefault(Dropout):
@@ -578,7 +799,11 @@ class EvaluationByDefault(Dropout):
     title="Every forward pass writes into the array that the last one returned",
     hint=(
         "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
-        "make a new array?"
+        "make a new array? In small: `store = np.zeros(3)`, a function that does `store[...] = x` and returns "
+        "store. `a = f(1)` and `b = f(2)` leave 2, 2, 2 in both, and `a is b` is True. If every call made an "
+        "array, a would be 1, 1, 1 still. Here it would look as if the random mask never changed: two outputs "
+        "kept for comparison are always equal, since they are one array. Batches of different shapes get "
+        "different arrays, so a mixed trial can miss it. One pass at a time, used at once, works."
     ),
 )
 class OneArrayForAllResults(Dropout):

@@ -151,3 +151,5 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         outputs, gradients = support.run_in_turn(layer, [(X, G), (2 * X, 3 * G)])
         check_apart(outputs, shape, "output")
         check_apart(gradients, shape, "input gradient")
+        outputs = support.call_in_turn(layer.forward, [(X, False), (2 * X, False)])
+        check_apart(outputs, shape, "output outside training")

@@ -319,15 +319,16 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         layer.backward_pass(held_G)
         check_unchanged(held_G, G, "backward_pass(accum_grad)")
     # Of two passes with opposite inputs, each result tells by its signs which one it belongs to.
-    X, gamma, beta, G = draw(rng, SHAPES[0])
-    G = project(X, G, 0)
-    layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, (4,))
-    steps = [("forward_pass", X), ("backward_pass", G), ("forward_pass", -X), ("backward_pass", -G)]
-    results = support.call_in_turn(layer, steps)
-    for (method, argument), result, shift in zip(steps[:2], results, (beta, 0), strict=False):
-        kept = check_array(result, X.shape, f"what {method} returned") - shift
-        same = bool(((argument - argument.mean(axis=0)) * kept * gamma).sum() > 0)
-        check_equal(same, True, f"whether what {method} returned stays, when others follow")
+    for shape in SHAPES:
+        X, gamma, beta, G = draw(rng, shape)
+        G = project(X, G, 0)
+        layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, shape[1:])
+        steps = [("forward_pass", X), ("backward_pass", G), ("forward_pass", -X), ("backward_pass", -G)]
+        results = support.call_in_turn(layer, steps)
+        for (method, argument), result, shift in zip(steps[:2], results, (spread(beta, X), 0), strict=False):
+            kept = check_array(result, shape, f"what {method} returned") - shift
+            same = bool(((argument - mean_of(argument)) * kept * spread(gamma, X)).sum() > 0)
+            check_equal(same, True, f"whether what {method} returned stays, when others follow")
 
 
 @pytest.mark.points(1)

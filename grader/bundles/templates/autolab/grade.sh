@@ -11,7 +11,7 @@ for name in $(compgen -e | grep -E '^(PYTHON|PYTEST)' || true); do unset "$name"
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
-cp -R -- "$handed" handed && rm -rf handed/.autograde handed/autograde.tar handed/Makefile
+cp -Rp -- "$handed" handed && rm -rf handed/.autograde handed/autograde.tar handed/Makefile
 grader() { PYTHONPATH="$root/course" PYTHONUTF8=1 "$python" -s -P -m grader --course "$root/course" "$@"; }
 code=0
 grader grade handed --student student --out graded --exercise "$slug" --format none > log 2>&1 || code=$?
