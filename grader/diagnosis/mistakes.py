@@ -134,10 +134,7 @@ class Diagnostician:
         return {one.key[0]: self._known[name] for name, group in sure.items() for one in group}
 
     def _stands(self, name: str, group: Sequence[_Attempt], attempts: Sequence[_Attempt]) -> bool:
-        """Tells whether a model explains more failing cases than it leaves the reference in before the submission does.
-
-        One explained case alone is too little where in another both leave it at once, each in its own way.
-        """
+        """Tells whether fewer failing cases refute a model than it explains; one is too few where others differ from it."""
         replay = self._replay((name, *group[0].right))
         others = [one for one in attempts if one.failing and all(one is not other for other in group)]
         ahead = [one.parting - replay.leave(one) for one in others if not replay.explains(one)]
