@@ -21,13 +21,21 @@ FEWEST_DRAWS = 50
 
 
 def check_uniform(sample: Any, low: float, high: float, what: str) -> None:
-    """Checks that `sample` was drawn from U(low, high); one rounding step of float32 past the ends is allowed."""
+    """Checks that `sample` was drawn from U(low, high); one rounding step of float32 past the ends is allowed.
+
+    Both ends have to be reached. P(max < high - d (high - low)) = (1 - d)^n, so a correct implementation stays away from
+    an end with probability at most a quarter of `FALSE_ALARM`; half of it is left for the distribution between them.
+    """
     values = check_array(sample, np.shape(sample), what).ravel()
     slack = 1e-6 * max(abs(low), abs(high))
     if values.min() < low - slack or values.max() > high + slack:
         bad = values.min() if values.min() < low - slack else values.max()
         raise Mismatch(lines(what, f"wanted draws between {low:.6g} and {high:.6g}, got {bad:.6g}"))
-    check_distribution(values, lambda x: np.clip((x - low) / (high - low), 0, 1), what)
+    _check_fit(values, lambda x: np.clip((x - low) / (high - low), 0, 1), what, FALSE_ALARM / 2)
+    gap = (1 - (FALSE_ALARM / 4) ** (1 / values.size)) * (high - low)
+    if values.max() < high - gap or values.min() > low + gap:
+        told = f"wanted draws from {low:.6g} to {high:.6g}, got {values.size} from {values.min():.6g} to {values.max():.6g}"
+        raise Mismatch(lines(what, told))
 
 
 def check_normal(sample: Any, mean: float, std: float, what: str) -> None:
@@ -44,10 +52,14 @@ def check_distribution(sample: Any, cdf: Callable[[Floats], Floats], what: str) 
     By the Dvoretzky-Kiefer-Wolfowitz inequality, P(sup |F_n - F| > e) <= 2 exp(-2 n e²): a correct implementation
     fails with probability at most `FALSE_ALARM`.
     """
+    _check_fit(sample, cdf, what, FALSE_ALARM)
+
+
+def _check_fit(sample: Any, cdf: Callable[[Floats], Floats], what: str, alarm: float) -> None:
     values = np.sort(check_array(sample, np.shape(sample), what).ravel())
     if values.size < FEWEST_DRAWS:
         raise Mismatch(lines(what, f"wanted an array of at least {FEWEST_DRAWS} draws, got {values.size}"))
-    allowed = math.sqrt(math.log(2 / FALSE_ALARM) / (2 * values.size))
+    allowed = math.sqrt(math.log(2 / alarm) / (2 * values.size))
     wanted = cdf(values)
     ranks = np.arange(values.size + 1) / values.size
     distance = float(max(np.abs(ranks[1:] - wanted).max(), np.abs(ranks[:-1] - wanted).max()))

@@ -359,7 +359,8 @@ def test_correct_samples_never_fail():
     "draw",
     [
         lambda rng: rng.uniform(0, 1, 1000), lambda rng: rng.normal(0, 0.3, 1000), lambda rng: np.zeros(1000),
-        lambda rng: rng.uniform(-0.25, 0.25, 1000), lambda rng: rng.choice([-0.5, 0.5], 1000),
+        lambda rng: rng.uniform(-0.25, 0.25, 1000), lambda rng: rng.uniform(-0.45, 0.45, 1000),
+        lambda rng: rng.choice([-0.5, 0.5], 1000),
         lambda rng: np.full(1000, np.nan), lambda rng: list(rng.uniform(-0.5, 0.5, 1000)),
     ],
 )  # fmt: skip

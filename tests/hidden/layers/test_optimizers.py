@@ -28,19 +28,40 @@ def check_path(found, wanted, what):
         check_close(answer, right, f"{what}: w after update {number}")
 
 
-def check_updates(support, optimizer, oracle, w, gradients, what):
-    """Checks every update of a run, each from where the one before has left w, against those of the oracle."""
-    found, wanted = support.follow(optimizer, w, list(gradients)), []
-    for gradient in gradients:
-        w = oracle.update(w, gradient)
-        wanted.append(w)
-    check_path(found, wanted, what)
+def gather(decay, values):
+    """Returns after each of the values the sum of all until then, each of them `decay` times as much as the one after it."""
+    ages = np.arange(len(values))[:, None] - np.arange(len(values))
+    return np.tensordot(np.where(ages < 0, 0.0, decay ** np.maximum(ages, 0.0)), values, axes=1)
 
 
-def check_defaults(support, optimizer, oracle, rng, what):
+def momentum_steps(gradients, learning_rate=0.01, momentum=0.9):
+    """Returns what each update takes from w."""
+    return learning_rate * gather(momentum, gradients)
+
+
+def rmsprop_steps(gradients, learning_rate=0.001, rho=0.9, eps=1e-8):
+    """Returns what each update takes from w."""
+    return learning_rate * gradients / (np.sqrt((1 - rho) * gather(rho, gradients**2)) + eps)
+
+
+def adam_steps(gradients, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
+    """Returns what each update takes from w. The weights of an average add up to one when the correction is made."""
+    ones = np.ones_like(gradients)
+    mean, mean_square = (
+        gather(decay, values) / gather(decay, ones) for decay, values in ((b1, gradients), (b2, gradients**2))
+    )
+    return learning_rate * mean / (np.sqrt(mean_square) + eps)
+
+
+def check_updates(support, optimizer, find_steps, args, w, gradients, what):
+    """Checks every update of a run, each from where the one before has left w."""
+    check_path(support.follow(optimizer, w, list(gradients)), w - find_steps(gradients, *args).cumsum(0), what)
+
+
+def check_defaults(support, optimizer, find_steps, rng, what):
     """Checks a run of an optimizer that was made without arguments; small parameters and gradients let eps show."""
     w, gradients = 1e-3 * rng.normal(size=4), draw_gradients(rng, (4,)) * np.array([1e-8, 1e-8, 1, 1])
-    check_updates(support, optimizer, oracle, w, gradients, what)
+    check_updates(support, optimizer, find_steps, (), w, gradients, what)
 
 
 def find_step(optimizer, w, gradient, what):
@@ -60,22 +81,21 @@ def run_alone(optimizer, w, gradients, what):
 
 
 @pytest.mark.points(1)
-def test_sgd(submission, support, reference, rng):
+def test_sgd(submission, support, rng):
     """SGD moves by learning_rate times the gradient, for any size of either; the rate is 0.01 unless given"""
     for shape, rate, scale in [((2, 3), 0.1, 1), ((4,), 3.0, 100)]:
         w, gradients = rng.normal(size=shape), scale * draw_gradients(rng, shape)
         check_path(support.follow(submission.SGD(rate), w, list(gradients)), w - rate * gradients.cumsum(0), f"SGD({rate})")
-    check_defaults(support, submission.SGD(), reference.SGD(), rng, "SGD()")
+    check_defaults(support, submission.SGD(), lambda gradients: 0.01 * gradients, rng, "SGD()")
 
 
 @pytest.mark.points(1)
-def test_momentum(submission, support, reference, rng):
+def test_momentum(submission, support, rng):
     """Momentum gathers its velocity over many updates, with the stub's defaults where arguments are left out"""
     for shape, args, scale in [((2, 3), (0.1, 0.9), 1), ((4,), (0.5, 0.3), 100)]:
         w, gradients = rng.normal(size=shape), scale * draw_gradients(rng, shape)
-        optimizer, oracle = submission.Momentum(*args), reference.Momentum(*args)
-        check_updates(support, optimizer, oracle, w, gradients, f"Momentum{args}")
-    check_defaults(support, submission.Momentum(), reference.Momentum(), rng, "Momentum()")
+        check_updates(support, submission.Momentum(*args), momentum_steps, args, w, gradients, f"Momentum{args}")
+    check_defaults(support, submission.Momentum(), momentum_steps, rng, "Momentum()")
 
 
 @pytest.mark.points(1)
@@ -94,12 +114,12 @@ def test_learning_rate_can_be_changed(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_rmsprop(submission, support, reference, rng):
+def test_rmsprop(submission, support, rng):
     """RMSprop averages the squares, element by element, with the stub's defaults where arguments are left out"""
     for shape, args, scale in [((2, 3), (0.1, 0.9, EPS), 1), ((3, 1, 2, 2), (0.5, 0.3, EPS), 100)]:
         w, gradients = rng.normal(size=shape), scale * draw_gradients(rng, shape)
-        check_updates(support, submission.RMSprop(*args), reference.RMSprop(*args), w, gradients, f"RMSprop{args}")
-    check_defaults(support, submission.RMSprop(), reference.RMSprop(), rng, "RMSprop()")
+        check_updates(support, submission.RMSprop(*args), rmsprop_steps, args, w, gradients, f"RMSprop{args}")
+    check_defaults(support, submission.RMSprop(), rmsprop_steps, rng, "RMSprop()")
 
 
 @pytest.mark.points(1)
@@ -113,12 +133,12 @@ def test_eps_of_rmsprop(submission, rng):
 
 
 @pytest.mark.points(1)
-def test_adam(submission, support, reference, rng):
+def test_adam(submission, support, rng):
     """Adam keeps two corrected running averages, with the stub's defaults where arguments are left out"""
     for shape, args, scale in [((2, 3), (0.1, 0.9, 0.99, EPS), 1), ((3, 1, 2, 2), (0.5, 0.6, 0.3, EPS), 100)]:
         w, gradients = rng.normal(size=shape), scale * draw_gradients(rng, shape)
-        check_updates(support, submission.Adam(*args), reference.Adam(*args), w, gradients, f"Adam{args}")
-    check_defaults(support, submission.Adam(), reference.Adam(), rng, "Adam()")
+        check_updates(support, submission.Adam(*args), adam_steps, args, w, gradients, f"Adam{args}")
+    check_defaults(support, submission.Adam(), adam_steps, rng, "Adam()")
 
 
 @pytest.mark.points(1)

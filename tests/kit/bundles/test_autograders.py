@@ -273,13 +273,18 @@ def test_a_bundle_holds_one_exercise(bundles, platform):
     assert "{{" not in readme and "who can read it" in readme
 
 
-def test_a_public_bundle_is_refused_where_the_suite_needs_the_reference(tmp_path):
+def test_a_public_bundle_is_refused_where_the_suite_needs_the_reference(make_course, tmp_path):
     """A hidden suite that asks for the reference cannot go where everybody can read"""
-    course = load_course(ROOT)
-    asking = [exercise for exercise in course.exercises if uses_reference(exercise)]
-    for exercise in asking:
-        with pytest.raises(UsageProblem, match="asks for the reference"):
-            write_platform_bundle(course, [exercise], "classroom50", tmp_path / exercise.slug)
+    suite = "def test_double(submission, reference):\n    assert submission.double(2) == reference.double(2)\n"
+    course = load_course(make_course({"tests/hidden/tiny/test_scale.py": suite}))
+    with pytest.raises(UsageProblem, match="asks for the reference"):
+        write_platform_bundle(course, [course.exercises[0]], "classroom50", tmp_path / "bundle")
+
+
+@pytest.mark.parametrize("exercise", load_course(ROOT).exercises, ids=lambda exercise: exercise.slug)
+def test_every_exercise_can_be_graded_in_public(exercise):
+    """No hidden suite asks for the reference: each computes what it wants"""
+    assert not uses_reference(exercise)
 
 
 DATES = "[late]\ndue = 2026-10-01T10:00:00Z\n[late.exercises]\nother = 2026-10-01\n"
