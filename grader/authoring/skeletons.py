@@ -183,7 +183,7 @@ from grader.misconceptions import misconception
     "first-mistake",
     "$name",
     title="(to be written: the mistake, in one line)",
-    hint="(to be written: a question that leads to it; no line of a solution)",
+    hint="(to be written, 80 to 160 words: a question that leads to it, a small experiment, why it matters; no solution)",
 )
 $wrong
 '''

@@ -14,7 +14,7 @@ import msgspec
 
 from grader.course.layout import Exercise
 from grader.diagnosis.answers import count_answers, strip_names
-from grader.diagnosis.fingerprints import Print, describe_request, matches
+from grader.diagnosis.fingerprints import Print, describe_request, is_wrong, matches
 from grader.diagnosis.mistakes import MIN_ANSWERS
 from grader.link.trace import Event, Trace
 from grader.records.results import Diagnosis
@@ -107,18 +107,46 @@ class Recogniser:
         }
         alone = {fitting[0].diagnosis.id for fitting in left.values() if len(_list_ids(fitting)) == 1}
         groups: dict[str, list[str]] = {}
-        chosen: dict[str, Diagnosis] = {}
+        chosen: dict[str, KnownMistake] = {}
         for case, fitting in left.items():
             single = len(_list_ids(fitting)) == 1
             named = fitting if single else [known for known in fitting if known.diagnosis.id in alone]
             if len(_list_ids(named)) == 1:
                 groups.setdefault(named[0].diagnosis.id, []).append(case)
-                chosen[case] = named[0].diagnosis
+                chosen[case] = named[0]
         counts = {
             id: sum(count_answers([event.reply for event in events[case]]) for case in cases)
             for id, cases in groups.items()
         }
-        return {case: item for case, item in chosen.items() if counts[item.id] >= MIN_ANSWERS}
+        return {
+            case: known.diagnosis
+            for case, known in chosen.items()
+            if counts[id := known.diagnosis.id] >= MIN_ANSWERS
+            and self._stands(known, groups[id], passing, events, loose)
+        }
+
+    def _stands(
+        self,
+        known: KnownMistake,
+        cases: Sequence[str],
+        passing: Sequence[str],
+        events: Mapping[str, list[Event]],
+        loose: bool,
+    ) -> bool:
+        """Tells whether a mistake explains more cases than refute it, and one alone is enough."""
+        refuting = [case for case in passing if not self._agrees_where(known, [case], events, loose)]
+        others = [case for case in known.failing if case in events and case not in {*cases, *passing}]
+        differing = any(self._differs(known.failing[case], events[case], loose) for case in others)
+        return len(refuting) < len(cases) and (len(cases) > 1 or not (refuting or differing))
+
+    def _differs(self, places: list[int], events: list[Event], loose: bool) -> bool:
+        """Tells whether a case was asked and answered so up to the mistake's first own answer, and not there."""
+        for event, place in zip(events, places, strict=False):
+            request, print = self._knowledge.prints[place]
+            same = describe_request(event.request) == request and matches(event.reply, print, loose)
+            if is_wrong(print) or not same:
+                return is_wrong(print) and not same
+        return False
 
     def _agrees_where(
         self, known: KnownMistake, passing: Sequence[str], events: Mapping[str, list[Event]], loose: bool

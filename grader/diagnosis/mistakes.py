@@ -4,9 +4,9 @@ Theory of operation. Every case leaves a trace: the requests and the submission'
 failing case where it gives every one of these replies, and not the reference's; a passing one where it gives either.
 Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
 be told apart, neither is named. Where no model explains everything, pairs are tried, and at last a case is named after
-the one model that explains it alone. An exception that the reference does not raise is explained by one with the same
-text; by one with another text only by a model that explains everything, where the same method gave an answer elsewhere:
-a mere slip raises in every call.
+the one model that explains it alone, unless other failing cases speak against that model. An exception that the
+reference does not raise is explained by one with the same text; by one with another text only by a model that explains
+everything, where the same method gave an answer elsewhere: a mere slip raises in every call.
 
 A suite may let a submission keep (n,) where the reference keeps (1, n). Where no model fits exactly, answers may differ
 by axes of length 1, where the model's answer has the shape of the reference's, so that no shape is the mistake.
@@ -126,8 +126,19 @@ class Diagnostician:
             named = [name for name in fitting if name in groups]
             if len(named) == 1:
                 groups[named[0]].append(one)
-        sure = {name: group for name, group in groups.items() if count_answers(_replies(group)) >= MIN_ANSWERS}
+        sure = {
+            name: group
+            for name, group in groups.items()
+            if count_answers(_replies(group)) >= MIN_ANSWERS and self._stands(name, group, attempts)
+        }
         return {one.key[0]: self._known[name] for name, group in sure.items() for one in group}
+
+    def _stands(self, name: str, group: Sequence[_Attempt], attempts: Sequence[_Attempt]) -> bool:
+        """Tells whether fewer failing cases refute a model than it explains; one is too few where others differ from it."""
+        replay = self._replay((name, *group[0].right))
+        others = [one for one in attempts if one.failing and all(one is not other for other in group)]
+        ahead = [one.parting - replay.leave(one) for one in others if not replay.explains(one)]
+        return sum(lead > 0 for lead in ahead) < len(group) and (len(group) > 1 or max(ahead, default=-1) < 0)
 
     def _find_one(self, attempts: Sequence[_Attempt]) -> list[Models]:
         """Returns the models that give every reply in every case."""
@@ -280,6 +291,10 @@ class _Replay:
             if kept.parting > attempt.parting or not attempt.agrees(number, kept.replies[number]):
                 return False
         return not (attempt.failing and attempt.loose) or kept.parting < len(attempt.theirs)
+
+    def leave(self, attempt: _Attempt) -> int:
+        """Returns at which reply of a case, as far as it was asked, the model leaves the reference."""
+        return self._kept[attempt.key].parting
 
     def answer(self, attempt: _Attempt) -> list[wire.Reply]:
         """Returns the model's replies to all of the case's requests."""

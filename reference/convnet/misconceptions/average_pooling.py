@@ -156,6 +156,26 @@ class SizeWithoutWindow(AveragePooling2D):
         C, H, W = input_shape
         self.output_shape = (C, H // self.stride, W // self.stride)
 
+    def windows(self, images):
+        _, H_out, W_out = self.output_shape
+        k, s = self.pool_size, self.stride
+        for i in range(H_out):
+            for j in range(W_out):
+                yield i, j, images[:, :, i * s : i * s + k, j * s : j * s + k]
+
+    def forward(self, input_batch, training=True):
+        self.batch_size = len(input_batch)
+        output = np.zeros((self.batch_size, *self.output_shape))
+        for i, j, window in self.windows(input_batch):
+            output[:, :, i, j] = window.sum(axis=(2, 3)) / self.pool_size**2
+        return output
+
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros((self.batch_size, *self.input_shape))
+        for i, j, window in self.windows(gradient):
+            window += output_gradient_batch[:, :, i, j][:, :, None, None] / self.pool_size**2
+        return gradient
+
 
 @misconception(
     "output-shape-for-squares",

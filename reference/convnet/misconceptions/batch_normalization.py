@@ -674,8 +674,9 @@ class StateAdded(BatchNormalization):
 
     @state.setter
     def state(self, state):
-        self.cache_m = self.cache_m + state["cache_m"]
-        self.cache_v = self.cache_v + state["cache_v"]
+        mean, variance = state["cache_m"], state["cache_v"]
+        self.cache_m = mean + self.cache_m.reshape(np.shape(mean))
+        self.cache_v = variance + self.cache_v.reshape(np.shape(variance))
 
 
 @misconception(

@@ -384,8 +384,8 @@ class SoftmaxOneSum(Softmax):
         "Which axis of X counts the samples, and along which one do your sums run? Each sample should get "
         "probabilities of its own. Send one sample with three classes alone through your layer, as an array of "
         "shape (1, 3). Along the wrong axis every sum has a single term, and a number divided by itself is 1: the "
-        "output is 1, 1, 1. Along the right axis the three add up to 1. A like trial with shares: the rows 1, 3 "
-        "and 1, 1 have the shares 1/4, 3/4 and 1/2, 1/2; down the columns they would be 1/2, 3/4 and 1/2, 1/4. "
+        "output is 1, 1, 1. Along the right axis the three add up to 1. A similar trial with shares: the rows 1, "
+        "3 and 1, 1 have the shares 1/4, 3/4 and 1/2, 1/2; down the columns they would be 1/2, 3/4 and 1/2, 1/4. "
         "The shape of the output is right in both cases, so look at the sums."
     ),
 )

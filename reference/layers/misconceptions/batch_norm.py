@@ -637,7 +637,7 @@ class TrainableIgnored(BatchNormalization):
     hint=(
         "The layers before a frozen one still learn. What does your backward_pass return when trainable is False? "
         "Go through the method as Python does, with the flag off: which is the last line that runs? In a relay a "
-        "runner who does not want to win still has to hand over the baton. The like in code: `def price(n, "
+        "runner who does not want to win still has to hand over the baton. The same in code: `def price(n, "
         "sale):` with `if sale: return n / 2` and no other line; price(8, True) is 4, and price(8, False) is "
         "None. What the gradient by the input needs, the kept rows and gamma, is there in both cases. A frozen "
         "layer at the front of a network causes no error, one further back stops it."

@@ -116,8 +116,7 @@ class PredictInTraining(ConvolutionalNetwork):
         "with 4, 4 and 2; a single line with 10 means that all went through together. The outputs are the same, "
         "as in evaluation every image is on its own. The difference is memory: an image of 8 by 8 with 16 "
         "channels needs 8 kilobytes in float64, ten thousand of them 80 megabytes, for one layer, and windows of "
-        "3 by 3 make it nine times as much. Small trials fit in any case. Soup is eaten by the spoon for a like "
-        "reason."
+        "3 by 3 make it nine times as much. Small trials fit in any case."
     ),
 )
 class AllAtOnce(ConvolutionalNetwork):

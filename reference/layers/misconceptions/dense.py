@@ -373,10 +373,10 @@ class LimitFromUnits(Dense):
     hint=(
         "Should a weight be able to be negative? Look at the two ends of your draw. Print W.min() and W.mean() "
         "for a layer with 100 inputs and 50 units: the least should be near -0.1, the mean near 0. If the least "
-        "is near 0 and the mean near 0.05, only the positive half was drawn. A coin with two heads is a like "
-        "thing: every throw is a possible one, and only many of them tell. np.random.uniform takes a lower and an "
-        "upper end; given one number only, or 0 and a number, what does it do? With positive weights all units "
-        "give much the same large sum, and start with much the same opinion."
+        "is near 0 and the mean near 0.05, only the positive half was drawn. A coin with two heads is similar: "
+        "every single throw is possible, and only many of them tell. np.random.uniform takes a lower and an upper "
+        "end; given one number only, or 0 and a number, what does it do? With positive weights all units give "
+        "much the same large sum, and start with much the same opinion."
     ),
 )
 class OneSidedDraw(Dense):

@@ -199,8 +199,8 @@ class DropsInEvaluation(Dropout):
         "Read your condition aloud: what happens when training is True? A network in use should do the same for "
         "the same input every time. Try four calls with an array of ones: two with training=True, two with "
         "training=False. Which pair contains zeros and differs from call to call? `if not sunny: wear_hat()` is a "
-        "like slip: one small word too much, and the line still runs. So is a pair of branches that stand in the "
-        "wrong order. The masks, the scale and the gradient may all be right here, and still training runs "
+        "similar slip: one small word too much, and the line still runs. So is a pair of branches that stand in "
+        "the wrong order. The masks, the scale and the gradient may all be right here, and still training runs "
         "without dropout, as if the layer were absent, while the finished network loses a part of its signals at "
         "random."
     ),
@@ -392,7 +392,7 @@ class NothingEverDropped(Dropout):
     hint=(
         "backward_pass belongs to the latest forward_pass of either kind. What does yours use after an "
         "evaluation? Go through the branch for training=False: does it leave behind something that backward_pass "
-        "reads later? A like case: a lift remembers on which floor it opened its doors; if it only notes the "
+        "reads later? A similar case: a lift remembers on which floor it opened its doors; if it only notes the "
         "floors where somebody got in, it thinks of the wrong one afterwards. Try p = 0.5: a training pass, then "
         "an evaluation pass of the same shape, then a backward pass with ones. All ones are right, since the last "
         "output was the input. Zeros and twos come from the mask of the pass before. If no training pass came "
