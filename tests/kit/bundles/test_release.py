@@ -79,7 +79,7 @@ def test_a_bundle_holds_the_allow_list(bundle):
     expected |= {f"exercises/.stubs/{slug}.py" for slug in SLUGS} | {
         f"exercises/.mistakes/{slug}.json" for slug in SLUGS
     }
-    expected |= {"exercises/course.toml", "exercises/README.md", "exercises/layers/layer.py",
+    expected |= {"exercises/course.toml", "exercises/README.md", "exercises/layers/README.md", "exercises/layers/layer.py",
                  "exercises/layers/support.py", "LICENSE", "README.md",
                  "pyproject.toml", ".gitignore", ".github/workflows/check.yml", ".github/requirements.lock",
                  "manifest.json", ".jupyter/ipython_kernel_config.py"}  # fmt: skip

@@ -60,3 +60,12 @@ def test_hints_are_a_ladder(exercise):
     last = exercise.hints[-1].text
     assert 80 <= len(last.split()) <= 160
     assert len(re.findall(r"\d", last)) >= 5
+
+
+@pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
+def test_links_lead_somewhere(exercise):
+    """Every link to a file is to one that is there, the track's contract among them"""
+    pages = [exercise.folder / "README.md", exercise.folder.parent / "README.md"]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).is_file(), f"{page}: {target}"
