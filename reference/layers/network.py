@@ -7,7 +7,7 @@ class Sequential:
     """Layers that each take the output of the one before.
 
     Args:
-        optimizer: an object with `update(w, grad_wrt_w)`. It is handed to every layer, which makes its own copies.
+        optimizer: an object with `update(w, grad)`. It is handed to every layer, which makes its own copies.
         loss: an object with `loss(prediction, target)` and `gradient(prediction, target)`, both means over the batch.
     """
 

@@ -21,18 +21,18 @@ class SGD:
         self.learning_rate = learning_rate
         # END SOLUTION
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * g, of the same shape.
         """
         # BEGIN SOLUTION
-        return w - self.learning_rate * grad_wrt_w
+        return w - self.learning_rate * grad
         # END SOLUTION
 
 
@@ -50,12 +50,12 @@ class Momentum:
         self.velocity = None
         # END SOLUTION
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * v, of the same shape, where v = momentum * v + g, from v = 0.
@@ -63,7 +63,7 @@ class Momentum:
         # BEGIN SOLUTION
         if self.velocity is None:
             self.velocity = np.zeros(np.shape(w))
-        self.velocity = self.momentum * self.velocity + grad_wrt_w
+        self.velocity = self.momentum * self.velocity + grad
         # The learning rate stays outside of v, so that changing it changes the very next step.
         return w - self.learning_rate * self.velocity
         # END SOLUTION
@@ -84,12 +84,12 @@ class RMSprop:
         self.mean_square = None
         # END SOLUTION
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * g / (sqrt(s) + eps), of the same shape, where s = rho * s + (1 - rho) * g²,
@@ -98,8 +98,8 @@ class RMSprop:
         # BEGIN SOLUTION
         if self.mean_square is None:
             self.mean_square = np.zeros(np.shape(w))
-        self.mean_square = self.rho * self.mean_square + (1 - self.rho) * grad_wrt_w**2
-        return w - self.learning_rate * grad_wrt_w / (np.sqrt(self.mean_square) + self.eps)
+        self.mean_square = self.rho * self.mean_square + (1 - self.rho) * grad**2
+        return w - self.learning_rate * grad / (np.sqrt(self.mean_square) + self.eps)
         # END SOLUTION
 
 
@@ -121,12 +121,12 @@ class Adam:
         self.steps = 0
         # END SOLUTION
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * m_hat / (sqrt(v_hat) + eps), of the same shape, where in the t-th update,
@@ -138,8 +138,8 @@ class Adam:
             self.mean = np.zeros(np.shape(w))
             self.mean_square = np.zeros(np.shape(w))
         self.steps += 1
-        self.mean = self.b1 * self.mean + (1 - self.b1) * grad_wrt_w
-        self.mean_square = self.b2 * self.mean_square + (1 - self.b2) * grad_wrt_w**2
+        self.mean = self.b1 * self.mean + (1 - self.b1) * grad
+        self.mean_square = self.b2 * self.mean_square + (1 - self.b2) * grad**2
         # After t steps the weights of all gradients in an average sum to 1 - b^t. The averages themselves
         # stay as they are: a corrected one must not enter the next update.
         mean_hat = self.mean / (1 - self.b1**self.steps)

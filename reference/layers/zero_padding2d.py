@@ -1,4 +1,4 @@
-"""Zero padding: a frame of zeros around every image."""
+"""Zero padding: rows and columns of zeros around every image."""
 
 import numpy as np
 from layer import Layer

@@ -1,4 +1,4 @@
-"""A convolutional network of your own layers, trained in mini batches and left at its best."""
+"""A convolutional network of your own layers, trained in batches and left at its best."""
 
 import numpy as np
 

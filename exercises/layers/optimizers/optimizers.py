@@ -19,12 +19,12 @@ class SGD:
     def __init__(self, learning_rate=0.01):
         raise NotImplementedError
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * g, of the same shape.
@@ -42,12 +42,12 @@ class Momentum:
     def __init__(self, learning_rate=0.01, momentum=0.9):
         raise NotImplementedError
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * v, of the same shape, where v = momentum * v + g, from v = 0.
@@ -65,12 +65,12 @@ class RMSprop:
     def __init__(self, learning_rate=0.001, rho=0.9, eps=1e-8):
         raise NotImplementedError
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * g / (sqrt(s) + eps), of the same shape, where s = rho * s + (1 - rho) * g²,
@@ -89,12 +89,12 @@ class Adam:
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
         raise NotImplementedError
 
-    def update(self, w, grad_wrt_w):
+    def update(self, w, grad):
         """Returns the next value of a parameter, as a new array.
 
         Args:
             w: the parameter, of any shape.
-            grad_wrt_w: g, the gradient of the loss by `w`, of the same shape.
+            grad: g, the gradient of the loss by `w`, of the same shape.
 
         Returns:
             w - learning_rate * m_hat / (sqrt(v_hat) + eps), of the same shape, where in the t-th update,

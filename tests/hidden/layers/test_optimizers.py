@@ -215,4 +215,4 @@ def test_a_zero_gradient(submission, hold, rng):
             found = optimizer.update(w, np.zeros(shape))
             check_close(found, w, f"{name}: w after an update with a gradient of zeros")
             find_step(optimizer, w, held, f"{name}: the update after that")
-            check_unchanged(held, gradient, f"{name}: grad_wrt_w in update(w, grad_wrt_w)")
+            check_unchanged(held, gradient, f"{name}: grad in update(w, grad)")

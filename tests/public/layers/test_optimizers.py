@@ -78,7 +78,7 @@ def test_every_shape(submission, rng):
         signs, sizes = rng.choice([-1.0, 1.0], size=shape), rng.uniform(0.5, 2, shape).round(2)
         w, gradient = rng.normal(size=shape).round(2), signs * sizes
         for name, optimizer in make_one_of_each(submission):
-            what = f"{name}: update(w, grad_wrt_w) with arrays of shape {shape}"
+            what = f"{name}: update(w, grad) with arrays of shape {shape}"
             moved = check_array(optimizer.update(w, gradient), shape, what) - w
             check_close(np.sign(moved), -np.sign(gradient), f"{what}: the signs of the step")
 
@@ -91,7 +91,7 @@ def test_arguments_are_left_alone(submission, hold, rng):
         held_w, held_gradient = hold(w), hold(gradient)
         for _ in range(2):
             moved = check_array(optimizer.update(held_w, held_gradient), (2, 3), f"{name}: the answer of update") - w
-            check_unchanged(held_w, w, f"{name}: w in update(w, grad_wrt_w)")
-            check_unchanged(held_gradient, gradient, f"{name}: grad_wrt_w in update(w, grad_wrt_w)")
+            check_unchanged(held_w, w, f"{name}: w in update(w, grad)")
+            check_unchanged(held_gradient, gradient, f"{name}: grad in update(w, grad)")
             same_way = bool((moved * moved[0, 0] > 0).all())  # as all elements of the gradient are above 0
             check_equal(same_way, True, f"{name}: whether all elements of w move the same way")
