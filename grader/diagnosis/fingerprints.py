@@ -105,6 +105,9 @@ def describe_form(reply: wire.Reply, loose: bool = False, texts: bool = True) ->
     return _digest("|".join(_form_of_single(single, loose, texts) for single in singles))
 
 
+_NUMBERS = {"f": "float"}
+
+
 def _form_of_single(single: _Single, loose: bool, texts: bool) -> str:
     if isinstance(single, wire.Raised):
         return f"raised {single.kind} {single.message if texts else ''}"
@@ -117,7 +120,8 @@ def _form(value: Any, loose: bool) -> str:
             shape = tuple(size for size in value.shape if size != 1) if loose else value.shape
             odd = ~np.isfinite(_numbers(value))
             where = _digest(odd.tobytes().hex()) if odd.any() else ""
-            return f"array {shape} {'' if loose else value.dtype} {where}"
+            kind = "" if loose else value.dtype if value.shape else _NUMBERS.get(wire.DTYPES[value.dtype].kind, "int")
+            return f"array {shape} {kind} {where}"
         case wire.Items():
             return f"{'' if loose else value.tuple}[{', '.join(_form(item, loose) for item in value.items)}]"
         case wire.Table():
@@ -126,7 +130,8 @@ def _form(value: Any, loose: bool) -> str:
             return "object"
     if type(value) in (int, float):
         finite = math.isfinite(value)
-        return ("array () " if loose else type(value).__name__) + ("" if finite else str(value))
+        where = "" if finite else _digest(np.ones(1, bool).tobytes().hex())
+        return f"array () {'' if loose else type(value).__name__} {where}"
     return f"{type(value).__name__} {value!r}"
 
 

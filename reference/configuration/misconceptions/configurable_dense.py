@@ -114,7 +114,14 @@ class WeightsStoredTransposed(DenseLayer):
     title="Every forward pass draws new weights",
     hint="Call forward twice with one batch. Should the two outputs differ? What does your code do after the "
     "first draw?",
-    about=("test_*weights*", "test_*forward*", "test_*gradient", "test_backward_*", "test_derivative*", "test_round_trip"),
+    about=(
+        "test_*weights*",
+        "test_*forward*",
+        "test_*gradient",
+        "test_backward_*",
+        "test_derivative*",
+        "test_round_trip",
+    ),
 )
 class DrawnOnEveryForward(DenseLayer):
     def forward(self, input_data):
@@ -128,7 +135,14 @@ class DrawnOnEveryForward(DenseLayer):
     title="Weights that were assigned before the first forward are overwritten",
     hint="Somebody assigns weights and sets weights_initialized before the first forward. Does your forward "
     "look at that attribute, or at one of its own?",
-    about=("test_assigned_*", "test_*forward*", "test_*gradient", "test_backward_*", "test_derivative*", "test_round_trip"),
+    about=(
+        "test_assigned_*",
+        "test_*forward*",
+        "test_*gradient",
+        "test_backward_*",
+        "test_derivative*",
+        "test_round_trip",
+    ),
 )
 class AssignedWeightsOverwritten(DenseLayer):
     fresh = True
@@ -596,3 +610,21 @@ class OutputGradientChanged(DenseLayer):
 class GradientClipped(DenseLayer):
     def backward(self, output_gradient):
         return {key: np.clip(value, -5, 5) for key, value in super().backward(output_gradient).items()}
+
+
+@misconception(
+    "inputs-without-the-derivative",
+    "DenseLayer",
+    title="Only the gradient 'inputs' leaves the activation's derivative out",
+    hint=(
+        "Which gradient do the three results start from? What comes in belongs to the layer's output, behind the "
+        "activation. All three have to go back through that first, also the one that is handed on to the layer before. "
+        "Water that leaves a pipe through a half closed tap has passed the tap, whichever hose it goes into later. Your "
+        "gradients for weights and biases are right, so the factor is computed somewhere. With an activation whose slope "
+        "is 1 everywhere the two products agree. Write down what you multiply by the weights for 'inputs', and what you "
+        "use in the other two: are they the same array?"
+    ),
+)
+class InputsWithoutTheDerivative(DenseLayer):
+    def backward(self, output_gradient):
+        return {**super().backward(output_gradient), "inputs": output_gradient @ self.weights.T}

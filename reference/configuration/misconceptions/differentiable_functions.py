@@ -246,3 +246,21 @@ class IdentityDerivativeNumber(Identity):
 class IdentityDerivativeZ(Identity):
     def derivative(self, z):
         return z
+
+
+@misconception(
+    "sigmoid-derivative-a-factor-short",
+    "Sigmoid",
+    title="Sigmoid's derivative has only one of its two factors",
+    hint=(
+        "Draw the curve of Sigmoid and look at its steepness: flat far to the left, steepest in the middle, flat far to "
+        "the right. Does your derivative become small on both sides? One that is near 1 on the left and falls to 0 on the "
+        "right describes a curve that is steep where this one lies flat. The slope of a bell shaped hill is small at the "
+        "foot and at the top as well. Try two inputs that differ only in sign, such as -4 and 4: the curve is the same "
+        "when it is turned about its middle, so both slopes are equal. Which of the two factors of the table is left in "
+        "your code?"
+    ),
+)
+class SigmoidDerivativeShort(Sigmoid):
+    def derivative(self, z):
+        return 1 - self.function(z)

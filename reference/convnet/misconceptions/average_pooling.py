@@ -523,3 +523,20 @@ class OutputSizeKept(AveragePooling2D):
     @property
     def output_size(self):
         return int(np.prod(self.input_shape))
+
+
+@misconception(
+    "gradient-divided-by-side",
+    "AveragePooling2D",
+    title="The gradient is divided by pool_size instead of by the number of pixels",
+    hint=(
+        "How many pixels share the gradient of one window? A window of three by three has nine of them. Somebody who "
+        "deals a pack of 36 cards to nine players gives each four; with the side in place of the count, each would get "
+        "twelve, and 108 cards would be needed. Put a gradient of 36 on a single window and add up what you return: it "
+        "should be 36 again. Your forward pass divides by the right number already, so both passes disagree, and "
+        "differences of your own forward pass show it. By what does yours divide on the way back?"
+    ),
+)
+class GradientDividedBySide(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) * self.pool_size

@@ -796,3 +796,27 @@ class StateEmpty(BatchNormalization):
     @state.setter
     def state(self, state):
         self.cache_m, self.cache_v = state["cache_m"].copy(), state["cache_v"].copy()
+
+
+@misconception(
+    "gamma-gradient-from-untouched-inputs",
+    "BatchNormalization",
+    title="The gradient of gamma multiplies by the inputs as they came in",
+    hint=(
+        "What does gamma multiply on the way forward? Its gradient is the incoming gradient times just that, added up "
+        "over the batch. Is it the input as it came, or what the input has become before gamma meets it? Add 100 to all "
+        "inputs of a feature: normalising takes the shift away again, the output stays the same, and so must every "
+        "gradient. Yours grows. A judge who sees only how far runners are ahead of the mean cannot be impressed by a "
+        "course that is longer for all. With inputs whose mean is 0 and whose variance is 1 nobody sees a difference. "
+        "Which array does your product use?"
+    ),
+)
+class GammaGradientFromUntouchedInputs(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        self.untouched = np.array(input_batch)
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.untouched).sum(axis=AXES, keepdims=True)
+        return gradient

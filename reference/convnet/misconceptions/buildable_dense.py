@@ -639,3 +639,21 @@ class ConfigBeforeBuild(Dense):
 
     def get_config(self):
         return {**super().get_config(), "input_size": self.given}
+
+
+@misconception(
+    "params-is-a-method",
+    "Dense",
+    title="params has to be called",
+    hint=(
+        "What is layer.params without parentheses in your class? Print it: a dict, or a method that would return one? An "
+        "optimizer of this track reads it like any attribute and walks over its items, and a method has none. A sign that "
+        "says where the menu is does not replace the menu. Python can run a method when an attribute is read; the "
+        "statement's table of names says which of them are meant so, and one line above a definition makes the "
+        "difference. Your tests may call it with parentheses and find it in order. Look at the line above the definition "
+        "in the stub: is it still there?"
+    ),
+)
+class ParamsIsMethod(Dense):
+    def params(self):
+        return super().params

@@ -946,3 +946,47 @@ class ShapeOfTheFirstBuildKept(Wrong):
         output = super().forward(input_batch, training)
         self.output_shape = right
         return output
+
+
+@misconception(
+    "biases-gradient-mean-of-everything",
+    "Convolutional",
+    title="The biases' gradient is a mean over batch and positions",
+    hint=(
+        "How large does the gradient of a bias become when the image grows? The bias of a kernel is added at every "
+        "position of every image, so each of them has its say, and all these add up. If ten people each put two coins "
+        "into a box, there are twenty in it; a mean would say two, however many came. Take a gradient of ones: the number "
+        "that belongs to a kernel counts samples and positions. The kernels' own gradients are sums in your layer, so one "
+        "optimizer would move both at very different speed. With a single image of one position both agree. What do you "
+        "do with the batch and with the positions, and is it the same as for the kernels?"
+    ),
+)
+class BiasesGradientMean(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.biases_gradient = output_gradient_batch.mean(axis=(0, 2, 3))
+        return gradient
+
+
+@misconception(
+    "last-place-only",
+    "Convolutional",
+    title="The kernels' gradient holds the share of the last position only",
+    hint=(
+        "A kernel is used at every position, and each position has its share in the gradient. How many shares are left at "
+        "the end of your loop? Set the output gradient to zero everywhere but at the first position: is the gradient of "
+        "the kernels zero, too? Then every round writes over what the rounds before have found. If somebody notes the "
+        "day's takings of a shop on a slip each evening and throws the old slip away, the month's account shows one day. "
+        "The bias and the gradient by the images can be right at the same time. An output of a single position hides it. "
+        "Which operator stands in the loop where the shares come in?"
+    ),
+)
+class LastPlaceOnly(Wrong):
+    def backward(self, output_gradient_batch):
+        last = np.zeros(output_gradient_batch.shape)
+        last[:, :, -1, -1] = output_gradient_batch[:, :, -1, -1]
+        super().backward(last)
+        kernels_gradient = self.kernels_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.kernels_gradient = kernels_gradient
+        return gradient

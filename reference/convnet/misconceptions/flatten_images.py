@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from flatten_images import Flatten
 
 from grader.misconceptions import misconception
@@ -300,3 +301,39 @@ class SizeIsSum(Flatten):
     @property
     def output_size(self):
         return sum(self.input_shape)
+
+
+@misconception(
+    "size-is-first-axis",
+    "Flatten",
+    title="output_size is the length of the first axis",
+    hint=(
+        "How many numbers has one sample? Count them for two channels of three rows and four columns, and compare with "
+        "what output_size says. A box with two layers of three rows of four eggs holds 24 eggs and not 2. The next layer "
+        "makes one weight for each number that it is told of, so it would be made far too small and stop at the first "
+        "batch. Samples that are rows already have one axis only, and there the answer happens to be right. What has to "
+        "be done with the lengths of all axes, and which of them does your property use?"
+    ),
+)
+class SizeIsFirstAxis(Flatten):
+    @property
+    def output_size(self):
+        return self.input_shape[0]
+
+
+@misconception(
+    "channels-after-the-pixels",
+    "Flatten",
+    title="A row runs through the channels of each pixel in turn",
+    hint=(
+        "Which number comes second in your row: the second pixel of the first channel, or the first pixel of the second "
+        "channel? Take an image with two channels of one row and three columns, with the numbers 1 to 6, and print what "
+        "forward returns. The statement goes through a channel to its end before the next one begins, as one reads a book "
+        "page by page; somebody who reads the first line of every page, then the second line of every page, has the same "
+        "words in another order. The way back has to undo what the way forward did. An image of one channel hides it. "
+        "Where does your code move or exchange axes?"
+    ),
+)
+class ChannelsAfterThePixels(Flatten):
+    def forward(self, input_batch, training=True):
+        return super().forward(np.moveaxis(input_batch, 1, -1), training)

@@ -515,3 +515,27 @@ class OutputSizeKept(MaxPooling2D):
     @property
     def output_size(self):
         return int(np.prod(self.input_shape))
+
+
+@misconception(
+    "stride-missing-in-backward",
+    "MaxPooling2D",
+    title="The windows of backward move by one pixel whatever the stride",
+    hint=(
+        "Where does the window of the second output begin? Your forward pass moves on by the stride. Does your backward "
+        "pass put the gradient back at the same place? With a stride of 3 the second window begins at pixel 3; one that "
+        "begins at pixel 1 looks at other pixels, finds the wrong maximum or none at all, and the last pixels of the "
+        "image never receive anything. A postman who counts every house instead of every third one delivers to the wrong "
+        "doors. With a stride of 1 both agree. Compare the two lines that cut out a window, one in each pass, letter by "
+        "letter."
+    ),
+)
+class StrideMissingInBackward(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros(self.images.shape)
+        k, s = self.pool_size, self.stride
+        for r, c in np.ndindex(*self.output_shape[1:]):
+            here, moved = np.s_[:, :, r * s : r * s + k, c * s : c * s + k], np.s_[:, :, r : r + k, c : c + k]
+            is_maximum = self.images[here] == self.maxima[:, :, r, c, None, None]
+            gradient[moved] += is_maximum * output_gradient_batch[:, :, r, c, None, None]
+        return gradient

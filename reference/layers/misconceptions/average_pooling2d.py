@@ -918,3 +918,44 @@ class MeanOfTheRowsOnly(AveragePooling2D):
 
     def backward_pass(self, accum_grad):
         return super().backward_pass(accum_grad) * self.pool_shape[1]
+
+
+@misconception(
+    "divided-by-the-height",
+    "AveragePooling2D",
+    title="The gradient is divided by the window's height only",
+    hint=(
+        "Among how many elements does a window share its gradient? Count them in a window of 2 rows and 3 columns. A cake "
+        "that is cut into six pieces gives each guest a sixth; somebody who counts only the rows of pieces hands out "
+        "halves, and would need three cakes. Put a gradient of 12 on one window: what its elements receive should add up "
+        "to 12 again. Yours adds up to more by the number of columns. A window of a single column hides it. By what did "
+        "your forward pass divide, and does your backward pass use the same number?"
+    ),
+)
+class DividedByTheHeight(AveragePooling2D):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) * self.pool_shape[1]
+
+
+@misconception(
+    "window-as-large-as-the-stride",
+    "AveragePooling2D",
+    title="The windows are as large as the stride",
+    hint=(
+        "Two things are set apart in the constructor: how large a window is, and how far it moves. Which of the two "
+        "decides where your window ends? A ladder may have rungs three centimetres thick that stand thirty apart; neither "
+        "number follows from the other. Take windows of 2 by 2 that move by 1: each should see four elements, and two "
+        "neighbours share some. If yours sees a single element, its size is the step. Where the windows lie side by side, "
+        "as they do when nobody gives a stride, both are the same and nothing shows. In the formula, which letters bound "
+        "the sums, and which ones stand beside i and j?"
+    ),
+)
+class WindowOfTheStride(AveragePooling2D):
+    def forward_pass(self, X, training=True):
+        self.image_shape = X.shape
+        rows, columns = self.count_windows(*X.shape[2:])
+        output = np.zeros((*X.shape[:2], rows, columns))
+        (sh, sw) = self.stride
+        for i, j in np.ndindex(rows, columns):
+            output[:, :, i, j] = X[:, :, i * sh : (i + 1) * sh, j * sw : (j + 1) * sw].mean(axis=(2, 3))
+        return output

@@ -1400,3 +1400,22 @@ class TrainingHasNoDefault(BatchNormalization):
         return super().forward_pass(X, training)
 
     forward_pass.__qualname__ = "BatchNormalization.forward_pass"
+
+
+@misconception(
+    "gamma-twice-in-the-gradient",
+    "BatchNormalization",
+    title="The input gradient is multiplied by gamma twice",
+    hint=(
+        "How often does gamma come into your gradient by the input? It scales the normalised value once on the way "
+        "forward, so it enters once on the way back. Take a scale of 3 and then one of 6, with the same batch and the "
+        "same accum_grad: the returned gradient should double. If it grows fourfold, gamma is there twice, perhaps in a "
+        "first product of accum_grad and gamma and once more in the last line. It is like adding the tax to each price "
+        "and then to the sum again. With a gamma of 1, which is how the layer begins, one factor and two are the same "
+        "number. Follow gamma through your lines: which of them carry it already?"
+    ),
+)
+class GammaTwice(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        gamma = self.gamma if accum_grad.ndim == 2 else np.reshape(self.gamma, (-1, 1, 1))
+        return super().backward_pass(accum_grad) * gamma

@@ -1499,3 +1499,45 @@ class TrainingHasNoDefault(Conv2D):
         return super().forward_pass(X, training)
 
     forward_pass.__qualname__ = "Conv2D.forward_pass"
+
+
+@misconception(
+    "last-place-only",
+    "Conv2D",
+    title="The gradient of W holds the share of the last window only",
+    hint=(
+        "Every place of the output has used the same filter, so every place has something to say about its gradient. How "
+        "many of them are heard in your loop? Set all of accum_grad to zero but its first place: is the gradient of W "
+        "then zero as well? If so, each round of the loop replaces what the rounds before have found. Somebody who counts "
+        "the visitors of four doors as 3, 5, 2 and 4 and notes each number over the last one reads 4 in the evening, and "
+        "there were 14. An output of a single place would hide it. What does your loop do with the shares of earlier "
+        "places?"
+    ),
+)
+class LastPlaceOnly(Conv2D):
+    def backward_pass(self, accum_grad):
+        last = np.zeros(accum_grad.shape)
+        last[:, :, -1, -1] = accum_grad[:, :, -1, -1]
+        grads = gradients(self, accum_grad)
+        step(self, gradients(self, last)["W"], grads["w0"])
+        return grads["X"]
+
+
+@misconception(
+    "first-channel-only",
+    "Conv2D",
+    title="The forward pass looks at the first channel of the images only",
+    hint=(
+        "A filter has one plane of weights for each channel, and an output adds up what all the planes have found. Which "
+        "channels does your forward pass read? Give it an image with two channels, and change only the second one: the "
+        "output should change with it. If it stays, that channel is never looked at. Somebody who judges a picture by its "
+        "red part alone sees no difference between white and red. Images with a single channel, such as those of the "
+        "worked example, cannot show it. Over which axes does the sum in the statement's formula run, and over which of "
+        "them does yours?"
+    ),
+)
+class FirstChannelOnly(Conv2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(np.concatenate([X[:, :1], np.zeros(X[:, 1:].shape)], axis=1), training)
+        self.padded_input = np.pad(X, ((0, 0), (0, 0), *self.pads()))
+        return output

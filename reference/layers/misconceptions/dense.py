@@ -401,9 +401,10 @@ class OneSidedDraw(Dense):
 )
 class NormalDraw(Dense):
     def initialize(self, optimizer):
-        super().initialize(optimizer)
         n_in = self.input_shape[0]
         self.W = np.random.normal(0, 1 / np.sqrt(n_in), (n_in, self.n_units))
+        self.w0 = np.zeros((1, self.n_units))
+        self.W_opt, self.w0_opt = copy.deepcopy(optimizer), copy.deepcopy(optimizer)
 
 
 @misconception(
@@ -964,3 +965,60 @@ class OptimizersKept(Dense):
         super().initialize(optimizer)
         if before[0] is not None:
             self.W_opt, self.w0_opt = before
+
+
+@misconception(
+    "backward-returns-nothing",
+    "Dense",
+    title="backward_pass returns nothing",
+    hint=(
+        "What does a call of backward_pass give back, on your screen and in the program? Assign it to a name and print "
+        "the name's type. A method that ends without handing anything over gives None, however much it has computed "
+        "before. The parameters may well move: they are kept in the layer, so training a single layer looks fine. But the "
+        "layer before this one waits for its own gradient, and a chain of layers breaks where one hands over nothing. It "
+        "is like a relay in which a runner finishes and forgets to pass the baton. Which line of your method should leave "
+        "it with a value, and is that line reached on every path?"
+    ),
+)
+class BackwardReturnsNothing(Dense):
+    def backward_pass(self, accum_grad):
+        super().backward_pass(accum_grad)
+
+
+@misconception(
+    "last-sample-only",
+    "Dense",
+    title="The gradient of W holds the share of the last sample only",
+    hint=(
+        "How many samples have a say in the gradient of W? Take a batch of two, and change only the first one: does the "
+        "step of W change? If it does not, a loop over the samples keeps only what its last round has found. A box into "
+        "which you put one thing after the other holds all of them; one in which each thing replaces the one before holds "
+        "the last. With shares of 2, 3 and 5 the sum is 10, and such a loop says 5. A batch of a single sample cannot "
+        "show the difference, so the example with one row comes out right. What happens to the earlier shares in your "
+        "loop?"
+    ),
+)
+class LastSampleOnly(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, np.outer(self.layer_input[-1], accum_grad[-1]))
+        return input_grad
+
+
+@misconception(
+    "callers-optimizer-for-w",
+    "Dense",
+    title="W is trained by the caller's own optimizer object",
+    hint=(
+        "Whose object is it that moves W? The layer is given one, and makes a copy for w0; is there one for W as well, or "
+        "does the original serve it? An optimizer may have a memory. If the same object is given to two layers, each of "
+        "them writes into the other's memory: a ball that two players push at once goes where neither wants. Try it with "
+        "a counter in place of an optimizer: give it to two layers, let one make three steps, and look at the counter "
+        "afterwards. The object that you were handed should still be as it came. One without a memory hides this "
+        "completely."
+    ),
+)
+class CallersOptimizerForW(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W_opt = optimizer

@@ -24,9 +24,7 @@ class MeanOverEverything(SquaredError):
     "half-left-out",
     "SquaredError",
     title="The factor one half is missing from the squared error",
-    hint=(
-        "What does the derivative of a square bring along, and which factor in the loss takes it away again?"
-    ),
+    hint=("What does the derivative of a square bring along, and which factor in the loss takes it away again?"),
 )
 class HalfLeftOut(SquaredError):
     def loss(self, prediction, target):
@@ -100,9 +98,7 @@ class ShiftedByLargestOfAll(SoftmaxCrossEntropy):
     "epsilon-in-the-logarithm",
     "SoftmaxCrossEntropy",
     title="A small number inside the logarithm cuts the loss off",
-    hint=(
-        "How large can your loss become for one sample, however wrong it is? Where does that bound come from?"
-    ),
+    hint=("How large can your loss become for one sample, however wrong it is? Where does that bound come from?"),
 )
 class EpsilonInLogarithm(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
@@ -153,10 +149,7 @@ class EntropyGradientSummed(SoftmaxCrossEntropy):
     "gradient-by-the-probabilities",
     "SoftmaxCrossEntropy",
     title="The gradient is the one by the probabilities, not by the logits",
-    hint=(
-        "The layer before gets your gradient as that of its own output. Which quantity did that layer "
-        "put out?"
-    ),
+    hint=("The layer before gets your gradient as that of its own output. Which quantity did that layer put out?"),
 )
 class GradientByProbabilities(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
@@ -447,3 +440,41 @@ for kind in (SquaredError, SoftmaxCrossEntropy):
         hint="A method that prints its result, or stores it in an attribute, still has to hand it to its "
         "caller. Which line of loss does that?",
     )(return_no_loss(kind))
+
+
+@misconception(
+    "one-cross-entropy-for-each-sample",
+    "SoftmaxCrossEntropy",
+    title="The cross-entropy returns one number for each sample",
+    hint=(
+        "How many numbers does your loss return for a batch of four samples? An optimizer follows one number for the "
+        "whole batch, so that the steps of all samples pull together. Print the shape of what you return. Four shops with "
+        "losses of 1, 2, 3 and 6 have a mean loss of 3; a list of all four is a table and not a mean. The sum over the "
+        "classes belongs inside a sample, and then comes what the statement says about the samples. A batch of a single "
+        "sample hides part of it, because its list has only one entry. Which of the two sums of the formula is missing in "
+        "yours, and what divides it?"
+    ),
+)
+class CrossEntropyOfEachSample(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        return -np.sum(target * log_softmax(prediction), axis=1)
+
+
+@misconception(
+    "target-not-subtracted",
+    "SoftmaxCrossEntropy",
+    title="The gradient of the cross-entropy takes nothing off for the target",
+    hint=(
+        "Does your gradient know what was wanted? Keep the logits and change only the targets: the gradient has to "
+        "change. A perfect prediction has nothing left to improve, so its gradient is close to zero; if yours is not, it "
+        "pushes all logits down for ever, the right class as well. A ship that steers by its position alone, and not by "
+        "how far that is from the harbour, never arrives. Add up one row of your gradient: probabilities add up to 1, and "
+        "so do targets, so that the row of the right answer comes to zero. Where in your method does the argument target "
+        "come in, beside the comparison of shapes?"
+    ),
+)
+class TargetNotSubtracted(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        return np.exp(log_softmax(prediction)) / len(prediction)

@@ -708,3 +708,27 @@ class WinnersOfTheFirstChannel(MaxPooling2D):
         input_grad = super().backward_pass(accum_grad)
         self.layer_input = X
         return input_grad
+
+
+@misconception(
+    "place-within-the-window",
+    "MaxPooling2D",
+    title="The gradient goes to the winner's place within its window, counted from the image's corner",
+    hint=(
+        "In which coordinates do you remember where the largest element was? A window finds it at, say, row 0 and column "
+        "1, counted from its own corner. Seat 3 of row 2 is a different chair in every hall of a cinema. If the place is "
+        "used as it is in the image, all windows hand their gradients to the same few elements at the top left. Give only "
+        "the last window a gradient, and look where it lands. An image with a single window cannot show it, and neither "
+        "can the first window of any image. What has to be added to the row and the column of a winner so that they count "
+        "from the image's corner?"
+    ),
+)
+class PlaceWithinTheWindow(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        input_grad = np.zeros(X.shape)
+        for n, c, i, j in np.ndindex(*accum_grad.shape):
+            values = X[self.window(i, j)][n, c]
+            place = np.unravel_index(values.argmax(), values.shape)
+            input_grad[(n, c, *place)] += accum_grad[n, c, i, j]
+        return input_grad

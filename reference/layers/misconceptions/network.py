@@ -604,3 +604,29 @@ class AccuracyInTraining(Sequential):
 class AccuracyOfInputs(Sequential):
     def accuracy(self, X, labels):
         return np.mean(np.argmax(X, axis=1) == labels)
+
+
+@misconception(
+    "targets-not-shuffled",
+    "Sequential",
+    title="The inputs are shuffled and their targets are not",
+    hint=(
+        "Does each sample still stand beside its own target when a batch is trained? Your inputs come in a new order. "
+        "Shuffle the cards with questions and leave those with the answers as they lie, and most answers belong to "
+        "another question. The network then learns noise: its loss falls a little, to that of a guess, and stays there. "
+        "Print the inputs and the targets of your first batch, and look both up in the arrays that fit was given. A "
+        "single batch with all samples, or data sorted so that neighbours have one label, hides it or makes it small. "
+        "Which positions pick the inputs of a batch, and which ones pick the targets?"
+    ),
+)
+class TargetsNotShuffled(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            order = np.random.permutation(len(X))
+            total = 0.0
+            for start in range(0, len(X), batch_size):
+                part = slice(start, start + batch_size)
+                total += self.train_on_batch(X[order[part]], y[part]) * len(order[part])
+            losses.append(total / len(X))
+        return losses

@@ -46,10 +46,7 @@ class VelocityForgotten(Momentum):
     "velocity-averaged",
     "Momentum",
     title="The gradient enters the velocity with the factor 1 - momentum",
-    hint=(
-        "Compare your velocity after the very first update with the gradient. Should they differ in "
-        "this track?"
-    ),
+    hint=("Compare your velocity after the very first update with the gradient. Should they differ in this track?"),
 )
 class VelocityAveraged(Momentum):
     def update(self, w, grad_wrt_w):
@@ -60,10 +57,7 @@ class VelocityAveraged(Momentum):
     "velocity-holds-the-rate",
     "Momentum",
     title="The learning rate is inside the velocity",
-    hint=(
-        "Somebody lowers learning_rate between two updates. Which part of your next step still uses the "
-        "old one?"
-    ),
+    hint=("Somebody lowers learning_rate between two updates. Which part of your next step still uses the old one?"),
 )
 class VelocityHoldsRate(Momentum):
     def update(self, w, grad_wrt_w):
@@ -78,8 +72,7 @@ class VelocityHoldsRate(Momentum):
     "Momentum",
     title="The step looks ahead, as Nesterov's does",
     hint=(
-        "Two kinds of momentum share a name. Does your step use the velocity itself, or a mix of "
-        "velocity and gradient?"
+        "Two kinds of momentum share a name. Does your step use the velocity itself, or a mix of velocity and gradient?"
     ),
 )
 class Nesterov(Momentum):
@@ -137,10 +130,7 @@ class SquaresSummed(RMSprop):
     "rho-swapped",
     "RMSprop",
     title="rho and 1 - rho are swapped",
-    hint=(
-        "With rho near 1 the average should change slowly. Which factor stands at the old average in "
-        "your code?"
-    ),
+    hint=("With rho near 1 the average should change slowly. Which factor stands at the old average in your code?"),
 )
 class RhoSwapped(RMSprop):
     def __init__(self, learning_rate=0.001, rho=0.9, eps=1e-8):
@@ -292,9 +282,7 @@ class AdamEpsInRoot(Adam):
     "eps-before-the-correction",
     "Adam",
     title="Adam adds eps to the uncorrected root",
-    hint=(
-        "Moving both corrections into the learning rate is a known shortcut. What happens to eps on the way?"
-    ),
+    hint=("Moving both corrections into the learning rate is a known shortcut. What happens to eps on the way?"),
 )
 class EpsBeforeCorrection(Adam):
     def update(self, w, grad_wrt_w):
@@ -335,10 +323,7 @@ class SquareOfMean(Adam):
     "memory-made-too-early",
     "Adam",
     title="The memory is made in the constructor, so that copies share it",
-    hint=(
-        "A layer copies the optimizer that it is given. Which objects do the copy and the original have "
-        "in common?"
-    ),
+    hint=("A layer copies the optimizer that it is given. Which objects do the copy and the original have in common?"),
 )
 class MemoryMadeTooEarly(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -359,10 +344,7 @@ class MemoryMadeTooEarly(Adam):
     "weights-remembered",
     "Adam",
     title="Adam moves a parameter that it remembers, not the one it is given",
-    hint=(
-        "A layer's weights may be assigned between two updates. Does your code look at its argument w "
-        "every time?"
-    ),
+    hint=("A layer's weights may be assigned between two updates. Does your code look at its argument w every time?"),
 )
 class WeightsRemembered(Adam):
     def update(self, w, grad_wrt_w):
@@ -597,3 +579,29 @@ for kind in (Momentum, RMSprop, Adam):
         "The caller may still need w as it was. Does your update make a new array, or does it use an operator "
         "that writes into w?",
     )
+
+
+@misconception(
+    "step-counted-too-late",
+    "Adam",
+    title="Adam counts a step only after it has made it",
+    hint=(
+        "What is your count of steps while the very first update is computed? Any number to the power of 0 is 1, and 1 "
+        "minus 1 is 0: the corrections then divide by zero, and the parameter becomes infinite or not a number at all. "
+        "Print the count inside the first call. A child in its first year of school is in year one, not in year zero, "
+        "from the first morning on. Every later step has the same fault, one behind, but nobody gets to see it after the "
+        "first result is spoilt. In the statement's list of assignments, which one comes first, and where does the same "
+        "line stand in yours?"
+    ),
+)
+class StepCountedTooLate(Adam):
+    def update(self, w, grad_wrt_w):
+        if self.mean is None:
+            self.mean, self.mean_square = np.zeros(np.shape(w)), np.zeros(np.shape(w))
+        self.mean = self.b1 * self.mean + (1 - self.b1) * grad_wrt_w
+        self.mean_square = self.b2 * self.mean_square + (1 - self.b2) * grad_wrt_w**2
+        with np.errstate(all="ignore"):
+            mean = self.mean / np.float64(1 - self.b1**self.steps)
+            mean_square = self.mean_square / np.float64(1 - self.b2**self.steps)
+            self.steps += 1
+            return w - self.learning_rate * mean / (np.sqrt(mean_square) + self.eps)

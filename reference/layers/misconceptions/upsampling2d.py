@@ -369,3 +369,22 @@ class TrainingHasNoDefault(UpSampling2D):
         return super().forward_pass(X, training)
 
     forward_pass.__qualname__ = "UpSampling2D.forward_pass"
+
+
+@misconception(
+    "last-of-the-block",
+    "UpSampling2D",
+    title="The gradient of a pixel is that of the last element of its block",
+    hint=(
+        "Every element of a block was copied from the same pixel, so all of them say how that pixel should move. How many "
+        "are heard in your backward pass? Set the gradient to zero everywhere but at the first element of a block: the "
+        "pixel should still receive it. If it receives nothing, a loop over the elements keeps only what it saw last. "
+        "Three friends who ask you for 2, 3 and 4 euros need 9; somebody who remembers only the last request brings 4. "
+        "With factors of 1 there is one element to a block, and nothing shows. What happens in your loop to the shares "
+        "that came before?"
+    ),
+)
+class LastOfTheBlock(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        rows, columns = self.size
+        return accum_grad[:, :, rows - 1 :: rows, columns - 1 :: columns].copy()

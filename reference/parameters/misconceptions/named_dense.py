@@ -520,3 +520,22 @@ class GradNextChanged(Dense):
         input_grad = super().backward(grad_next)
         grad_next *= 0.5
         return input_grad
+
+
+@misconception(
+    "gradient-before-parameter",
+    "Dense",
+    title="trainable lists the gradient before the parameter",
+    hint=(
+        "In which order does an optimizer unpack what you list? It takes each entry apart into a name, a parameter and a "
+        "gradient, by position: nothing tells it which array is which. Both have the same shape, so no error warns you. A "
+        "form with two fields for numbers accepts your age as the number of your house. Here the optimizer would subtract "
+        "the weights from the gradients, and the layer would never learn while its gradients change. Print the second "
+        "part of the first entry before any call of backward: the gradient is all zeros then, and the weights are not. "
+        "Which of the two stands there in the statement's list?"
+    ),
+)
+class GradientBeforeParameter(Dense):
+    @property
+    def trainable(self):
+        return [(name, gradient, parameter) for name, parameter, gradient in super().trainable]

@@ -202,3 +202,21 @@ def always_single(n_in, n_out, rng=None, dtype=np.float32):
 )
 def shape_transposed(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_out, n_in, rng, dtype)
+
+
+@misconception(
+    "normal-draw-of-the-limit",
+    "custom_uniform",
+    title="The weights are normal, with the limit as their standard deviation",
+    hint=(
+        "Which shape has the distribution of your draws? Draw a million numbers and sort them into ten drawers of equal "
+        "width. A uniform distribution fills all of them alike and ends abruptly at its limit; yours is full in the "
+        "middle, thins out and has no end. About a third of its numbers lie beyond the limit. Rolling one die gives every "
+        "number equally often, the sum of many dice gives a hill. Generators have a method for each shape, and both take "
+        "two numbers; for one they are the two ends, for the other the middle and the width. Which one do you call, and "
+        "what do its two numbers mean?"
+    ),
+)
+def normal_draw_of_the_limit(n_in, n_out, rng=None, dtype=np.float32):
+    source = np.random if rng is None else rng
+    return source.normal(0, np.sqrt(6 / (n_in + n_out)), (n_in, n_out)).astype(dtype)

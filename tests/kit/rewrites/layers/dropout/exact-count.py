@@ -1,0 +1,27 @@
+import numpy as np
+from layer import Layer
+
+
+class Dropout(Layer):
+    def __init__(self, p=0.2):
+        self.p = p
+        self.scale = None
+
+    def forward_pass(self, X, training=True):
+        if not training:
+            self.scale = None
+            return X
+        keep = 1 - self.p
+        flat = np.ones(X.size)
+        flat[np.random.permutation(X.size)[:int(self.p * X.size)]] = 0
+        alive = flat.reshape(X.shape)
+        self.scale = alive.astype(float) / keep
+        return X * self.scale
+
+    def backward_pass(self, accum_grad):
+        if self.scale is None:
+            return accum_grad
+        return accum_grad * self.scale
+
+    def output_shape(self):
+        return self.input_shape
