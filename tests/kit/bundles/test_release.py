@@ -35,6 +35,7 @@ def copy_course(target):
     places = [
         "exercises/course.toml",
         "exercises/README.md",
+        "exercises/layers/README.md",
         "exercises/layers/layer.py",
         "exercises/layers/support.py",
     ]
