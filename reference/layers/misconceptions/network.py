@@ -110,6 +110,26 @@ class InitialisedInFit(Sequential):
 
 
 @misconception(
+    "initialised-in-add",
+    "Sequential",
+    title="add initialises the layers that were there before as well",
+    hint="How often is the first layer initialised in a network of three? Let your `add` print the name of each layer that "
+    "it initialises, and add three dense layers: the list should have three entries, not six. Each time a layer is "
+    "initialised it draws its weights anew, so whatever it held before is gone, and the generator has moved on. With "
+    "`np.random.seed(1)` before it, the first draw of `np.random.rand()` is 0.417 and the second 0.72: a layer that has "
+    "drawn twice keeps numbers of the second kind, although everybody who reads the seed expects the first. Nobody sees it "
+    "in a network that is trained right after it was built. It shows when a trained part gets one more layer on top, and "
+    "has forgotten everything. Which layer does one call of `add` know to be new?",
+)
+class InitialisedInAdd(Sequential):
+    def add(self, layer):
+        super().add(layer)
+        for earlier in self.layers[:-1]:
+            if hasattr(earlier, "initialize"):
+                earlier.initialize(self.optimizer)
+
+
+@misconception(
     "last-batch-dropped",
     "Sequential",
     title="The smaller last batch is left out",

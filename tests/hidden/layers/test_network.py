@@ -105,7 +105,7 @@ def test_add(submission, support, rng):
 
 @pytest.mark.points(2)
 def test_layers_are_initialised_once(submission, support, seed_numpy, seed, rng):
-    """Each layer is initialised when it is added, and never again"""
+    """Each layer is initialised when it is added, and never again, also when another one is added"""
     for number, (size, units) in enumerate([(4, 3), (2, 5)], start=seed % 2**31):
         network = submission.Sequential(support.GradientDescent(0.0), support.LogCosh())
         hills, source = support.Hills(units, (size,)), np.random.RandomState(number)
@@ -115,8 +115,10 @@ def test_layers_are_initialised_once(submission, support, seed_numpy, seed, rng)
         check_close(support.draw_global(), source.random_sample(), "np.random.random() after add(layer)")
         X, centres = rng.normal(size=(6, size)), rng.normal(size=(units, size))
         hills.centres = centres
-        network.fit(X, np.zeros((6, units)), epochs=2, batch_size=4)
+        network.add(support.Scale())
         heights = 1 / (1 + ((X[:, None] - centres) ** 2).sum(axis=2) / 2)
+        check_close(network.predict(X), heights, "predict(X) with assigned parameters, after another layer was added")
+        network.fit(X, np.zeros((6, units)), epochs=2, batch_size=4)
         check_close(network.predict(X), heights, "predict(X) after fit with a learning rate of 0")
 
 
