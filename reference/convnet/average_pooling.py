@@ -31,7 +31,8 @@ class AveragePooling2D:
             input_shape: (C, H, W). The output has H_out = (H - k) // s + 1, and W_out likewise.
         """
         # BEGIN SOLUTION
-        C, H, W = self.input_shape = input_shape
+        self.input_shape = input_shape
+        C, H, W = input_shape
         H_out = (H - self.pool_size) // self.stride + 1
         W_out = (W - self.pool_size) // self.stride + 1
         self.output_shape = (C, H_out, W_out)

@@ -61,7 +61,8 @@ class Convolutional:
             input_shape: (C, H, W). The output has H_out = (H + 2 p - k) // s + 1, and W_out likewise.
         """
         # BEGIN SOLUTION
-        _, H, W = self.input_shape = input_shape
+        self.input_shape = input_shape
+        _, H, W = input_shape
         H_out = (H + 2 * self.padding - self.kernel_size) // self.stride + 1
         W_out = (W + 2 * self.padding - self.kernel_size) // self.stride + 1
         self.output_shape = (self.output_depth, H_out, W_out)
