@@ -14,7 +14,15 @@ right = custom_uniform
     "limit-from-inputs",
     "custom_uniform",
     title="The limit depends on the number of inputs only",
-    hint="Swap the two sizes: 100 inputs and 50 outputs, then 50 inputs and 100 outputs. Should the limit change?",
+    hint=(
+        "Swap the two sizes: a layer from 30 inputs to 20 outputs, then one from 20 to 30. Should the limit change? "
+        "Print the largest absolute weight of both matrices. A rule that looks at both sides gives one number for the "
+        "pair; a rule that looks at the inputs alone gives the first layer about 0.45 and the second about 0.55. The "
+        "inputs decide how large the signal is that goes forward, because every unit sums over them. The outputs "
+        "decide how large the gradient is that comes back, because every input sums over those. A spread that serves "
+        "one direction only lets the other one grow or fade from layer to layer, which nobody sees in a network of "
+        "two layers, and everybody in one of twenty."
+    ),
 )
 def limit_from_inputs(n_in, n_out, rng=None, dtype=np.float32):
     return (right(n_in, n_out, rng, dtype) * np.sqrt((n_in + n_out) / n_in)).astype(dtype)
@@ -24,7 +32,14 @@ def limit_from_inputs(n_in, n_out, rng=None, dtype=np.float32):
     "limit-without-root",
     "custom_uniform",
     title="The limit has no square root",
-    hint="Compare your limit for 100 inputs and 50 outputs with the one in the statement.",
+    hint=(
+        "Is there a square root in your limit? Try two sizes that add up to 24: without a root the limit is 0.25, "
+        "with it 0.5. For sizes that add up to 600 the two are 0.01 and 0.1, so the mistake grows with the layer. The "
+        "root comes from the variance. The rule asks for a variance that falls like one over the sizes, and a "
+        "variance is a square: weights that are half as large have a quarter of it. Draw a thousand numbers between "
+        "-0.5 and 0.5 and compute their variance, then halve them all and compute it again: about 0.083 becomes about "
+        "0.021. Which of the two quantities does your fraction describe, and which one does a draw want to be told?"
+    ),
 )
 def limit_without_root(n_in, n_out, rng=None, dtype=np.float32):
     return (right(n_in, n_out, rng, dtype) * np.sqrt(6 / (n_in + n_out))).astype(dtype)
@@ -34,7 +49,15 @@ def limit_without_root(n_in, n_out, rng=None, dtype=np.float32):
     "deviation-for-limit",
     "custom_uniform",
     title="The standard deviation is taken for the limit",
-    hint="A uniform distribution is wider than its standard deviation. Which of the two is your limit?",
+    hint=(
+        "A uniform distribution is wider than its standard deviation. Which of the two does your limit stand for? "
+        "Draw ten thousand numbers between -1 and 1 and compute their standard deviation: it is about 0.577, not 1, "
+        "since most of the numbers lie well inside. Whoever takes a wanted deviation for the two ends of the draw "
+        "therefore gets weights that are too small, by the same factor for all sizes. It looks like a matter of taste "
+        "in a histogram, because the shape is right and only the width is not. Print the largest absolute weight of a "
+        "matrix with several thousand elements and hold it against the number under the root in the statement: how "
+        "many percent are missing?"
+    ),
 )
 def deviation_for_limit(n_in, n_out, rng=None, dtype=np.float32):
     return (right(n_in, n_out, rng, dtype) / np.sqrt(3)).astype(dtype)
@@ -44,8 +67,14 @@ def deviation_for_limit(n_in, n_out, rng=None, dtype=np.float32):
     "root-of-six-alone",
     "custom_uniform",
     title="The root is taken of 6 alone",
-    hint="How far does the root sign in the formula reach? Work out the limit for 100 inputs and 50 outputs by "
-    "hand and compare it with the statement's.",
+    hint=(
+        "How far does the root sign in the formula reach? Put brackets around what stands below it, and only then "
+        "turn it into code. A case to try by hand: 6 over 24. Under the root all together this is 0.25, and its root "
+        "is 0.5. With the root of 6 alone one has 2.449 over 24, which is 0.102. The larger the layer, the further "
+        "the two are apart, and the smaller the weights of the second kind: signals lose most of their size in the "
+        "first few layers, and gradients as well. A pocket calculator shows the difference in ten seconds. In Python "
+        "the brackets after the name of the root decide: what stands between yours?"
+    ),
 )
 def root_of_six_alone(n_in, n_out, rng=None, dtype=np.float32):
     return (right(n_in, n_out, rng, dtype) / np.sqrt(n_in + n_out)).astype(dtype)
@@ -55,8 +84,15 @@ def root_of_six_alone(n_in, n_out, rng=None, dtype=np.float32):
     "mean-of-the-sizes",
     "custom_uniform",
     title="6 is divided by the mean of the two sizes",
-    hint="Some texts write this formula with the mean of the two sizes, and then with another number above. "
-    "Which of the two forms has the statement, and which one have you?",
+    hint=(
+        "Some books write this rule with the mean of the two sizes, others with their sum, and the number above "
+        "differs between the two forms. Which form has the statement, and which one have you? Take sizes 20 and 28. "
+        "Their sum is 48, their mean 24. A number above that belongs to the sum and is divided by the mean gives a "
+        "fraction that is twice too large, and after the root a limit that is larger by 1.414. Such a factor is hard "
+        "to see in a picture of the weights, and a network with two layers trains with it all the same. Print the "
+        "largest absolute weight of a big matrix, square it, and multiply it by the sum of the sizes: which number "
+        "should come out?"
+    ),
 )
 def mean_of_the_sizes(n_in, n_out, rng=None, dtype=np.float32):
     return (right(n_in, n_out, rng, dtype) * np.sqrt(2)).astype(dtype)
@@ -66,8 +102,14 @@ def mean_of_the_sizes(n_in, n_out, rng=None, dtype=np.float32):
     "product-of-the-sizes",
     "custom_uniform",
     title="6 is divided by the number of weights",
-    hint="Does the limit shrink with how many weights there are, or with how many lines meet in a unit on "
-    "either side? Look at the sign between the two sizes.",
+    hint=(
+        "Does the limit shrink with how many weights there are, or with how many lines meet in a unit on either side? "
+        "Look at the sign between the two sizes. Sizes of 4 and 6 have the sum 10 and the product 24; sizes of 100 "
+        "and 100 have the sum 200 and the product 10,000. A limit that divides by the product is nearly right for a "
+        "tiny layer and seven times too small for this one, so a test with small numbers passes it. A unit with 100 "
+        "inputs adds up 100 terms, whatever the number of its neighbours is: each neighbour has terms of its own. How "
+        "many terms does one output of your layer sum, and how many does one gradient?"
+    ),
 )
 def product_of_the_sizes(n_in, n_out, rng=None, dtype=np.float32):
     return (right(n_in, n_out, rng, dtype) * np.sqrt((n_in + n_out) / (n_in * n_out))).astype(dtype)
@@ -77,8 +119,14 @@ def product_of_the_sizes(n_in, n_out, rng=None, dtype=np.float32):
     "double-by-default",
     "custom_uniform",
     title="The default type is float64",
-    hint="What is the type of the result when the caller says nothing about it? Look at the default of dtype "
-    "in the statement's signature.",
+    hint=(
+        "What is the type of the result when the caller says nothing about it? Call your function with two sizes only "
+        "and print `.dtype` and `.nbytes` of what comes back. An array of 1000 by 1000 takes 4 MB in single precision "
+        "and 8 MB in double. Look at the default in the statement's signature, and at yours. A caller who relies on "
+        "the default and multiplies such weights with single-precision inputs gets a result in double precision, "
+        "because numpy keeps the wider of two types; from there on everything in the network is twice as large and "
+        "slower, and no line of the caller's code shows why. A test that always names the type never meets this."
+    ),
 )
 def double_by_default(n_in, n_out, rng=None, dtype=np.float64):
     return right(n_in, n_out, rng, dtype)
@@ -88,8 +136,15 @@ def double_by_default(n_in, n_out, rng=None, dtype=np.float64):
     "random-state-replaced",
     "custom_uniform",
     title="A RandomState is replaced by a Generator with a seed of its own",
-    hint="A RandomState has a method called uniform, like a Generator. Whose numbers do you return when the "
-    "caller hands you one?",
+    hint=(
+        "A RandomState has a method called uniform, like a Generator. Whose numbers do you return when the caller "
+        "hands you one? Try it with a fresh pair: two objects made with `np.random.RandomState(3)`, one handed to "
+        "your function, the other asked for one number directly, which is 0.551. Now ask the first for one as well. "
+        "If that is 0.551 too, it was never used: your numbers came from somewhere else, and they are the same "
+        "whichever seed the caller chose. Two kinds of generators exist because numpy has changed its interface; old "
+        "code still holds the old kind, and expects that its seed decides. Where does your code ask what kind it was "
+        "given, and does it need to?"
+    ),
 )
 def random_state_replaced(n_in, n_out, rng=None, dtype=np.float32):
     known = rng is None or isinstance(rng, np.random.Generator)
@@ -100,7 +155,14 @@ def random_state_replaced(n_in, n_out, rng=None, dtype=np.float32):
     "normal-draw",
     "custom_uniform",
     title="The weights are drawn from a normal distribution",
-    hint="Glorot's initialisation exists in two forms. Which one has a limit that no draw passes?",
+    hint=(
+        "Glorot's rule exists in two forms, one with a bell and one with a box. Which one has a limit that no draw "
+        "passes? Take 10,000 of your weights and count how many lie beyond the limit of the statement: for the box it "
+        "is none. For a bell of the same variance it is about eight in a hundred, since the limit lies 1.73 "
+        "deviations away from the middle. Both have the same variance, so the signals are of equal size and a network "
+        "trains as well; the mean and the deviation of your weights look right, and only the largest ones tell. Which "
+        "method of the generator do you call, and what do its first two arguments mean to it?"
+    ),
 )
 def normal_draw(n_in, n_out, rng=None, dtype=np.float32):
     source = np.random if rng is None else rng
@@ -111,7 +173,14 @@ def normal_draw(n_in, n_out, rng=None, dtype=np.float32):
     "one-sided-draw",
     "custom_uniform",
     title="The weights are drawn from 0 to the limit",
-    hint="Should a weight be able to be negative? Look at the two ends of your draw.",
+    hint=(
+        "Should a weight be able to be negative? Look at the two ends of your draw. Print the smallest and the mean "
+        "of a large matrix: around 0 the mean should be near nothing, and the smallest should be about as far out as "
+        "the largest. If all weights are positive, every unit computes nearly the same thing, a scaled sum of its "
+        "inputs. With 100 inputs near 1 and weights between 0 and 0.2 each output is about 10, give or take 0.6; with "
+        "weights on both sides it would be about 0, give or take 1.2. The first layer that does this makes all later "
+        "ones see large numbers of one sign. What do low and high have to be?"
+    ),
 )
 def one_sided_draw(n_in, n_out, rng=None, dtype=np.float32):
     source = np.random if rng is None else rng
@@ -122,7 +191,15 @@ def one_sided_draw(n_in, n_out, rng=None, dtype=np.float32):
     "rng-ignored",
     "custom_uniform",
     title="The rng is ignored",
-    hint="Two generators with one seed should give the same weights. Where does your code use the object it was given?",
+    hint=(
+        "Two generators with one seed should give the same weights. Where does your code use the object that it was "
+        "given? Call the function twice, each time with a fresh `np.random.default_rng(5)`, and compare the two "
+        "matrices. Then look for the place in your function where a number is drawn, and read what stands in front of "
+        "the dot: the argument, or numpy itself. An argument that is never mentioned again has no effect, and Python "
+        "does not complain about it. The caller notices a week later, when an experiment with a noted seed cannot be "
+        "repeated, although everything was written down. What should happen to the generator's next number after your "
+        "call, if you have used it?"
+    ),
 )
 def rng_ignored(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, None, dtype)
@@ -132,8 +209,15 @@ def rng_ignored(n_in, n_out, rng=None, dtype=np.float32):
     "fixed-seed",
     "custom_uniform",
     title="Without rng, each call makes a generator with the same seed",
-    hint="Make two layers without an rng, one after the other. Should their weights be equal? Which seed has "
-    "the generator that your function makes?",
+    hint=(
+        "Make two layers without an rng, one after the other. Should their weights be equal? Compare the two matrices "
+        "with `np.array_equal`. If the answer is True, your function makes a generator of its own with a number "
+        "written into the code, and every layer of a network begins with the same weights, as far as the sizes agree. "
+        "Five networks that are trained to see how much the start matters are then one network, five times. A "
+        "generator that is made without a number takes its start from the system: `np.random.default_rng().random()` "
+        "gives another number at each call, and `np.random.default_rng(0).random()` always 0.637. Which of the two "
+        "stands in your code, and who should choose a seed?"
+    ),
 )
 def fixed_seed(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, np.random.default_rng(0) if rng is None else rng, dtype)
@@ -143,7 +227,15 @@ def fixed_seed(n_in, n_out, rng=None, dtype=np.float32):
     "seeds-the-global-generator",
     "custom_uniform",
     title="The function seeds numpy's global generator",
-    hint="The caller may be in the middle of its own draws. Does your code call a function that resets them?",
+    hint=(
+        "The caller may be in the middle of draws of its own. Does your code call a function that resets them? A "
+        "trial in three lines: `np.random.seed(8)`, then your function, then `np.random.rand()`. Without the middle "
+        "line the last one gives 0.873. If it gives the same number after every call of yours, whatever seed came "
+        "first, then you have set the clock of the whole program back. The caller's shuffles, masks and noise repeat "
+        "themselves from there on, and look random all the same. Writing a seed into a function is meant to make it "
+        "repeatable; the argument rng is there for that, and leaves it to the caller. Which line of yours speaks to "
+        "all of numpy?"
+    ),
 )
 def seeds_the_global_generator(n_in, n_out, rng=None, dtype=np.float32):
     np.random.seed(42)
@@ -154,8 +246,14 @@ def seeds_the_global_generator(n_in, n_out, rng=None, dtype=np.float32):
     "rng-copied",
     "custom_uniform",
     title="The draws come from a copy of the rng",
-    hint="After a draw a generator has moved on, and the next draw is another one. Has the caller's object "
-    "moved on after your call?",
+    hint=(
+        "After a draw a generator has moved on, and the next draw is another one. Has the caller's object moved on "
+        "after your call? Call the function twice with one and the same generator: two layers of equal sizes should "
+        "get different weights. If they are equal, the draws came from a copy, which was thrown away with all that it "
+        "had learnt about where to go on. A book with a ribbon is like that: who reads from a photocopy never moves "
+        "the ribbon, and opens the book at the same page next time. Copies are right for optimizers, where two layers "
+        "must not share a memory; a generator is meant to be shared. What do you do to rng before you draw?"
+    ),
 )
 def rng_copied(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, copy.deepcopy(rng), dtype)
@@ -165,7 +263,15 @@ def rng_copied(n_in, n_out, rng=None, dtype=np.float32):
     "generator-only",
     "custom_uniform",
     title="Only a Generator works as rng",
-    hint="A RandomState has fewer methods and fewer arguments. Which of those that you use has it not?",
+    hint=(
+        "A RandomState is older than a Generator and has fewer methods and fewer arguments. Which of those that you "
+        "use has it not? Hand one in, `np.random.RandomState(4)`, and read the last line of the error: it names the "
+        "method or the argument. For example, a Generator can draw single precision directly, and has `integers`; a "
+        "RandomState can do neither, and calls the second `randint`. Some methods exist in both, with the same "
+        "arguments, and draw the same kind of numbers; a draw in double precision that is converted afterwards works "
+        "with either. Asking with isinstance which of the two it is works as well, but costs two branches that have "
+        "to be tested. Which methods have the two in common?"
+    ),
 )
 def generator_only(n_in, n_out, rng=None, dtype=np.float32):
     source = np.random.default_rng(np.random.randint(2**31)) if rng is None else rng  # a case seeds the global one
@@ -177,7 +283,15 @@ def generator_only(n_in, n_out, rng=None, dtype=np.float32):
     "dtype-ignored",
     "custom_uniform",
     title="The result is always float64",
-    hint="Which type has an array that numpy draws, and where does your code convert it?",
+    hint=(
+        "Which type has an array that numpy draws, and where does your code convert it? Print `.dtype` of what you "
+        "return, once for each of the two types that a caller may ask for. A draw is in double precision unless one "
+        "says otherwise, whatever the sizes and the limit are. Converting the limit does not help: `np.float32(0.2) * "
+        "np.ones(3)` still has eight bytes for each number, because the array decides. A network whose weights are "
+        "wider than its inputs computes in the wider type everywhere, needs twice the memory, and gives slightly "
+        "other numbers than the caller measured before. The argument is named in your signature; in which line of the "
+        "body does it appear?"
+    ),
 )
 def dtype_ignored(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, rng, np.float64)
@@ -187,8 +301,14 @@ def dtype_ignored(n_in, n_out, rng=None, dtype=np.float32):
     "always-single",
     "custom_uniform",
     title="The result is always float32",
-    hint="float32 is only the default. Where does your code use the argument dtype, and what does it do with "
-    "np.float64?",
+    hint=(
+        "The type in the signature is only the default. Where does your code use the argument dtype, and what does it "
+        "do with np.float64? Ask for that type and print `.dtype` of the result. A conversion to a fixed type fits as "
+        "long as nobody asks for another one. The difference is small, and yet it can be seen: 0.1 kept in four bytes "
+        "is 0.10000000149, kept in eight it is 0.1 to sixteen digits. Somebody who compares gradients with "
+        "differences needs the longer numbers, since a step of 0.000001 disappears in the rounding of the short ones: "
+        "1 + 1e-8 is 1 in four bytes. If the type stands in your code by its name, what should stand there instead?"
+    ),
 )
 def always_single(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, rng, np.float32)
@@ -198,7 +318,14 @@ def always_single(n_in, n_out, rng=None, dtype=np.float32):
     "shape-transposed",
     "custom_uniform",
     title="The shape is (n_out, n_in)",
-    hint="Inputs stand in the rows of a batch, X W. Which size has to come first in the shape of W?",
+    hint=(
+        "Samples stand in the rows of a batch, and a layer multiplies the batch by its weights from the right. Which "
+        "size has to come first in the shape of the weights? Write the product down with numbers: a batch of 5 "
+        "samples with 3 features is 5 by 3, and 2 units are wanted, so the result is 5 by 2. Only one shape of the "
+        "matrix in between fits. With as many units as features both orders fit, no error is raised, and the weights "
+        "are as random as before, so the mistake shows at the first layer whose sizes differ. Print the shape for 3 "
+        "inputs and 2 units: does the 3 come first? In which order does your draw name the sizes?"
+    ),
 )
 def shape_transposed(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_out, n_in, rng, dtype)

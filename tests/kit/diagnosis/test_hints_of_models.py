@@ -20,7 +20,6 @@ PENDING = frozenset(
         "convolutional",
         "differentiable_functions",
         "flatten_images",
-        "glorot_uniform",
         "im2col",
         "initializers",
         "inverted_dropout",
