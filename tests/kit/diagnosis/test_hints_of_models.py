@@ -12,7 +12,6 @@ FEWEST, MOST = 80, 160
 PENDING = frozenset(
     {
         "average_pooling",
-        "base_layer",
         "batch_normalization",
         "batch_normalization_2d",
         "buildable_dense",
