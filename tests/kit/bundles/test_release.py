@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.bundles.secrets import find_hidden_text
+from grader.bundles.students import write_bundle
 from grader.course.layout import load_course
 from grader.link.wrong_models import load_misconceptions
 
@@ -330,6 +332,13 @@ def test_hidden_text_stops_the_release(course, tmp_path, kind, place):
     """A solution's line, a hidden case's name, a misconception or a marker in a public file, and nothing is released"""
     plant(course / place, SECRETS[kind](course))
     assert "would give away hidden text here" in refused(course, tmp_path, code=3)
+
+
+def test_nothing_hidden_is_in_the_whole_course(tmp_path):
+    """What students get of this course as it stands, statements, hints, stubs and suites of every exercise, is fit for them"""
+    course = load_course(ROOT)
+    write_bundle(course, course.exercises, tmp_path / "bundle")
+    assert find_hidden_text(course, tmp_path / "bundle") == []
 
 
 def test_hidden_text_of_an_exercise_that_is_not_released(course, tmp_path):
