@@ -1,15 +1,17 @@
 """What each wrong model of an exercise answers to the public cases, as fingerprints for a students' bundle.
 
-Exercises are recorded in processes of their own, a few in each and several at once: they are independent, and pytest runs
-in each process.
+Exercises are recorded in processes of their own, as many as there are cores: each takes the next exercise as it gets free.
 """
 
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
+import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -31,53 +33,90 @@ from grader.link.wrong_models import WrongModel, load_alternatives, load_misconc
 from grader.records.errors import COURSE_ERROR, CourseError, GraderFault
 from grader.worker import wire
 
-_SHARE = 4
-"""Exercises to a process: each start costs as much as one of the small ones."""
-
 
 def record_all(course: Course, exercises: Sequence[Exercise], advance: Callable[[str], None]) -> dict[str, bytes]:
     """Returns the file on each exercise's mistakes; calls `advance` with each slug. Raises `CourseError`, `GraderFault`."""
-    shares = -(-len(exercises) // _SHARE)
-    dealt = [[exercise.slug for exercise in exercises[number::shares]] for number in range(shares)]
-    executor = concurrent.futures.ThreadPoolExecutor(count_jobs())
-    running = {executor.submit(_record_apart, course, slugs): slugs for slugs in dealt}
+    jobs = min(count_jobs(), len(exercises))
+    local = threading.local()
+    recorders = [_Recorder(course) for _ in range(jobs)]
+    free = iter(recorders)
+
+    def begin() -> None:
+        local.recorder = next(free)
+
+    def record(slug: str) -> bytes:
+        found: bytes = local.recorder.record(slug)
+        return found
+
+    executor = concurrent.futures.ThreadPoolExecutor(jobs, initializer=begin)
+    running = {executor.submit(record, exercise.slug): exercise.slug for exercise in exercises}
     found: dict[str, bytes] = {}
     try:
         for future in concurrent.futures.as_completed(running):
-            for slug, file in zip(running[future], future.result(), strict=True):
-                found[slug] = file
-                advance(slug)
+            found[running[future]] = future.result()
+            advance(running[future])
     finally:
-        executor.shutdown(cancel_futures=True)
+        executor.shutdown(wait=False, cancel_futures=True)
+        for recorder in recorders:
+            recorder.close()
+        executor.shutdown()
     return found
 
 
-def _record_apart(course: Course, slugs: Sequence[str]) -> list[bytes]:
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            python_command("grader.judge.recording", str(course.root), *slugs),
+class _Recorder:
+    """A process that records one exercise after the other: a slug goes in, the line of its file comes out."""
+
+    def __init__(self, course: Course) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="grader-recorder-")
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process = subprocess.Popen(
+            python_command("grader.judge.recording", str(course.root)),
             env={**trusted_environment(), "PYTHONDONTWRITEBYTECODE": "1"},
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
+            cwd=self._folder.name,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
         )
-    told = done.stderr.decode(errors="replace").strip()
-    if done.returncode == COURSE_ERROR:
-        raise RefusedCourse(told)
-    if done.returncode:
-        raise GraderFault(f"{', '.join(slugs)}: the mistakes could not be recorded: {told.splitlines()[-1:]}")
-    return done.stdout.splitlines(keepends=True)
+
+    def record(self, slug: str) -> bytes:
+        """Returns the file on an exercise's mistakes. Raises `CourseError` and `GraderFault`."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        with contextlib.suppress(BrokenPipeError):  # it has ended: told below
+            self._process.stdin.write(f"{slug}\n".encode())
+            self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if line.endswith(b"\n"):
+            return line
+        code = self._process.wait()
+        self._errors.seek(0)
+        told = self._errors.read().decode(errors="replace").strip()
+        if code == COURSE_ERROR:
+            raise RefusedCourse(told)
+        raise GraderFault(f"{slug}: the mistakes could not be recorded: {told.splitlines()[-1:]}")
+
+    def close(self) -> None:
+        """Ends the process, in the middle of its work where there is any."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._errors):
+            with contextlib.suppress(OSError):
+                stream.close()  # type: ignore[union-attr]
+        self._folder.cleanup()
 
 
 def main() -> None:
-    """Records exercises of the course in `argv`; writes their files to standard output, a line each."""
+    """Records exercises of the course in `argv`, whose slugs come on standard input; answers each with a line."""
     course = load_course(Path(sys.argv[1]))
-    try:
-        found = [record_mistakes(course, course.exercise(slug)) for slug in sys.argv[2:]]
-    except CourseError as error:
-        print(error, file=sys.stderr)
-        sys.exit(COURSE_ERROR)
-    sys.stdout.buffer.write(b"".join(msgspec.json.encode(item) + b"\n" for item in found))
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        try:
+            found = record_mistakes(course, course.exercise(line.strip()))
+        except CourseError as error:
+            print(error, file=sys.stderr)
+            sys.exit(COURSE_ERROR)
+        output.write(msgspec.json.encode(found) + b"\n")
+        output.flush()
 
 
 def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
