@@ -57,11 +57,8 @@ def try_folder(platform: Platform, bundle: Path, submission: Path) -> float | No
         if platform == "autolab":
             scores = list(record["scores"].values())
             return float(scores[0]) if scores else None
-        if (
-            record.get("score") is None or record.get("max-score") == 0
-        ):  # Classroom 50's way to say that nothing was graded
-            return None
-        return float(record["score"])
+        is_blank = record.get("max-score") == 0  # Classroom 50's way to say that nothing was graded
+        return None if is_blank or record.get("score") is None else float(record["score"])
     except (OSError, ValueError, KeyError, TypeError):
         said = (done.stderr or done.stdout).strip()[-1_000:]
         raise GraderFault(f"the bundle for {platform} gives no score (exit code {done.returncode}): {said}") from None

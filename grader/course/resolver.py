@@ -30,7 +30,7 @@ from grader.course.trees import Entry, Refusal, Refused, walk_folder
 from grader.course.zips import UnreadableZip, walk_zip
 from grader.records.text import show
 
-MAX_FILES, MAX_ZIPS = 2_000, 20
+MAX_FILES, MAX_ZIPS = 20_000, 20
 """How many files and zips of one student are looked at."""
 APART_S = 60.0
 _NOT_OURS = {"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "env"}

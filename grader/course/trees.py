@@ -110,7 +110,9 @@ def walk_folder(root: Path, skip: Callable[[str], bool] | None = None, most: int
         for name in sorted([*files, *links]):
             count += 1
             if count > most:
-                yield Refusal((*below, name), f"more than {most:,} entries; this one and the rest are refused")
+                yield Refusal(
+                    (*below, name), f"is behind more than {most:,} entries; it and the rest are refused", ours=True
+                )
                 return
             found = _look_at(root, Path(folder, name))
             if found is not None:

@@ -335,7 +335,7 @@ def test_hidden_text_stops_the_release(course, tmp_path, kind, place):
 
 
 def test_nothing_hidden_is_in_the_whole_course(tmp_path):
-    """What students get of this course as it stands, statements, hints, stubs and suites of every exercise, is fit for them"""
+    """Statements, hints, stubs and public suites of every exercise, as they stand, give nothing hidden away"""
     course = load_course(ROOT)
     write_bundle(course, course.exercises, tmp_path / "bundle")
     assert find_hidden_text(course, tmp_path / "bundle") == []

@@ -17,6 +17,7 @@ from grader.course.classes import find_class, name_student
 from grader.course.layout import load_course
 from grader.course.names import read_name
 from grader.course.own import find_own, is_begun
+from grader.course.resolver import Student, read_source
 from grader.course.submissions import Code, OurFault
 from grader.judge.tasks import read_own
 from grader.records.errors import UsageProblem
@@ -130,6 +131,16 @@ def is_right(data):
     """Tells whether code is that of the right file, or of the notebook that holds it."""
     data = "".join(cell or "" for cell in json.loads(data)).encode() if data.startswith(b"[") else data
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") == RIGHT
+
+
+@pytest.mark.parametrize(("files", "found"), [(["exercises/layers/dense/dense.py"], False), (["dense.py"], True)])
+def test_what_lies_behind_too_many_files_is_no_zero(tmp_path, monkeypatch, files, found):
+    """Where not all files are looked at, an exact name in its place counts, and else nobody is given a 0"""
+    monkeypatch.setattr("grader.course.resolver.MAX_FILES", 5)
+    make_handins.make_files(tmp_path, {f"data/{number}.csv": b"" for number in range(9)} | dict.fromkeys(files, RIGHT))
+    handed = read_source(Student("ann", tmp_path, slugs=SLUGS), "dense", make_handins.STUB)
+    assert isinstance(handed.work, Code if found else OurFault)
+    assert "more than 5 entries" in (handed.notices[0] if found else handed.work.problem)
 
 
 # Names

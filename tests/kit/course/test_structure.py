@@ -51,7 +51,7 @@ def test_figures_say_what_is_to_be_seen(exercise):
 
 @pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
 def test_hints_are_a_ladder(exercise):
-    """At least five, each for cases that a student sees fail; the last one is a worked example with numbers, in 80 to 160 words"""
+    """At least five, each for cases that a student sees; the last one is an example with numbers, in 80 to 160 words"""
     assert len(exercise.hints) >= 5
     cases = set(re.findall(r"^def (test_\w+)", exercise.suite("public").read_text(encoding="utf-8"), re.MULTILINE))
     for pattern in (pattern for hint in exercise.hints for pattern in hint.cases):
