@@ -18,7 +18,6 @@ PENDING = frozenset(
         "configurable_dense",
         "convolutional",
         "differentiable_functions",
-        "flatten_images",
         "im2col",
         "initializers",
         "inverted_dropout",
