@@ -53,7 +53,7 @@ class ProcessWorker(abc.ABC):
     def request(self, request: wire.Request) -> wire.Reply:
         """Returns the worker's reply. Raises `TimedOut` or `Crashed`, after which the worker is dead."""
         try:
-            return wire.decode_reply(self._exchange(wire.pack_frame(request), wire.MAX_REPLY + 1024))
+            return wire.decode_reply(self.ask(wire.pack_frame(request)))
         except wire.WireError as error:
             raise self.end_for(error) from None
 
@@ -62,6 +62,10 @@ class ProcessWorker(abc.ABC):
         self.kill()
         self.breach = f"the process of the submission broke the connection to the grader ({error})"
         return Crashed(self.breach)
+
+    def ask(self, request: bytes) -> bytes:
+        """Returns the worker's answer to the packed request, undecoded. Raises `TimedOut` or `Crashed`."""
+        return self._exchange(request, wire.MAX_REPLY + 1024)
 
     def play(self, script: bytes) -> bytes:
         """Returns the worker's answers to the packed script, undecoded. Raises `TimedOut` or `Crashed`."""

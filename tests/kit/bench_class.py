@@ -39,7 +39,7 @@ from grader.course import seeds
 from grader.course.layout import VISIBILITIES, Exercise, load_course
 from grader.course.submissions import Code
 from grader.judge import loop
-from grader.judge.memory import Memory
+from grader.judge.memory import Asked, Memory, Remembered
 from grader.judge.tasks import Task
 from grader.judge.turn import Turn
 from grader.link.bench import case_id
@@ -132,8 +132,8 @@ def judge_all(exercise: Exercise, kinds: dict[str, list[bytes]], rounds: int) ->
 
     def find(self: Memory, key: bytes) -> Any:
         found = plain_find(self, key)
-        sums["asked"] += 1
-        sums["hits"] += found is not None
+        sums["asked"] += not isinstance(found, Asked)
+        sums["hits"] += isinstance(found, Remembered)
         return found
 
     Memory.find = find  # type: ignore[method-assign]
