@@ -173,7 +173,7 @@ class Turn:
                 return None
             requests.append(known.frame)
             replies.append(reply)
-            key = digest_step(key, self._sha256 if b"raised" in reply and _ends_in_error([reply]) else "", reply)
+            key = digest_step(key, self._sha256 if _ends_in_error([reply]) else "", reply)
         printed = self._guard("an output", "", self._stage.take_output)
         if known is not None and (known.complete or not printed):
             self._keys[case.id] = key
@@ -306,6 +306,8 @@ def _ends_in_error(replies: Sequence[bytes]) -> bool:
     """Tells whether the last reply is an exception, or cannot be read: then a message shows lines of the source."""
     if not replies:
         return True
+    if _RAISED not in replies[-1]:
+        return False
     try:
         last = wire.decode_reply(replies[-1])
     except wire.WireError:
@@ -313,5 +315,7 @@ def _ends_in_error(replies: Sequence[bytes]) -> bool:
     return find_raised(last) is not None
 
 
+_RAISED = b"raised"
+"""The tag of an exception, which is in every packed one."""
 _UNUSABLE = "what your code returned cannot be used by this case ({kind})"
 _UNREADABLE = "your code failed here, and what it raised cannot be shown"

@@ -45,9 +45,10 @@ class ProcessWorker(abc.ABC):
 
         `idle_s` then holds the seconds that the worker has slept in the requests before.
         """
-        self.idle_s += self._idle()
+        used, delay = self.cpu_used(), self.delay() or 0.0
+        self.idle_s += self._idle(used, delay)
         self._limit_s, self._waited = cpu_s, 0.0
-        self._cpu_before, self._delay_before = self.cpu_used(), self.delay() or 0.0
+        self._cpu_before, self._delay_before = used, delay
         self._asked = time.monotonic()
 
     def request(self, request: wire.Request) -> wire.Reply:
@@ -90,10 +91,9 @@ class ProcessWorker(abc.ABC):
                 raise
             raise Crashed(str(error) or f"the process of the submission ended ({ending})") from None
 
-    def _idle(self) -> float:
+    def _idle(self, used: float, delay: float) -> float:
         """Returns the seconds of waiting since `begin` in which the worker neither ran nor waited for a core."""
-        delayed = (self.delay() or 0.0) - self._delay_before
-        return max(0.0, self._waited - (self.cpu_used() - self._cpu_before) - max(0.0, delayed))
+        return max(0.0, self._waited - (used - self._cpu_before) - max(0.0, delay - self._delay_before))
 
     def take_output(self) -> tuple[str, bool]:
         """Returns what the submission has printed since the last call, and whether some of it was dropped."""
