@@ -20,7 +20,6 @@ PENDING = frozenset(
         "differentiable_functions",
         "im2col",
         "initializers",
-        "inverted_dropout",
         "losses",
         "max_pooling",
         "named_dense",
