@@ -115,8 +115,8 @@ class RowsAndColumnsSwapped(MaxPooling2D):
         "for each line say what changes in the result when the number changes. By hand: the row 3, 1, 4, 2 with "
         "windows of two elements has three windows if they move by one, (3, 1), (1, 4) and (4, 2), so the output "
         "is 3, 4, 4. Windows that always lie side by side give 3, 4. Make two layers that differ in the stride "
-        "only, and compare the shapes of their outputs. If these are equal, the argument has no effect. Who never "
-        "passes a stride gets the right numbers, as then the windows do lie side by side."
+        "only, and compare the shapes of their outputs. If these are equal, the argument has no effect. Whoever "
+        "never passes a stride gets the right numbers, as then the windows do lie side by side."
     ),
 )
 class StrideIgnored(MaxPooling2D):
@@ -253,7 +253,7 @@ class ChannelsMixed(MaxPooling2D):
         "four windows, two in each direction. An answer of (1, 4, 4) describes what goes in. The method that you "
         "inherit may describe a layer that changes nothing about sizes; does yours have a method of its own, and "
         "do its lines run? The passes themselves never ask for this shape, so they work. The layer behind does: a "
-        "dense layer behind it would make 16 rows of weights, and its first product meets rows of 4 numbers."
+        "flattening layer would announce 16 numbers for each image, and rows of 4 arrive."
     ),
 )
 class OutputShapeOfTheInput(MaxPooling2D):
@@ -271,8 +271,8 @@ class OutputShapeOfTheInput(MaxPooling2D):
         "results carry a point. Then try `np.zeros(3.0)`: numpy raises a TypeError, because an array cannot have "
         "3.0 rows, let alone 3.5. That is what the next layer does with your answer when it makes its weights. "
         "With sizes that fit exactly, the numbers compare as equal, as 3.0 == 3 is True, so a test by == is "
-        "silent. An image with a row left over gives a half, and there it shows. Which operator does your method "
-        "use?"
+        "silent. An image with a row left over can give a half, and there it shows. Which operator does your "
+        "method use?"
     ),
 )
 class OutputShapeWithFractions(MaxPooling2D):
@@ -308,8 +308,8 @@ class GradientChangedInPlace(MaxPooling2D):
     hint=(
         "What does your layer return for a window of negative numbers? Look at what the search for the largest "
         'begins with. Temperatures of a cold week make the point: -5, -2 and -8. Somebody who starts with "the '
-        'warmest so far is 0" and then compares ends with 0, a day that did not exist; who starts with the first '
-        "of the days ends with -2. Some code also hides a zero in an array that is made beforehand and then "
+        'warmest so far is 0" and then compares ends with 0, a day that did not exist; whoever starts with the '
+        "first of the days ends with -2. Some code also hides a zero in an array that is made beforehand and then "
         "compared with the windows, or in a frame of zeros around the image. Behind a ReLU no number is negative, "
         "so nothing is seen there. Behind a convolution or a batch norm about half of them are."
     ),
@@ -911,7 +911,7 @@ class MeanInsteadOfLargest(MaxPooling2D):
         "then comes 3; does your code keep the 6 or exchange it? A single sign, < for >, turns the whole search "
         "around, and so does a minus in front of the values that is not taken back with care. Names do not help: a "
         "variable called largest can hold the smallest. A window of equal numbers gives the same either way. "
-        "Behind a ReLU the smallest of a window is mostly 0, so the images would turn almost black."
+        "Behind a ReLU the smallest of a window is often 0, so the images would turn almost black."
     ),
 )
 class SmallestWins(MaxPooling2D):

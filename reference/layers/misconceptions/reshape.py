@@ -33,11 +33,11 @@ class SamplesCutUp(Reshape):
     title="The batch axis is forgotten in the new shape",
     hint=(
         "shape describes one sample. What stands before it in the shape of the whole output? Count the numbers: a "
-        "batch of two samples with four numbers each holds 8, and a new shape of 2 by 2 has room for 4. numpy then "
-        "raises a ValueError, `cannot reshape array of size 8 into shape (2,2)`; read both numbers in such a "
+        "batch of three samples with four numbers each holds 12, and a new shape of 2 by 2 has room for 4. numpy "
+        "then raises a ValueError, `cannot reshape array of size 12 into shape (2,2)`; read both numbers in such a "
         "message, since they tell what is missing. With a -1 in shape there is no error at all: "
-        "`np.arange(8).reshape(2, -1)` becomes 2 by 4, and the rows now belong neither to samples nor to anything "
-        "else. A batch of one fits too, and only lacks an axis. How many axes should your output have?"
+        "`np.arange(12).reshape(2, -1)` becomes 2 by 6, and each row now holds a sample and a half. A batch of one "
+        "fits too, and only lacks an axis. How many axes should your output have?"
     ),
 )
 class BatchForgotten(Reshape):

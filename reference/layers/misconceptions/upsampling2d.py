@@ -144,9 +144,9 @@ class ZerosBetweenPixels(UpSampling2D):
     hint=(
         "Compare output_shape with the shape of what forward_pass returns for one image. Which of the two uses the "
         "factors? Take one channel of 1 by 1 pixel and a size of (2, 3). The pass makes a block of six numbers out "
-        "of it; the old shape speaks of one. Who enlarges a photograph orders a frame for the new size. Perhaps "
-        "output_shape is the one that you inherited, which can know nothing about factors; look for the def in "
-        "your own class and for a slip in its name. The passes never call it. The first to ask is the layer "
+        "of it; the old shape speaks of one. Anyone who enlarges a photograph orders a frame for the new size. "
+        "Perhaps output_shape is the one that you inherited, which can know nothing about factors; look for the "
+        "def in your own class and for a slip in its name. The passes never call it. The first to ask is the layer "
         "behind, when it makes its weights, and it will be six times too small. With factors of 1 the answer is "
         "right."
     ),
@@ -305,10 +305,10 @@ class GradientFromTheCorner(UpSampling2D):
         "The gradient by the input has the shape of the input. Compare it with what your backward_pass returns for "
         "one image. Three pixels in a row with a factor of 2 became six, and six numbers come back; the layer in "
         "front has three pixels and needs one number for each. Trying `np.zeros(3) + np.ones(6)` raises a "
-        "ValueError, and so would that layer. Each of its pixels has been asked for several things at once; think "
-        "of a waiter with two orders for the same glass: what should he tell the bar? With factors of 1 there is "
-        "nothing to gather, and the array may pass as it is. What happens forward to one pixel, and what does that "
-        "mean on the way back?"
+        "ValueError, and so would that layer. Think of a treasurer who receives six bills for three members, two "
+        "for each: how many amounts does he send out, and what is in each? With factors of 1 there is nothing to "
+        "gather, and the array may pass as it is. What happens forward to one pixel, and what does that mean on "
+        "the way back?"
     ),
 )
 class GradientAsItCame(UpSampling2D):

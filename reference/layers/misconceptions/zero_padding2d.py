@@ -205,7 +205,7 @@ class OutputShapeOfTheInput(ZeroPadding2D):
         "who may hand it on. Compare it with a copy that you made before the call. In small: `a = np.array([3, 4, "
         "5])`, `b = a[1:]`, `b[0] = 0`, and a is now 3, 0, 5, because a slice is a window on the same memory and "
         "not a new array. With `b = a[1:].copy()` it would still be 3, 4, 5. Nothing is gained by clearing the "
-        "frame, as those numbers do not leave your layer anyhow. What you return looks right. The other branch of "
+        "frame, as those numbers do not leave your layer anyway. What you return looks right. The other branch of "
         "a network that shares this gradient pays for it."
     ),
 )
