@@ -1,12 +1,16 @@
-"""A course of one exercise, for tests that need a course and none of the real one."""
+"""What tests of several rooms share: a course of one exercise that they may change, and the sample class, graded once."""
 
 from __future__ import annotations
 
+import fcntl
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 FILES = {
     "exercises/course.toml": 'format = 1\ntitle = "Tiny"\nseed = 5\ntracks = ["tiny"]\n',
     "exercises/tiny/scale/exercise.toml": (
@@ -36,3 +40,18 @@ def make_course(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The run's folder of the sample class, `dense` alone, graded once for all processes of a test run: for reading only."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if hasattr(request.config, "workerinput") else base
+    out = shared / "sample"
+    with open(shared / "sample.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            command = [sys.executable, "-m", "grader", "grade", "tests/submissions", "--exercise", "dense", "--out", out]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+            assert done.returncode == 0, done.stderr
+    return out

@@ -66,7 +66,17 @@ def grade(exercise, starter, seed):
     return results[0]
 
 
-@pytest.mark.parametrize("slug", [exercise.slug for exercise in COURSE.exercises])
+CAPSTONES = ("network", "convolutional_network")
+"""They train for seconds, and all of their cases have fresh data."""
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        pytest.param(exercise.slug, marks=[pytest.mark.slow] * (exercise.slug in CAPSTONES))
+        for exercise in COURSE.exercises
+    ],
+)
 def test_memorized_answers_earn_nothing(slug):
     """Every case checks an answer that depends on its seed: printed numbers and shapes alone are no solution."""
     exercise = COURSE.exercise(slug)

@@ -349,7 +349,10 @@ def test_alternatives_are_right(bench, slug, id):
         assert [case.id for case in graded.result.cases if case.outcome != "passed"] == []
 
 
-@pytest.mark.parametrize(("slug", "id"), ALTERNATIVES)
+@pytest.mark.parametrize(
+    ("slug", "id"),
+    [pytest.param(slug, id, marks=[pytest.mark.slow] * (number > 0)) for number, (slug, id) in enumerate(ALTERNATIVES)],
+)
 def test_mistakes_are_named_on_an_alternative(bench, slug, id):
     """A wrong model put on top of an alternative is given its own name, or none where another one answers alike"""
     course = bench.load()
