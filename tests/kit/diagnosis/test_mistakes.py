@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader.course.layout import load_course
-from grader.diagnosis.answers import same_reply
+from grader.diagnosis.answers import digest_replies, same_reply
 from grader.diagnosis.mistakes import Diagnostician
 from grader.judge.tasks import Models, Task
 from grader.link.launchers import make_launcher
@@ -335,6 +335,27 @@ def test_models_are_diagnosed_as_themselves(bench, slug):
             assert not graded.named
         else:
             assert graded.named == {id}, id
+
+
+def reply(*values):
+    return wire.Done(wire.Items(True, [wire.encode_array(np.asarray(value)) for value in values]))
+
+
+def test_equal_answers_have_equal_digests():
+    """The last digits of numbers do not count; a sign, a shape, a dtype, an order and an exception's text do"""
+    numbers = np.array([[0.0, -1.25e-7, 3.0], [np.nan, np.inf, 1e30]])
+    same = digest_replies([reply(numbers, 2.5), wire.Raised("A", "ValueError", "no", [(3, "f", 0)])])
+    assert same == digest_replies([reply(numbers * (1 + 1e-9), 2.5), wire.Raised("A", "ValueError", "no")])
+    others = [
+        [reply(numbers * (1 + 1e-3), 2.5), wire.Raised("A", "ValueError", "no")],
+        [reply(-numbers, 2.5), wire.Raised("A", "ValueError", "no")],
+        [reply(numbers.T, 2.5), wire.Raised("A", "ValueError", "no")],
+        [reply(numbers.astype(np.float32), 2.5), wire.Raised("A", "ValueError", "no")],
+        [reply(2.5, numbers), wire.Raised("A", "ValueError", "no")],
+        [reply(numbers, 2.5), wire.Raised("A", "ValueError", "yes")],
+        [reply(numbers, 2.5)],
+    ]
+    assert len({same, *map(digest_replies, others)}) == 1 + len(others)
 
 
 ALTERNATIVES = [(exercise.slug, id) for exercise in COURSE.exercises for id in load_alternatives(exercise)]
