@@ -113,7 +113,7 @@ def _round(value: Any) -> Any:
         return value
     with np.errstate(all="ignore"):
         size = 10.0 ** np.floor(np.log10(np.where((array != 0) & np.isfinite(array), np.abs(array), 1.0)))
-    return _form(value), (np.round(array / size, 5) * size + 0.0).tolist()
+    return _form(value), (np.round(array / size, 5) * size + 0.0).tobytes()
 
 
 def _form(value: wire.Value) -> Any:

@@ -35,6 +35,7 @@ class Setup(msgspec.Struct, frozen=True):
     reveal: bool = False
     rehearse: bool = True
     prove: bool = False
+    diagnose: bool = True
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):

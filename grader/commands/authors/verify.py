@@ -104,7 +104,8 @@ def _grade(
     Adds what is wrong with suites, and what the wrong models answered, by slug and name.
     """
     slugs = [exercise.slug for exercise in exercises]
-    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), course.settings.seed, warm_up=False, prove=True)
+    seed = course.settings.seed
+    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), seed, warm_up=False, prove=True, diagnose=False)
     results: list[Result] = []
     with show_progress("verifying", len(tasks), before="collecting suites", lines=False) as advance:
 
