@@ -299,7 +299,7 @@ def test_due_dates_stay_at_home():
 PLATFORMS = ("gradescope", "autolab", "classroom50")
 ODD = [name for name, row in make_handins.TABLE.items() if row.words and make_handins.PIPE not in row.files.values()]
 ROWS = [(platform, name) for platform in PLATFORMS for name in ODD]
-SAMPLE = {(platform, name) for number, platform in enumerate(PLATFORMS) for name in random.Random(number).sample(ODD, 2)}
+SAMPLE = {(platform, name) for number, platform in enumerate(PLATFORMS) for name in random.Random(number).sample(ODD, 1)}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shell scripts")
