@@ -32,7 +32,7 @@ import jsonschema
 import pytest
 
 import grader
-from grader.course.layout import Limits, load_course
+from grader.course.layout import Limits
 from grader.link.launchers import make_launcher
 from grader.link.link import WorkerFailure
 from grader.records.results import OUTCOMES, read_result
@@ -113,14 +113,13 @@ def _hidden_options() -> set[str]:
 
 def _grade(base: Path, python: Path, user: int | None, options: list[str], attacks: list[Path]) -> Run:
     """Grades the neighbours, each after its attack, where there are attacks."""
-    students, out, canary, course = base / "class", base / "out", base / "canary", base / "course"
+    students, out, canary = base / "class", base / "out", base / "canary"
     for folder in (base, students, out, canary):
         folder.mkdir()
-    _copy_course(course)
     (canary / "secret.txt").write_text(secret := secrets.token_hex(16))
     with _listening(base / "ear") as (port, hear):
         words = {
-            "COURSE": str(course), "SUBMISSIONS": str(students), "RESULTS": str(out), "CANARY": str(canary),
+            "COURSE": str(ROOT), "SUBMISSIONS": str(students), "RESULTS": str(out), "CANARY": str(canary),
             "RELATIVE": os.path.relpath(canary, "/"), "PORT": str(port), "SOCKET": str(base / "ear"),
             "BREACH": f"breach-{secrets.token_hex(8)}",
         }  # fmt: skip
@@ -135,26 +134,13 @@ def _grade(base: Path, python: Path, user: int | None, options: list[str], attac
         if user is not None:
             os.chown(out, user, user)
         before = _snapshot(canary, students)
-        command = [str(python), "-m", "grader", "--course", str(course), "grade", str(students)]
+        command = [str(python), "-m", "grader", "--course", str(ROOT), "grade", str(students)]
         command += ["--out", str(out), "--exercise", "dense", *options]
         environment = {**os.environ, "GRADER_TEST_SECRET": secret, "HOME": str(base)}
         code, printed, left_behind, most = _run(command, environment, user)
         after = _snapshot(canary, students)
         changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
         return Run(out, code, printed, {**words, "SECRET": secret}, left_behind, most, hear(), changed)
-
-
-def _copy_course(target: Path) -> None:
-    """Writes the course with `dense` alone, and two thirds of its time: who uses all of it learns nothing by more."""
-    for place in ("exercises/course.toml", "exercises/layers/layer.py", "exercises/layers/support.py",
-                  "exercises/layers/dense", "reference/layers/dense.py", "reference/layers/misconceptions/dense.py",
-                  "tests/public/layers/test_dense.py", "tests/hidden/layers/test_dense.py"):  # fmt: skip
-        source = ROOT / place
-        (target / place).parent.mkdir(parents=True, exist_ok=True)
-        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target / place)
-    settings = target / "exercises" / "layers" / "dense" / "exercise.toml"
-    settings.write_text(re.sub(r"(?m)^cpu_s = 3$", "cpu_s = 2", settings.read_text()))
-    assert load_course(target).exercise("dense").settings.limits.cpu_s == 2
 
 
 def _hand_in(folder: Path, text: str) -> None:
