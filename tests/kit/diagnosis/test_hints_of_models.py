@@ -15,7 +15,6 @@ PENDING = frozenset(
         "batch_normalization",
         "batch_normalization_2d",
         "buildable_dense",
-        "configurable_dense",
         "convolutional",
         "differentiable_functions",
         "flatten_images",
