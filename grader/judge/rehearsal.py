@@ -112,13 +112,13 @@ class KeptAnswers:
 
 
 class Rehearsed:
-    """A link that answers from a worker's replies to a script, and goes on live behind them.
+    """A link that answers from a worker's replies to packed requests, and goes on live behind them.
 
     `finished` tells whether the suite has asked for every reply that there is, `live` whether it asked for more.
     """
 
-    def __init__(self, script: Script, replies: Sequence[bytes], worker: Link) -> None:
-        self._script, self._replies, self._worker = script, replies, worker
+    def __init__(self, requests: Sequence[bytes], replies: Sequence[bytes], worker: Link) -> None:
+        self._requests, self._replies, self._worker = requests, replies, worker
         self._next = 0
         self.departed = self.live = False
 
@@ -127,11 +127,11 @@ class Rehearsed:
         return self._next >= len(self._replies)
 
     def request(self, request: wire.Request) -> wire.Reply:
-        """Returns the reply. Raises `Departed` where the script says something else, and `WireError`."""
+        """Returns the reply. Raises `Departed` where the request is another one, and `WireError`."""
         if self.finished:
             self.live = True
             return self._worker.request(request)
-        if wire.pack_frame(request) != self._script.requests[self._next]:
+        if wire.pack_frame(request) != self._requests[self._next]:
             self.departed = True
             raise Departed
         self._next += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from grader.course.layout import Course, Exercise
@@ -31,6 +33,10 @@ class TrustedModel(WrongModel):
 
     def play(self, script: bytes) -> bytes:
         """A wrong model is asked one by one."""
+        raise NotImplementedError
+
+    def ask(self, request: bytes) -> bytes:
+        """A wrong model is asked without packing."""
         raise NotImplementedError
 
     def begin(self, cpu_s: float) -> None:
@@ -74,8 +80,7 @@ class WorkerStage:
 
     def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> Bench:
         """Returns a bench with a live worker. Raises what kept the submission from loading, or `NotRun`."""
-        if self._prepared != case_id:
-            self.prepare(item, case_id)
+        self.prepare_again(item, case_id)
         assert self._bench is not None
         self._prepared = ""
         return begin_case(self._bench, self._seed, case_id)
@@ -101,28 +106,48 @@ class WorkerStage:
         self.recorder.start_case()
         self._prepared = case_id
 
-    def play(self, script: Script) -> list[bytes] | None:
-        """Returns the worker's replies to the script of the case that is prepared.
+    def prepare_again(self, item: pytest.Item, case_id: str) -> None:
+        """Prepares a case whose latest attempt was forgotten; one that is prepared stays so. Raises as `set_up` does."""
+        if self._prepared != case_id:
+            self.prepare(item, case_id)
 
-        None where there are none: then the worker is dead, nothing of what it used counts, and no further script is played
-        to this submission.
-        """
-        if not self.rehearses:
+    def play(self, script: Script) -> list[bytes] | None:
+        """Returns the worker's replies to the script of the case that is prepared; None as `ask` does."""
+        body = self._try(lambda worker: worker.play(script.frame))
+        if body is None:
             return None
+        try:
+            return wire.decode_played(body)[: len(script.requests)]
+        except wire.WireError:
+            self._give_up()
+            return None
+
+    def ask(self, request: bytes) -> bytes | None:
+        """Returns the worker's reply to a packed request of the case that is prepared, undecoded.
+
+        None where there is none: then the worker is dead, and to this submission no further case is played so.
+        """
+        return self._try(lambda worker: worker.ask(request))
+
+    def _try(self, ask: Callable[[Worker], bytes]) -> bytes | None:
         assert self._worker is not None
         try:
-            return wire.decode_played(self._worker.play(script.frame))[: len(script.requests)]
-        except (WorkerFailure, wire.WireError):
-            self.rehearses = False
-            self._worker.kill()
-            self._worker.breach = ""  # told by the case when it is played live
-            self.forget_attempt()
+            return ask(self._worker)
+        except WorkerFailure:
+            self._give_up()
             return None
 
-    def answer_from(self, script: Script, replies: list[bytes]) -> Rehearsed:
-        """Lets the prepared case have its answers from these replies."""
+    def _give_up(self) -> None:
+        """Ends the worker without a word: what it did is told by the case when that is played live."""
+        assert self._worker is not None
+        self.rehearses = False
+        self._worker.kill()
+        self._worker.breach = ""
+
+    def answer_from(self, requests: Sequence[bytes], replies: Sequence[bytes]) -> Rehearsed:
+        """Lets the prepared case have its answers from these replies to these requests, and behind them live."""
         assert self._worker is not None and self.recorder is not None
-        link = Rehearsed(script, replies, self._worker)
+        link = Rehearsed(requests, replies, self._worker)
         self.recorder.start_case(link)
         return link
 

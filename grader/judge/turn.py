@@ -24,7 +24,7 @@ from grader.diagnosis.knowledge import Recogniser
 from grader.diagnosis.mistakes import Diagnostician
 from grader.diagnosis.reproduce import render_snippet
 from grader.judge.cases import SuiteCase
-from grader.judge.memory import Key, Memory, Remembered, digest_case, digest_submission
+from grader.judge.memory import Asked, Key, Memory, Remembered, digest_case, digest_step, digest_submission
 from grader.judge.messages import clean_text, describe_error, split_source
 from grader.judge.missing import describe_missing
 from grader.judge.rehearsal import Script
@@ -126,40 +126,82 @@ class Turn:
             verdict = Verdict(outcome)
             self._describe(case, verdict, asked=False)
             return verdict
-        script = self._tools.scripts.get(case.id) if self._tools.memory is not None else None
-        replies = self._stage.play(script) if script is not None else None
-        if script is not None and replies is not None:
-            found = self._rehearse(case, script, replies)
-            if found is not None:
-                return found
-            self._stage.forget_attempt()
+        if self._tools.memory is not None:
+            for attempt in (self._rehearse, self._follow):
+                found = attempt(case, self._tools.memory) if self._stage.rehearses else None
+                if found is not None:
+                    return found
         return self._play(case)
 
-    def _rehearse(self, case: SuiteCase, script: Script, replies: list[bytes]) -> Verdict | None:
-        """Returns the verdict by the replies to a script; None where the case has to be played live.
+    def _rehearse(self, case: SuiteCase, memory: Memory) -> Verdict | None:
+        """Returns the verdict by the replies to the case's script; None where the case has to be begun again."""
+        script = self._tools.scripts.get(case.id)
+        if script is None:
+            return None
+        replies = self._stage.play(script)
+        found = None
+        if replies is not None:
+            raised = len(replies) < len(script.requests) or _ends_in_error(replies)
+            key = digest_case(case.id, self._seed, self._file, self._sha256 if raised else "", replies)
+            found = self._go_on(case, memory, key, [*script.requests], replies)
+        if found is None:
+            self._stage.forget_attempt()
+        return found
+
+    def _follow(self, case: SuiteCase, memory: Memory) -> Verdict | None:
+        """Returns the verdict on a case that is asked from its beginning, as far as memory knows what it asks."""
+        try:
+            self._stage.prepare_again(case.item, case.id)
+        except Exception:  # met again, and judged, where the case is played
+            return None
+        key = digest_case(f"live {case.id}", self._seed, self._file, "", [])
+        found = self._go_on(case, memory, key, [], [])
+        if found is None:
+            self._stage.forget_attempt()
+        return found
+
+    def _go_on(
+        self, case: SuiteCase, memory: Memory, key: Key, requests: list[bytes], replies: list[bytes]
+    ) -> Verdict | None:
+        """Returns the verdict on a case that has had these replies so far; None where it has to be begun again.
 
         Where the suite has not asked for every reply, the submission has printed for questions that were none.
         """
-        memory = self._tools.memory
-        assert memory is not None
-        raised = len(replies) < len(script.requests) or _ends_in_error(replies)
-        key = digest_case(case.id, self._seed, self._file, self._sha256 if raised else "", replies)
+        while isinstance(known := memory.find(key), Asked):
+            reply = self._stage.ask(known.frame) if known.frame is not None else None
+            if known.frame is None or reply is None:
+                return None
+            requests.append(known.frame)
+            replies.append(reply)
+            key = digest_step(key, self._sha256 if _ends_in_error([reply]) else "", reply)
         printed = self._guard("an output", "", self._stage.take_output)
-        known = memory.find(key)
         if known is not None and (known.complete or not printed):
             self._keys[case.id] = key
             self.traces[case.id] = known.trace
             return dataclasses.replace(known.verdict, stdout=printed)
-        link = self._stage.answer_from(script, replies)
+        link = self._stage.answer_from(requests, replies)
         verdict = self._play(case, printed)
+        if link.departed:
+            memory.keep(key, Asked(None), 0)
         if link.departed or (printed and not link.finished):
             self._faults.pop(case.id, None)
             return None
-        if not link.live and case.id not in self._faults and not self._stage.is_near_limit():
-            kept = dataclasses.replace(verdict, stdout="", duration_s=0.0)
-            memory.keep(key, Remembered(kept, self.traces[case.id], link.finished), sum(map(len, replies)))
-            self._keys[case.id] = key
+        if case.id not in self._faults and not self._stage.is_near_limit():
+            self._learn(case, memory, key, replies, Remembered(_strip(verdict), self.traces[case.id], link.finished))
         return verdict
+
+    def _learn(self, case: SuiteCase, memory: Memory, key: Key, known: Sequence[bytes], end: Remembered) -> None:
+        """Remembers what the suite has asked behind the replies that were known, and how the case has ended."""
+        size = sum(map(len, known))
+        for event in end.trace.events[len(known) :]:
+            if event.reply is None:
+                return
+            frame, reply = wire.pack_frame(event.request), wire.pack_frame(event.reply)[wire.HEADER_SIZE :]
+            memory.keep(key, Asked(frame), len(frame))
+            key = digest_step(key, self._sha256 if find_raised(event.reply) is not None else "", reply)
+            size += len(reply)
+        memory.keep(key, end, size)
+        self._keys[case.id] = key
 
     def _play(self, case: SuiteCase, printed: str = "") -> Verdict:
         """Returns the verdict on a case that pytest runs; `printed` is what the submission has printed for it before."""
@@ -255,10 +297,17 @@ class Turn:
             config.stash[STAGE] = self._stage
 
 
+def _strip(verdict: Verdict) -> Verdict:
+    """Returns what of a verdict holds for whoever gives the same answers."""
+    return dataclasses.replace(verdict, stdout="", duration_s=0.0)
+
+
 def _ends_in_error(replies: Sequence[bytes]) -> bool:
     """Tells whether the last reply is an exception, or cannot be read: then a message shows lines of the source."""
     if not replies:
         return True
+    if _RAISED not in replies[-1]:
+        return False
     try:
         last = wire.decode_reply(replies[-1])
     except wire.WireError:
@@ -266,5 +315,7 @@ def _ends_in_error(replies: Sequence[bytes]) -> bool:
     return find_raised(last) is not None
 
 
+_RAISED = b"raised"
+"""The tag of an exception, which is in every packed one."""
 _UNUSABLE = "what your code returned cannot be used by this case ({kind})"
 _UNREADABLE = "your code failed here, and what it raised cannot be shown"

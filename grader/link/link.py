@@ -36,6 +36,10 @@ class Worker(Link, Protocol):
         """Returns the answers to a packed script, undecoded. Raises `WorkerFailure` where none come."""
         ...
 
+    def ask(self, request: bytes) -> bytes:
+        """Returns the answer to a packed request, undecoded. Raises `WorkerFailure` where none comes."""
+        ...
+
     def begin(self, cpu_s: float) -> None:
         """Starts the clocks: until the next call, all requests together may use `cpu_s` seconds of CPU."""
         ...

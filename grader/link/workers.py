@@ -45,15 +45,16 @@ class ProcessWorker(abc.ABC):
 
         `idle_s` then holds the seconds that the worker has slept in the requests before.
         """
-        self.idle_s += self._idle()
+        used, delay = self.cpu_used(), self.delay() or 0.0
+        self.idle_s += self._idle(used, delay)
         self._limit_s, self._waited = cpu_s, 0.0
-        self._cpu_before, self._delay_before = self.cpu_used(), self.delay() or 0.0
+        self._cpu_before, self._delay_before = used, delay
         self._asked = time.monotonic()
 
     def request(self, request: wire.Request) -> wire.Reply:
         """Returns the worker's reply. Raises `TimedOut` or `Crashed`, after which the worker is dead."""
         try:
-            return wire.decode_reply(self._exchange(wire.pack_frame(request), wire.MAX_REPLY + 1024))
+            return wire.decode_reply(self.ask(wire.pack_frame(request)))
         except wire.WireError as error:
             raise self.end_for(error) from None
 
@@ -62,6 +63,10 @@ class ProcessWorker(abc.ABC):
         self.kill()
         self.breach = f"the process of the submission broke the connection to the grader ({error})"
         return Crashed(self.breach)
+
+    def ask(self, request: bytes) -> bytes:
+        """Returns the worker's answer to the packed request, undecoded. Raises `TimedOut` or `Crashed`."""
+        return self._exchange(request, wire.MAX_REPLY + 1024)
 
     def play(self, script: bytes) -> bytes:
         """Returns the worker's answers to the packed script, undecoded. Raises `TimedOut` or `Crashed`."""
@@ -86,10 +91,9 @@ class ProcessWorker(abc.ABC):
                 raise
             raise Crashed(str(error) or f"the process of the submission ended ({ending})") from None
 
-    def _idle(self) -> float:
+    def _idle(self, used: float, delay: float) -> float:
         """Returns the seconds of waiting since `begin` in which the worker neither ran nor waited for a core."""
-        delayed = (self.delay() or 0.0) - self._delay_before
-        return max(0.0, self._waited - (self.cpu_used() - self._cpu_before) - max(0.0, delayed))
+        return max(0.0, self._waited - (used - self._cpu_before) - max(0.0, delay - self._delay_before))
 
     def take_output(self) -> tuple[str, bool]:
         """Returns what the submission has printed since the last call, and whether some of it was dropped."""

@@ -125,6 +125,7 @@ class Run:
         """Returns everything in the folder, ordered by student and exercise."""
         results: list[Result] = []
         problems: list[str] = []
+        known: dict[object, object] = {}
         for path in self._list_files(problems):
             try:
                 result = read_result(path)
@@ -132,6 +133,7 @@ class Run:
                     raise UnreadableResult(f"{show(path)}: a link to nothing")
                 if (result.student, result.exercise) != (path.parent.name, path.stem):
                     raise UnreadableResult(f"{show(path)}: is the result of another student or exercise")
+                _share(result, known)
                 results.append(result)
             except UnreadableResult as error:
                 problems.append(str(error))
@@ -210,6 +212,18 @@ class Run:
             self.unwritten.append(
                 f"{place}: {error.strerror}; close it elsewhere, then `grader report {shown}` writes it"
             )
+
+
+def _share(result: Result, known: dict[object, object]) -> None:
+    """Lets equal texts of a class's results be one object each, which halves what a large class takes in memory."""
+    for struct, names in [(result, _REPEATED), *((case, _REPEATED_OF_A_CASE) for case in result.cases)]:
+        for name in names:
+            value = getattr(struct, name)
+            msgspec.structs.force_setattr(struct, name, known.setdefault(value, value))
+
+
+_REPEATED = ("student", "exercise", "suite_sha256", "grader_version", "schema")
+_REPEATED_OF_A_CASE = ("id", "title", "message", "diagnosis", "reproduce", "stdout")
 
 
 def _list(folder: Path, problems: list[str]) -> list[Path]:

@@ -39,7 +39,7 @@ from grader.course import seeds
 from grader.course.layout import VISIBILITIES, Exercise, load_course
 from grader.course.submissions import Code
 from grader.judge import loop
-from grader.judge.memory import Memory
+from grader.judge.memory import Asked, Memory, Remembered
 from grader.judge.tasks import Task
 from grader.judge.turn import Turn
 from grader.link.bench import case_id
@@ -132,8 +132,8 @@ def judge_all(exercise: Exercise, kinds: dict[str, list[bytes]], rounds: int) ->
 
     def find(self: Memory, key: bytes) -> Any:
         found = plain_find(self, key)
-        sums["asked"] += 1
-        sums["hits"] += found is not None
+        sums["asked"] += not isinstance(found, Asked)
+        sums["hits"] += isinstance(found, Remembered)
         return found
 
     Memory.find = find  # type: ignore[method-assign]
@@ -248,8 +248,8 @@ def time_class(folder: Path, jobs: int) -> tuple[float, float, float]:
             time.sleep(0.05)
             parent = max(parent, read_peak(process.pid))
             with contextlib.suppress(OSError):
-                children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-                judges = max([judges, *(read_peak(int(pid)) for pid in children)])
+                threads = Path(f"/proc/{process.pid}/task").glob("*/children")
+                judges = max([judges, *(read_peak(int(pid)) for file in threads for pid in file.read_text().split())])
         return time.perf_counter() - begin, judges, parent
 
 
@@ -292,6 +292,13 @@ def main() -> None:
                  for _ in range(options.rounds)]  # fmt: skip
         whole = statistics.median(fresh / ours for fresh, ours in pairs)
         print(f"a class of 40 with start-up: {whole:.1f} times a fresh pytest for each ({options.jobs} at a time)")
+        many = Path(name) / "many"
+        for number in range(440):
+            (many / f"s{number}").mkdir(parents=True)
+            source = make_class.vary(kinds["correct"][number % options.each], make_class.random.Random(number))
+            (many / f"s{number}" / exercise.file_name).write_bytes(source)
+        each = (time_class(many, options.jobs)[0] - 40 * statistics.median(ours for _, ours in pairs)) / 400
+        print(f"each further one: {statistics.median(fresh for fresh, _ in pairs) / each:.1f} times a fresh pytest")
         times = {}
         for size in options.sizes:
             kinds_of = make_class.write_class(Path(name) / f"class{size}", size, options.exercises, 0)

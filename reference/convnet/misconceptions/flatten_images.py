@@ -12,7 +12,14 @@ from grader.misconceptions import misconception
     "column-order",
     "Flatten",
     title="The numbers are laid out column by column",
-    hint="numpy can read an array in two orders. Which one do you ask for, and which one is its own?",
+    hint=(
+        "numpy can read an array in two orders. Which one do you ask for, and which one does it take when nobody "
+        "asks? Lay a table of two rows, 1, 2, 3 over 4, 5, 6, out as one row. Read like a page of text it is 1, 2, "
+        '3, 4, 5, 6; read column by column it is 1, 4, 2, 5, 3, 6. The letters "C" and "F" stand for the two, '
+        "after the languages that use them. Does one of them, or a transpose, occur in your file? Both of your "
+        "passes may use the same order, so that an image comes back unharmed and no gradient is lost. But weights "
+        "that were trained behind another Flatten would meet the numbers in wrong places."
+    ),
 )
 class ColumnOrder(Flatten):
     def forward(self, input_batch, training=True):
@@ -26,7 +33,15 @@ class ColumnOrder(Flatten):
     "channels-last",
     "Flatten",
     title="The channels are moved to the end before flattening",
-    hint="In the worked example the first three numbers come from one channel. Do you move axes before you reshape?",
+    hint=(
+        "In which order does the statement go through a sample, and do you move axes before you reshape? Take two "
+        "channels of a single row each, 1, 2 and 3, 4. Channel after channel it gives 1, 2, 3, 4. If the channels "
+        "are put at the end first, the numbers of one place come together: 1, 3, 2, 4. Look for swapaxes, "
+        "transpose or moveaxis in forward, and for its counterpart in backward. Is there one? If not, gradients "
+        "also come back to the wrong pixels, as a guest does who hung her coat in one row and looks for it in "
+        "another. Libraries with channels at the end do it so. With one channel, or with images of a single pixel, "
+        "nothing shows."
+    ),
 )
 class ChannelsLast(Flatten):
     def forward(self, input_batch, training=True):
@@ -37,7 +52,15 @@ class ChannelsLast(Flatten):
     "batch-flattened",
     "Flatten",
     title="The whole batch becomes one row",
-    hint="How many rows does the output have for four samples? Which axis must reshape leave alone?",
+    hint=(
+        "How many rows does the output have for a batch of several samples? Each sample should have a row of its "
+        "own. Try it on a list of three shopping baskets with two prices each, `np.array([[1, 2], [3, 4], [5, "
+        "6]])`: in one long row, 1 to 6, nobody can say any more where a basket ends. So a 1 as the first size is "
+        "only right for a batch of one, and flatten() without an argument has no rows at all. Which axis has to be "
+        "left alone, and where does your code say so? A trial with a single image, such as the worked example, "
+        "cannot tell. The dense layer behind would ask for a row of a certain length and find one that is too "
+        "long."
+    ),
 )
 class BatchFlattened(Flatten):
     def forward(self, input_batch, training=True):
@@ -48,7 +71,14 @@ class BatchFlattened(Flatten):
     "columns-for-samples",
     "Flatten",
     title="Samples stand in the columns instead of in the rows",
-    hint="Which axis of the output counts the samples? Compare its shape with the table in the statement.",
+    hint=(
+        "Which axis of the output counts the samples? Compare its shape with the table in the statement. For a "
+        "batch of 5 samples with 2 numbers, (5, 2) is wanted. A shape of (2, 5) has the samples side by side, in "
+        "columns, as mathematical texts like to write them. In small: `np.array([[1, 2], [3, 4], [5, 6]]).T` has "
+        "the rows 1, 3, 5 and 2, 4, 6, so its first row is no sample but one number of each. Search for .T or "
+        "transpose in forward. A dense layer would multiply with what it takes for a sample; if batch and row "
+        "happen to be equally long it even does so without an error, so avoid a square when you try it."
+    ),
 )
 class ColumnsForSamples(Flatten):
     def forward(self, input_batch, training=True):
@@ -59,7 +89,15 @@ class ColumnsForSamples(Flatten):
     "gradient-left-flat",
     "Flatten",
     title="backward returns the gradient without giving it a shape",
-    hint="The layer before this one made images. Which shape does it expect its gradient in?",
+    hint=(
+        "The layer before this one made images. Which shape does it expect its gradient in, and which one comes "
+        "out of your backward? Print both. Flattening changes no number, so it is easy to think that backward has "
+        "nothing to do. But take a folded map: whoever gave it to you wants it back with its folds, even if every "
+        "street on it is the same. In small, `np.zeros((2, 2)) - np.zeros(4)` raises a ValueError, and a pooling "
+        "layer that looks for four axes stops just so. Samples that were rows from the beginning need no change, "
+        "and there a gradient can be passed on. Which of the things that the layer remembers describes the old "
+        "form of a sample?"
+    ),
 )
 class GradientLeftFlat(Flatten):
     def backward(self, output_gradient_batch):
@@ -70,7 +108,14 @@ class GradientLeftFlat(Flatten):
     "gradient-axes-swapped",
     "Flatten",
     title="backward takes height and width in the wrong order",
-    hint="Try images that are wider than high. In which order does input_shape hold its numbers?",
+    hint=(
+        "In which order does input_shape hold its numbers, and in which order does backward use them? Try images "
+        "that are wider than high. A table of two rows and three columns was laid out as 1, 2, 3, 4, 5, 6. Filled "
+        "again line by line it is 1, 2, 3 over 4, 5, 6. If height and width are exchanged and then exchanged back "
+        "by a transpose, it is 1, 3, 5 over 2, 4, 6: the right shape with four numbers in wrong places. So a look "
+        "at the shape does not help; print the numbers. Do you need a transpose at all, if each size stands in its "
+        "place? A single row or a single column hides it, and so do equal gradients."
+    ),
 )
 class GradientAxesSwapped(Flatten):
     def backward(self, output_gradient_batch):
@@ -83,7 +128,15 @@ class GradientAxesSwapped(Flatten):
     "first-batch-size-kept",
     "Flatten",
     title="backward always uses the size of the first batch",
-    hint="The last batch of an epoch is often smaller. Where does your code take N from?",
+    hint=(
+        "The last batch of an epoch is often smaller. Where does your backward take the number of samples from, "
+        "and when was that number stored? Send three samples of 2 numbers through the layer and back, then one "
+        "sample. Its gradient holds 2 numbers, and three samples would need 6; numpy says `cannot reshape array of "
+        "size 2`. A cook who laid the table for three on Monday should look again on Tuesday. Search for an "
+        "attribute that is set once, in build or behind a condition, and that has to do with the batch. Is there a "
+        "need for it, when the array in your hand shows its own length? Training with batches that are all alike "
+        "never meets this."
+    ),
 )
 class FirstBatchSizeKept(Flatten):
     def forward(self, input_batch, training=True):
@@ -98,7 +151,14 @@ class FirstBatchSizeKept(Flatten):
     "input-shape-with-batch",
     "Flatten",
     title="forward stores the shape of the whole batch as input_shape",
-    hint="What does input_shape say after a forward pass with four samples, and what should it say?",
+    hint=(
+        "What does input_shape say after a forward pass with four samples, and what did it say after build? Print "
+        "it at both moments. The statement keeps the batch out of every remembered shape. Suppose samples of (1, "
+        "2, 2): a sample has 4 numbers, and if the batch has slipped in as (4, 1, 2, 2), a product over all sizes "
+        "is 16. So other answers of the layer change with it, although backward still finds a shape that fits its "
+        "batch. A label on a box says what one piece weighs; it is not rewritten each time somebody takes four. "
+        "Does forward assign to self.input_shape? A look before the first pass shows nothing wrong."
+    ),
 )
 class InputShapeWithBatch(Flatten):
     def forward(self, input_batch, training=True):
@@ -113,8 +173,14 @@ class InputShapeWithBatch(Flatten):
     "built-once",
     "Flatten",
     title="A second build changes nothing",
-    hint="The same layer may be built again for other samples. What does your build look at before it "
-    "stores the shape?",
+    hint=(
+        "The same layer may be built again for other samples. What does your build look at before it stores the "
+        'shape? A condition such as "only if it is still None" protects the first shape from every later one. In '
+        "small: a `class Label:` whose method write(text) stores the text only when nothing has been stored. After "
+        'write("jam") and write("honey"), it still says jam, while the jar holds honey. Build a layer for (1, 2, '
+        "2), then for (1, 1, 3), print input_shape, and send a gradient of three numbers back. Layers that are "
+        "built once, as in most networks, do not show it. Who needs the old shape after a new one was given?"
+    ),
 )
 class BuiltOnce(Flatten):
     def build(self, input_shape):
@@ -126,7 +192,14 @@ class BuiltOnce(Flatten):
     "images-only",
     "Flatten",
     title="Samples must have three axes",
-    hint="Does your code name C, H and W? It need not know how many axes a sample has.",
+    hint=(
+        "Does your code name C, H and W? Count how many axes it expects, and then read in the statement which "
+        "samples may come. A line that unpacks a shape works for exactly one length: `a, b, c, d = (5, 3)` raises "
+        "a ValueError, not enough values to unpack. A line that asks only for the first size has no such wish. Try "
+        "samples with two axes, and samples that are rows already. For the latter there is nothing to do, which is "
+        "a good test too. A removal firm that only accepts boxes of one size has to turn away a guitar, though it "
+        "would fit into the van. For images both ways of writing give the same output."
+    ),
 )
 class ImagesOnly(Flatten):
     def forward(self, input_batch, training=True):
@@ -138,7 +211,14 @@ class ImagesOnly(Flatten):
     "shape-changed-in-place",
     "Flatten",
     title="forward changes the shape of the array that it is given",
-    hint="Does your code assign to input_batch.shape, or call resize? The caller still has that very array.",
+    hint=(
+        "Does your code assign to input_batch.shape, or call resize? The caller still has that very array. Print "
+        "its shape before and after the call. In small: `a = np.zeros((2, 3))`, `b = a`, then `b.shape = (6,)`, "
+        "and a.shape is (6,), for both names mean one array. `c = a.reshape(6)` would have left a with two rows; "
+        "it makes a second view of the same numbers. The numbers stay right, and so does your output, so the layer "
+        "itself shows nothing. But the pooling layer in front may have kept this array for its own backward, and a "
+        "training loop may use the images again in the next epoch. They would be rows then."
+    ),
 )
 class ShapeChangedInPlace(Flatten):
     def forward(self, input_batch, training=True):
@@ -150,7 +230,15 @@ class ShapeChangedInPlace(Flatten):
     "size-without-channels",
     "Flatten",
     title="output_size leaves out the channels",
-    hint="How long is a row for two channels of 3 x 4 pixels? Compare it with your output_size.",
+    hint=(
+        "How long is a row for two channels of one row and two columns? Draw the numbers and count: 4. What does "
+        "your output_size say? If it is 2, only one channel was counted. Look at which entries of input_shape go "
+        "into the product, and whether a slice leaves one out. Grey images have one channel, and a factor of 1 "
+        "changes nothing, so with them you would not notice. A hotel with 4 floors of 6 rooms has 24 rooms, "
+        "whatever one floor has. The next layer makes its weights by this number; the first batch then brings "
+        "longer rows than it has weights for, and the error is reported there. Compare the number with the length "
+        "of a real row."
+    ),
 )
 class SizeWithoutChannels(Flatten):
     @property
@@ -162,8 +250,14 @@ class SizeWithoutChannels(Flatten):
     "order-differs-on-the-way-back",
     "Flatten",
     title="backward reads the numbers in another order than forward wrote them",
-    hint="Flatten an image and send the row back through backward: do you see the image again? Which order does each of "
-    "your two reshapes use?",
+    hint=(
+        "Flatten an image and send the row back through backward: do you see the image again? In which order does "
+        "each of your two reshapes read? Take the table 1, 2 over 3, 4. Laid out by rows it is 1, 2, 3, 4. If "
+        "those four fill a table column by column, 1, 3 over 2, 4 comes back, and two pixels have changed places. "
+        "Somebody who deals cards row by row and collects them column by column gets another pack. Each pass alone "
+        "looks well made, and shapes agree, so only the round trip tells. Samples with one axis survive it, and so "
+        "does an image of equal numbers. Which pass follows the order of the statement?"
+    ),
 )
 class OrderDiffersOnTheWayBack(Flatten):
     def backward(self, output_gradient_batch):
@@ -174,8 +268,14 @@ class OrderDiffersOnTheWayBack(Flatten):
     "samples-counted-last",
     "Flatten",
     title="reshape is asked for as many columns as there are samples",
-    hint="In which order does reshape get its two sizes: first the rows, or first what is left over? Try a batch of two "
-    "samples and print the shape.",
+    hint=(
+        "In which order does reshape get its two sizes, and which of them counts rows? Try a batch of two samples "
+        "with three numbers, 1, 2, 3 and 4, 5, 6, and print the result. Two rows of three are wanted. Three rows "
+        "of two, 1, 2 and 3, 4 and 5, 6, come out if the sizes are exchanged: the row in the middle has one number "
+        "from each sample. No number is lost, and a later transpose does not mend it, since it gives 1, 3, 5 and "
+        "2, 4, 6. When a batch has as many samples as a sample has numbers, all is right by chance. What should a "
+        "row of the output have in common with a sample, besides its length?"
+    ),
 )
 class SamplesCountedLast(Flatten):
     def forward(self, input_batch, training=True):
@@ -186,8 +286,14 @@ class SamplesCountedLast(Flatten):
     "channels-kept",
     "Flatten",
     title="Only height and width are flattened",
-    hint="A dense layer wants one row for each sample. How many axes does your output have, and which ones did you not "
-    "join?",
+    hint=(
+        "A dense layer wants one row for each sample. How many axes does your output have, and which of the old "
+        "ones did you not join? For 5 images with 2 channels of 3 by 1 pixels the statement's table gives (5, 6); "
+        "a shape of (5, 2, 3) keeps a row for each channel. Printed as a list both have the same numbers in the "
+        "same order, only the brackets differ. Look at what your reshape takes over from the old shape: one size, "
+        "or two? `np.ones((5, 2, 3)) @ np.ones((6, 4))` fails with a ValueError about sizes that do not match, and "
+        "this is what the dense layer does. Samples that are no images may take another path and be right."
+    ),
 )
 class ChannelsKept(Flatten):
     def forward(self, input_batch, training=True):
@@ -200,8 +306,14 @@ class ChannelsKept(Flatten):
     "output-printed",
     "Flatten",
     title="forward prints its output instead of returning it",
-    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
-    "to the caller?",
+    hint=(
+        "Write `Y = layer.forward(X)` and then `print(type(Y))`. What is the difference between showing a value "
+        "and handing it back to the caller? A function can do either, or both. In small: `def add(a, b):` with the "
+        "line `print(a + b)` shows 5 for add(2, 3), but add(2, 3) * 10 raises a TypeError, because what came back "
+        "is None. In a notebook both look nearly alike: the number appears below the cell. The difference comes "
+        "with the next step, when somebody wants to go on with the result. A cashier who reads your total aloud "
+        "and keeps the receipt has told you the truth, too. Which word ends your method?"
+    ),
 )
 class OutputPrinted(Flatten):
     def forward(self, input_batch, training=True):
@@ -212,7 +324,14 @@ class OutputPrinted(Flatten):
     "backward-returns-nothing",
     "Flatten",
     title="backward returns nothing",
-    hint="The layer before this one has to learn too. What does it get from your backward?",
+    hint=(
+        "The layer before this one has to learn too. What does it get from your backward? Store the answer and "
+        "look at its type. For None, follow the method to its last line. An expression that stands alone is worked "
+        'out and forgotten: in `def upper(s):` with the one line `s.upper()`, upper("no") gives None, for strings '
+        "are not changed in place, and neither are arrays by reshape. So the gradient with the right shape did "
+        "exist for a moment. If Flatten comes first in a network, nothing is missed, as no layer waits. Behind a "
+        "pooling layer, the error appears in that layer, which tries to read the shape of None."
+    ),
 )
 class BackwardReturnsNothing(Flatten):
     def backward(self, output_gradient_batch):
@@ -223,8 +342,14 @@ class BackwardReturnsNothing(Flatten):
     "training-not-taken",
     "Flatten",
     title="forward has no argument training",
-    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
-    "does the statement give to forward?",
+    hint=(
+        "The network tells every layer whether it trains, also one that does the same in both cases. Which "
+        "arguments does the statement give to forward, and which does yours have? Call it once with training=False "
+        'added, as an evaluation does. In small: `def unfold(paper):`, and unfold("map", training=False) is a '
+        'TypeError, "got an unexpected keyword argument", before anything is unfolded. A form with a field for a '
+        "car number may be handed in empty by those who walk, but the field is there for all. Short calls with the "
+        "batch alone work, so a trial by hand may be content. An unused argument does no harm."
+    ),
 )
 class TrainingNotTaken(Flatten):
     def forward(self, input_batch):
@@ -235,8 +360,14 @@ class TrainingNotTaken(Flatten):
     "training-has-no-default",
     "Flatten",
     title="forward cannot be called without training",
-    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
-    "do the same?",
+    hint=(
+        "What holds for training when a caller says nothing about it? The statement gives it a value in the first "
+        "line of forward; does yours do the same? In small: after `def tea(cups, sugar):` the call tea(2) is a "
+        "TypeError that names the missing sugar; where the line supplies a spoonful, tea(2) and tea(2, 0) both "
+        "work. Flattening does not depend on the mode at all, so the value matters to nobody, only its presence. "
+        "Loops that always name the mode pass by without trouble. The worked example does not name it, and neither "
+        "do people who try a layer at the prompt. Which of both calls have you made so far?"
+    ),
 )
 class TrainingHasNoDefault(Flatten):
     def forward(self, input_batch, training):
@@ -247,8 +378,15 @@ class TrainingHasNoDefault(Flatten):
     "shape-dropped-after-backward",
     "Flatten",
     title="backward throws away the shape that forward stored",
-    hint="backward may be called twice after one forward. What is left of the shape of the images when the second call "
-    "begins?",
+    hint=(
+        "backward may be called twice after one forward. What is left of the shape of the images when the second "
+        "call begins? Print the attributes of the layer before and after one backward: does one of them turn into "
+        "None? In small: an iterator gives its things once. With `it = iter([7])`, next(it) is 7, and a second "
+        "next(it) raises StopIteration; the list itself can be asked as often as you like. A remembered shape "
+        "should be like the list. Is there even a need to remember it from forward, when build was told the shape "
+        "of a sample? One call for each pass, the common case, is answered well, so the fault waits for a network "
+        "with two losses."
+    ),
 )
 class ShapeDroppedAfterBackward(Flatten):
     def forward(self, input_batch, training=True):
@@ -265,8 +403,15 @@ class ShapeDroppedAfterBackward(Flatten):
     "output-written-over",
     "Flatten",
     title="Every forward writes its output into the same array",
-    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
-    "one that it keeps?",
+    hint=(
+        "Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or "
+        "fill one that it keeps? Call it twice with different batches of one size, and print the first result "
+        "again. In small: `row = [0, 0]`, a function that sets row[0] to its argument and returns row; after `a = "
+        "f(1)` and `b = f(5)`, a is [5, 0]. A waiter who has one plate for all guests takes away what the first is "
+        "still eating. Returning a view of the batch is allowed; the trouble is an array that belongs to the layer "
+        "and is used again. Batches of different size get new arrays and hide it, and so does a result that is "
+        "used at once."
+    ),
 )
 class OutputWrittenOver(Flatten):
     def forward(self, input_batch, training=True):
@@ -281,8 +426,14 @@ class OutputWrittenOver(Flatten):
     "size-is-number-of-axes",
     "Flatten",
     title="output_size is the number of axes",
-    hint="len counts the entries of a shape. How long is a row for two channels of 3 x 4 pixels, and what does your "
-    "output_size say?",
+    hint=(
+        "What does len count when it is given a shape? Try `len((4, 5))`: it is 2, the number of entries. The "
+        "table that this shape describes has 20 cells. So which of both does a next layer need, when it makes one "
+        "weight for each number of a row? Take a sample of one channel with a single row of two pixels: the row "
+        "has length 2, and the shape has three entries. Compare your output_size with the length of a real row. "
+        "Also, len of an array is a third thing, the length of its first axis. A street with 3 houses of 5 flats "
+        "has 15 doorbells. By chance the two numbers can agree, as for samples of shape (3, 1, 1)."
+    ),
 )
 class SizeIsNumberOfAxes(Flatten):
     @property
@@ -294,8 +445,14 @@ class SizeIsNumberOfAxes(Flatten):
     "size-is-sum",
     "Flatten",
     title="output_size adds the axes instead of multiplying them",
-    hint="A sheet with 3 rows and 4 columns has more than 7 cells. How do you combine the axes to get the length of a "
-    "row?",
+    hint=(
+        "A sheet with 2 rows and 5 columns: draw it and count its cells. How do you combine the two sizes to get "
+        "that number? It is 10; adding gives 7. With a second sheet of the same kind on top there are 20 cells, "
+        "and adding gives 9. Each new axis repeats everything that was there before, it does not put a few cells "
+        "more beside it. Compare what output_size says with the length of a row that forward returns. Samples with "
+        "one axis are counted right either way, and so is a sheet of 2 by 2, which makes both poor tests. The "
+        "dense layer behind would have too few weights for a row, and fail in its first product."
+    ),
 )
 class SizeIsSum(Flatten):
     @property

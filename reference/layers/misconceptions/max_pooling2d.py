@@ -10,7 +10,14 @@ from grader.misconceptions import misconception
     "overlap-assigned",
     "MaxPooling2D",
     title="Where windows overlap, the last gradient replaces the earlier ones",
-    hint="An element can lie in several windows. What happens in your code to the gradient that it already has?",
+    hint=(
+        "An element can lie in several windows. What does your backward pass do with the gradient that such an "
+        "element has already received? Look at the sign between the place and the new value: does the line put a "
+        "number there, or does it bring one to it? Try a single row, 2, 7, 3, with windows of two elements that "
+        "move by one. The 7 wins in both windows. If they bring 4 and 5, the 7 should end with 9; where the later "
+        "gift replaces the earlier, it ends with 5. Two friends who pay 4 and 5 into one purse leave 9 in it. "
+        "Windows that lie side by side share no element, so the usual setting never shows this."
+    ),
 )
 class OverlapAssigned(MaxPooling2D):
     def backward_pass(self, accum_grad):
@@ -29,7 +36,13 @@ class OverlapAssigned(MaxPooling2D):
     "MaxPooling2D",
     title="Rows and columns that are left over form windows of their own",
     hint=(
-        "How many whole windows fit into the image? Look at what your formula does with a division that leaves a rest."
+        "How many whole windows fit into the image, and what does your formula do with a division that leaves a "
+        "rest? Put the numbers of a small case into it: a row of five elements, windows of two, side by side. You "
+        "can lay two such windows; one element stays alone. If your formula says three, it also counts the piece "
+        "at the end, as somebody who makes three pairs out of five socks. A slice that sticks out raises no error "
+        "in numpy: `np.arange(5)[4:6]` just has one element, so its largest value looks like any other. Sizes that "
+        "divide without a rest give the same count both ways. Try an odd number of rows with an even one of "
+        "columns."
     ),
 )
 class LeftoverKept(MaxPooling2D):
@@ -42,7 +55,14 @@ class LeftoverKept(MaxPooling2D):
     "size-divided-by-stride",
     "MaxPooling2D",
     title="The output size is the image size divided by the stride",
-    hint="With windows of 3 rows and a stride of 1, how many windows fit into 4 rows? What does your formula say?",
+    hint=(
+        "Which numbers does your formula for the output size use: the image and the stride only, or the window "
+        "too? Draw four boxes in a row and a window that covers three of them. Move it by one: it fits in two "
+        "places. The four divided by the step of one says four. So two of those windows would hang over the end, "
+        "and a slice such as `[2, 6, 1, 5][3:6]` quietly has a single element instead of three. For windows that "
+        "lie side by side, as many columns as one step, the simple division happens to be right, and that is the "
+        "default of this layer. The mistake appears with the first window that is wider than its step."
+    ),
 )
 class SizeDividedByStride(MaxPooling2D):
     def count_windows(self, height, width):
@@ -54,7 +74,13 @@ class SizeDividedByStride(MaxPooling2D):
     "MaxPooling2D",
     title="The height of the window is used for its width as well",
     hint=(
-        "A window has rows and columns. Where does your code use the second entry of pool_shape, and where should it?"
+        "A window has rows and columns. Where does your code use the second entry of pool_shape, and where should "
+        "it? Search for each place that reads the first one and ask whether it speaks of rows. For a trial take "
+        "the single row 4, 6, 9 and one window of one row and three columns. Its largest element is 9. Code that "
+        "takes the number of rows for both directions looks at one column only and answers 4. With a window taller "
+        "than wide it is the other way round: it sees elements that belong to the neighbour. Square windows cannot "
+        "tell the two entries apart, and nearly every example in books is square. So test your layer with two "
+        "different numbers."
     ),
 )
 class PoolHeightForWidth(MaxPooling2D):
@@ -66,7 +92,14 @@ class PoolHeightForWidth(MaxPooling2D):
     "rows-and-columns-swapped",
     "MaxPooling2D",
     title="The rows and columns of the window are swapped",
-    hint="Which axis of an (N, C, H, W) array counts rows, and which entry of pool_shape belongs to it?",
+    hint=(
+        "Which axis of an (N, C, H, W) array counts rows, and which entry of pool_shape belongs to it? Write down "
+        "the table 1, 2 over 3, 4 and pool it by hand with windows of one row and two columns. Each row is a "
+        "window, so 2 and 4 remain, one below the other. With the two entries exchanged each column is a window: 3 "
+        "and 4 remain, side by side. Which of these does your layer print, and which shape has it? Somebody who "
+        'says "width and height" out of habit, as for a screen, gets the second answer. A square window hides the '
+        "exchange. An image that is wide and low may even be too small for a window that stands upright."
+    ),
 )
 class RowsAndColumnsSwapped(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -77,7 +110,14 @@ class RowsAndColumnsSwapped(MaxPooling2D):
     "stride-ignored",
     "MaxPooling2D",
     title="The stride is ignored: windows always lie side by side",
-    hint="Where does your code use stride? Try a window of 2 with a stride of 1.",
+    hint=(
+        "Where does your code use stride after the constructor has stored it? Search the file for the name, and "
+        "for each line say what changes in the result when the number changes. By hand: the row 3, 1, 4, 2 with "
+        "windows of two elements has three windows if they move by one, (3, 1), (1, 4) and (4, 2), so the output "
+        "is 3, 4, 4. Windows that always lie side by side give 3, 4. Make two layers that differ in the stride "
+        "only, and compare the shapes of their outputs. If these are equal, the argument has no effect. Whoever "
+        "never passes a stride gets the right numbers, as then the windows do lie side by side."
+    ),
 )
 class StrideIgnored(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -88,7 +128,14 @@ class StrideIgnored(MaxPooling2D):
     "stride-one-by-default",
     "MaxPooling2D",
     title="Without a stride the windows move by one",
-    hint="What does a stride of None stand for? The statement says how the windows lie then.",
+    hint=(
+        "What does a stride of None stand for? The statement says how the windows lie then. Print what your "
+        "constructor keeps for a layer with windows of two rows and three columns and no stride. On paper, the row "
+        "6, 2, 5, 8 in windows of two that lie side by side gives 6 and 8. The same windows moved by one give 6, "
+        "5, 8: one number more, and the 5 comes from a window across the border of the other two. So this shows in "
+        "the shape first. Other operations do move by one when nobody says anything, convolution for example, and "
+        "that may be where the habit comes from. Layers that are given a stride do not notice."
+    ),
 )
 class StrideOneByDefault(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -99,7 +146,14 @@ class StrideOneByDefault(MaxPooling2D):
     "one-stride-for-both",
     "MaxPooling2D",
     title="The stride of the rows is used for the columns as well",
-    hint="stride can be a pair of different numbers. Where does your code use its second entry, and where should it?",
+    hint=(
+        "stride can be a pair of different numbers. Where does your code use its second entry, and where should "
+        "it? Take windows of a single element, so that pooling only picks, and the table 1, 2, 3 over 4, 5, 6. "
+        "Moving by one row and by two columns it picks 1, 3 and 4, 6: columns one and three. If the step of the "
+        "rows is used for both, all six elements come through, and the output is three columns wide instead of "
+        "two. Look at both places where a step matters, at the sizes and at the start of a window. As long as both "
+        "steps are equal the results agree, and a single number as stride makes them equal always."
+    ),
 )
 class OneStrideForBoth(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
@@ -111,7 +165,15 @@ class OneStrideForBoth(MaxPooling2D):
     "gradient-cropped",
     "MaxPooling2D",
     title="The gradient lacks the rows and columns that no window covers",
-    hint="The gradient by the input has the shape of the input. Which shape does yours have with a remainder?",
+    hint=(
+        "Which shape has the gradient that you return when the windows do not cover the whole image? The statement "
+        "says which array it must match. A row of five elements in windows of two, side by side, leaves the fifth "
+        "one out. That element has no influence on the output, so its gradient is known; but it still needs a "
+        "place. In small: `np.zeros(5) - np.zeros(4)` raises a ValueError, since nobody knows which element is "
+        "missing. The layer before this one would meet that error, far away from the cause. Look at the line that "
+        "makes your array: do its sizes come from the image, or are they worked out from the windows? Without a "
+        "remainder both are equal."
+    ),
 )
 class GradientCropped(MaxPooling2D):
     def backward_pass(self, accum_grad):
@@ -126,8 +188,12 @@ class GradientCropped(MaxPooling2D):
     "MaxPooling2D",
     title="The returned gradient does not depend on accum_grad",
     hint=(
-        "If accum_grad doubles, what should happen to the gradient that you return? Where does your code use "
-        "accum_grad?"
+        "If accum_grad doubles, what should happen to the gradient that you return? Where in backward_pass does "
+        "accum_grad appear other than for its shape? After one forward pass, send back an array full of 1 and then "
+        "an array full of 5, and compare. Equal answers mean that the layer only says who won. A town counts which "
+        "of its bakers won a contest; the prizes are 20 and 50 euros. A list of winners with a 1 beside each name "
+        "is right about the names and pays nobody what was promised. A loss that is the plain sum of the outputs "
+        "sends ones, so with it the two answers agree. Any other loss would teach the layers in front nothing."
     ),
 )
 class GradientIgnoresArgument(MaxPooling2D):
@@ -139,7 +205,14 @@ class GradientIgnoresArgument(MaxPooling2D):
     "gradients-accumulate",
     "MaxPooling2D",
     title="Gradients of earlier calls are added in",
-    hint="Call backward_pass twice with the same argument. Does your code start from zeros each time?",
+    hint=(
+        "Call backward_pass twice in a row with the same argument and print both results. Are they equal? If the "
+        "second is twice the first, ask where the array that you add to was made, and when. Python's best known "
+        "example is `def f(x, box=[])` with box.append(x) and return len(box): f(7) gives 1, and the next f(7) "
+        "gives 2, because one list serves all calls. A list made inside f would give 1 each time. Adding is right "
+        "within one pass, where windows overlap; it must not reach into the next. The first batch of a training is "
+        "therefore perfect. From then on each step also repeats all the steps before it."
+    ),
 )
 class GradientsAccumulate(MaxPooling2D):
     def backward_pass(self, accum_grad):
@@ -155,7 +228,14 @@ class GradientsAccumulate(MaxPooling2D):
     "channels-mixed",
     "MaxPooling2D",
     title="A window reaches over all channels",
-    hint="Each channel of each image is pooled alone. Over which of the four axes does your code reduce?",
+    hint=(
+        "Each channel of each image is pooled alone. Over which of the four axes does your code reduce? Try two "
+        "channels, one full of 1 and one full of 5. The output should have one channel full of 1 and one full of "
+        "5; if both are full of 5, the window reached through all channels. The same in two dimensions: for `a = "
+        "np.array([[1, 2], [8, 9]])`, `a.max(axis=1)` is 2 and 9, one number for each row, whereas `a.max(axis=0)` "
+        "is 8 and 9, where the rows are mixed. One filter of a network may look for edges and another for spots. "
+        "Mixed together, nobody knows later what was found. Grey images have one channel and hide it."
+    ),
 )
 class ChannelsMixed(MaxPooling2D):
     def forward_pass(self, X, training=True):
@@ -169,7 +249,11 @@ class ChannelsMixed(MaxPooling2D):
     title="output_shape returns the shape of the input",
     hint=(
         "Compare output_shape with the shape of what forward_pass returns for one image. Which of the two counts "
-        "windows?"
+        "windows? For a trial take a layer of one channel, 4 by 4 pixels, with windows of 2 by 2 side by side: "
+        "four windows, two in each direction. An answer of (1, 4, 4) describes what goes in. The method that you "
+        "inherit may describe a layer that changes nothing about sizes; does yours have a method of its own, and "
+        "do its lines run? The passes themselves never ask for this shape, so they work. The layer behind does: a "
+        "flattening layer would announce 16 numbers for each image, and rows of 4 arrive."
     ),
 )
 class OutputShapeOfTheInput(MaxPooling2D):
@@ -182,8 +266,13 @@ class OutputShapeOfTheInput(MaxPooling2D):
     "MaxPooling2D",
     title="output_shape divides without rounding",
     hint=(
-        "Print your output_shape: are all of its entries whole numbers? Which of Python's two division operators "
-        "gives these?"
+        "Print your output_shape: are all of its entries whole numbers? A 2.0 is none for Python, although it "
+        "looks harmless. Python has two operators for division. Try both on 7 and 2 and on 6 and 2, and note which "
+        "results carry a point. Then try `np.zeros(3.0)`: numpy raises a TypeError, because an array cannot have "
+        "3.0 rows, let alone 3.5. That is what the next layer does with your answer when it makes its weights. "
+        "With sizes that fit exactly, the numbers compare as equal, as 3.0 == 3 is True, so a test by == is "
+        "silent. An image with a row left over can give a half, and there it shows. Which operator does your "
+        "method use?"
     ),
 )
 class OutputShapeWithFractions(MaxPooling2D):
@@ -196,7 +285,14 @@ class OutputShapeWithFractions(MaxPooling2D):
     "accum-grad-changed",
     "MaxPooling2D",
     title="backward_pass writes into accum_grad",
-    hint="The caller may still need the array it gave you. Does your code assign into accum_grad?",
+    hint=(
+        "The array in accum_grad belongs to whoever called you. Does any line of your backward_pass assign into "
+        "it, or use an operator such as *= or += on it? Keep a copy before the call and compare afterwards: is "
+        "every number as it was? In small: `a = np.array([1.0, 2.0])`, `b = a`, `b *= 0`, and a is now 0, 0, since "
+        "both names mean one array; after `b = b * 0` a would still hold 1, 2. Your own result is right, so this "
+        "layer shows nothing. But a network may hand one gradient to two branches, or ask for it again, and the "
+        "second reader then finds an array that has been used as scrap paper."
+    ),
 )
 class GradientChangedInPlace(MaxPooling2D):
     def backward_pass(self, accum_grad):
@@ -211,7 +307,11 @@ class GradientChangedInPlace(MaxPooling2D):
     title="The search for the largest value starts at zero",
     hint=(
         "What does your layer return for a window of negative numbers? Look at what the search for the largest "
-        "begins with."
+        'begins with. Temperatures of a cold week make the point: -5, -2 and -8. Somebody who starts with "the '
+        'warmest so far is 0" and then compares ends with 0, a day that did not exist; whoever starts with the '
+        "first of the days ends with -2. Some code also hides a zero in an array that is made beforehand and then "
+        "compared with the windows, or in a frame of zeros around the image. Behind a ReLU no number is negative, "
+        "so nothing is seen there. Behind a convolution or a batch norm about half of them are."
     ),
 )
 class LargestStartsAtZero(MaxPooling2D):
@@ -223,7 +323,14 @@ class LargestStartsAtZero(MaxPooling2D):
     "largest-magnitude",
     "MaxPooling2D",
     title="The value farthest from zero wins instead of the largest",
-    hint="Of -9 and 2, which one is larger? Which one does your layer keep, and what does it compare?",
+    hint=(
+        "Of -9 and 2, which one is larger? Which one does your layer keep, and what does it compare? On the number "
+        'line "larger" means further to the right, so 2 wins; -9 is only farther away from zero. Python shows both '
+        "ideas: `max([-9, 2])` is 2, and `max([-9, 2], key=abs)` is -9. Look for abs, a square, or a sign in the "
+        "lines that choose, and in those that prepare the values. A convolution answers with a strongly negative "
+        "number where it sees the opposite of its pattern, and this layer is asked for the strongest agreement. "
+        "Images whose pixels are all positive, as on a screen, give the same result with either idea."
+    ),
 )
 class LargestMagnitude(MaxPooling2D):
     def forward_pass(self, X, training=True):
@@ -236,7 +343,14 @@ class LargestMagnitude(MaxPooling2D):
     "gradient-to-all",
     "MaxPooling2D",
     title="Every element of a window gets the window's gradient",
-    hint="Change an element that is not the largest a little. Does the output change? Which gradient should it get?",
+    hint=(
+        "Change an element that is not the largest a little. Does the output change? Which gradient should it get, "
+        "then? Take a window with 3 and 8. Raise the 3 to 3.1: the largest is still 8. Raise the 8 to 8.1 and the "
+        "output follows. So of a gradient of 6, the first deserves nothing and the second all of it. If both "
+        "receive 6, the layer hands out 12, more than it was given. Compare the sum of what you return with the "
+        "sum of accum_grad: they should agree, unless there are ties. Where in your code is it decided which "
+        "elements of a window receive something, and does that line look at the values of the images?"
+    ),
 )
 class GradientToAll(MaxPooling2D):
     def backward_pass(self, accum_grad):
@@ -252,8 +366,12 @@ class GradientToAll(MaxPooling2D):
     "MaxPooling2D",
     title="The gradient is shared among all elements, as if the layer took a mean",
     hint=(
-        "How many elements of a window decide its largest value? Change one of the others a little and look at "
-        "the output."
+        "How many elements of a window decide its largest value? Change one of the others a little and look at the "
+        "output. In a race of four runners, 12, 14, 15 and 19 seconds, the record of the day is 12. If the runner "
+        "with 19 had needed 18, the record would be the same; had the first needed 11, the record would be 11. So "
+        "a prize of 8 for the record goes to one runner, and not 2 to each. A mean would be different, as there "
+        "each runner counts a quarter. Where does your backward pass divide by the size of the window? The sum of "
+        "the gradient is right with such a division, so a check of the sum alone finds nothing."
     ),
 )
 class GradientSharedLikeAMean(GradientToAll):
@@ -265,7 +383,14 @@ class GradientSharedLikeAMean(GradientToAll):
     "winners-of-the-first-sample",
     "MaxPooling2D",
     title="All samples use the winning places of the first sample",
-    hint="Each image and each channel has its own largest elements. Does your code look for them in each one?",
+    hint=(
+        "Each image and each channel has its own largest elements. Does your code look for them in each one, or "
+        "once for the whole batch? Two images of one row will do: 1, 9 and 7, 2, each a single window. The first "
+        "image has its winner on the right, the second on the left. With gradients 3 and 4 one expects 0, 3 and 4, "
+        "0. If the places of the first image serve for all, the second gets 0, 4, which rewards its 2 for being "
+        "the smaller. Search for an index 0 or a slice of length 1 in the axis of the samples. The forward pass "
+        "can be right all the same, and in a batch of one image nothing is wrong."
+    ),
 )
 class WinnersOfTheFirstSample(MaxPooling2D):
     def backward_pass(self, accum_grad):
@@ -280,7 +405,15 @@ class WinnersOfTheFirstSample(MaxPooling2D):
     "ties-crash",
     "MaxPooling2D",
     title="Two equal largest values make backward_pass fail",
-    hint="After a ReLU many elements are equal. What does your search for the place return when it finds two?",
+    hint=(
+        "After a ReLU many elements are equal. What does your search for the place return when it finds two? Lists "
+        "answer with one place: `[5, 1, 5].index(5)` is 0. A comparison answers with all of them: "
+        "`np.flatnonzero(np.array([5, 1, 5]) == 5)` holds 0 and 2. Give the second answer to int() and Python "
+        "raises a TypeError, since two numbers are not one. Does your code expect exactly one place where it may "
+        "meet several? The statement allows any sharing among equal winners; it only asks that the pass comes to "
+        "an end. Random numbers are practically never equal, so a test with them passes, and the first real "
+        "network, with a window full of zeros, stops."
+    ),
 )
 class TiesCrash(MaxPooling2D):
     def backward_pass(self, accum_grad):
@@ -296,7 +429,15 @@ class TiesCrash(MaxPooling2D):
     "input-overwritten",
     "MaxPooling2D",
     title="forward_pass crosses out the values that it has used in X",
-    hint="The caller may still need the images it gave you. Does your code assign into X?",
+    hint=(
+        "The caller may still need the images it gave you. Does your forward_pass assign into X, for instance to "
+        "cross out a value that has been found? Print X before and after one pass. In small: `def best(scores):` "
+        "with `m = max(scores)`, scores.remove(m) and return m gives 9 for a list of 4, 9, 6, and leaves the "
+        "caller with 4, 6. Call it again for the same list and the answer is 6. Your outputs are right on the "
+        "first pass, so the mistake sits quietly in the data. The second epoch then trains on images full of "
+        "holes, and the layer before this one may have kept that very array for its own gradient. What could be "
+        "changed in its place?"
+    ),
 )
 class InputOverwritten(MaxPooling2D):
     def forward_pass(self, X, training=True):
@@ -312,7 +453,12 @@ class InputOverwritten(MaxPooling2D):
     title="The input of the first forward pass is kept for ever",
     hint=(
         "backward_pass belongs to the latest forward_pass. When does your code store its input: in each call, or "
-        "in one of them?"
+        "only in one of them? Look for a condition around that line, such as a test for None. A small case: `class "
+        'Note` with a method keep(x) that stores x only if nothing is there yet. After keep("milk") and '
+        'keep("bread") it says "milk". Now for a layer: send one row with its largest value on the left through '
+        "it, then one with its largest value on the right, and go back with a gradient of 1. On which side does "
+        "the 1 stand? With one batch all is well. From the second on, gradients go to places where last time's "
+        "winners were."
     ),
 )
 class FirstInputKept(MaxPooling2D):
@@ -328,8 +474,13 @@ class FirstInputKept(MaxPooling2D):
     "MaxPooling2D",
     title="The input is kept only where training is True",
     hint=(
-        "backward_pass may follow a pass of either kind. Does your forward_pass store what it needs in every "
-        "case, or inside a condition?"
+        "backward_pass may follow a pass of either kind. Does your forward_pass store what it needs in every case, "
+        "or inside a condition? Follow the line that stores the input and look how far it is indented. Then try "
+        "three calls: a pass of an image with training=True, one of another image with training=False, and "
+        "backward_pass. Which image decides the places? It should be the second. A diary that is only written on "
+        'working days cannot tell what happened on Sunday; asked for "yesterday", it answers with Friday. This '
+        "layer does the same thing in both modes, so the flag has no work here. The training loop alone does not "
+        "find out; a check of gradients on an evaluation pass does."
     ),
 )
 class InputKeptInTrainingOnly(MaxPooling2D):
@@ -345,7 +496,12 @@ class InputKeptInTrainingOnly(MaxPooling2D):
     "MaxPooling2D",
     title="The strides of rows and columns are swapped",
     hint=(
-        "Which axis of an (N, C, H, W) array counts rows, and which entry of stride says how far a window moves down?"
+        "Which axis of an (N, C, H, W) array counts rows, and which entry of stride says how far a window moves "
+        "down? Take windows of a single element and the table 1, 2, 3 over 4, 5, 6 over 7, 8, 9. With steps of one "
+        "row and two columns, the picked elements are 1, 3, then 4, 6, then 7, 9: three rows of two. With the "
+        "steps exchanged they are 1, 2, 3 and 7, 8, 9: two rows of three. Which of these comes out of your layer? "
+        "The names x and y invite the exchange, since x runs along a row and is usually said first. Equal steps "
+        "make both readings the same, and so does a single number."
     ),
 )
 class StridesSwapped(MaxPooling2D):
@@ -360,7 +516,11 @@ class StridesSwapped(MaxPooling2D):
     title="The stride counts in the output size, but the windows move by one",
     hint=(
         "On paper, where does the third window of a row begin when the stride is 2? Compare with the slice that "
-        "your code takes for it."
+        "your code takes for it. For the row 4, 1, 6, 2, 9, 3 and windows of two, side by side, three windows fit: "
+        "(4, 1), (6, 2), (9, 3), and 4, 6, 9 remain. If the loop counts three windows but each begins only one "
+        "further, they are (4, 1), (1, 6), (6, 2), and 4, 6, 6 remain: the 9 is never seen. The shape is right in "
+        "both cases, so a check of shapes passes. Does the number of a window stand directly in your slice, as if "
+        "it were a position? With steps of one it is."
     ),
 )
 class StrideInTheSizeOnly(MaxPooling2D):
@@ -374,8 +534,12 @@ class StrideInTheSizeOnly(MaxPooling2D):
     "MaxPooling2D",
     title="The windows of the backward pass move by one whatever the stride",
     hint=(
-        "Window (i, j) of the backward pass is window (i, j) of the forward pass. Where does each of the two "
-        "begin in your code?"
+        "Window (i, j) of the backward pass is window (i, j) of the forward pass. Where does each of the two begin "
+        "in your code? Put the two slices side by side. For a trial take the row 1, 5, 2, 7, windows of two, two "
+        "apart, and the gradients 3 and 4. The winners are 5 and 7, so 0, 3, 0, 4 comes back. If the second window "
+        "of the way back begins at position 1, it sees 5 and 2, and the 5 receives both: 0, 7, 0, 0. Nothing is "
+        "lost in the sum, 7 in either case, which makes it hard to see. Sizes do not betray it, and with a step of "
+        "one there is no difference at all."
     ),
 )
 class StrideMissingInBackward(MaxPooling2D):
@@ -391,8 +555,12 @@ class StrideMissingInBackward(MaxPooling2D):
     "MaxPooling2D",
     title="The backward pass lays windows side by side, whatever the stride",
     hint=(
-        "Where does window (1, 0) begin in the forward pass when windows overlap, and where does your backward "
-        "pass put its gradient?"
+        "Where does the second window begin in the forward pass when windows overlap, and where does your backward "
+        "pass put its gradient? Take the row 1, 5, 3 with windows of two that move by one. The 5 wins twice; with "
+        "gradients 3 and 4 it should get 7, and 0, 7, 0 comes back. If the windows are laid out one behind the "
+        "other on the way back, the result is 0, 3, 4, 0: longer than the row, and the middle element has been cut "
+        "into two. Look at what you multiply the number of a window by, once on the way there and once on the way "
+        "back. Windows that really lie side by side hide the difference."
     ),
 )
 class GradientLaidSideBySide(MaxPooling2D):
@@ -414,8 +582,13 @@ class GradientLaidSideBySide(MaxPooling2D):
     "MaxPooling2D",
     title="Each window writes its whole part of the gradient over what was there",
     hint=(
-        "Two windows share some elements. After the second one has been treated, what is left of the gradient "
-        "that the first one had put there?"
+        "Two windows share some elements. After the second one has been treated, what is left of the gradient that "
+        "the first one had put there? Follow the row 1, 6, 9 with windows of two that move by one, and the "
+        "gradients 4 and 5. The 6 wins the first window, the 9 the second, so 0, 4, 5 is right. If each window "
+        "writes down its whole part, winners and zeros, the first leaves 0, 4, and the second lays 0, 5 over its "
+        "last two places: 0, 0, 5. The 4 is gone although nobody else won there. It is like wiping a shared board "
+        "before writing on it. Compare the sums of both sides: what disappeared? Only windows that overlap show "
+        "it."
     ),
 )
 class OverlapWindowReplaced(MaxPooling2D):
@@ -433,7 +606,14 @@ class OverlapWindowReplaced(MaxPooling2D):
     "one-window-too-few",
     "MaxPooling2D",
     title="The output lacks its last row and its last column",
-    hint="How many windows of two rows fit into two rows? Put these numbers into your formula for the output size.",
+    hint=(
+        "How many windows of two rows fit into an image of two rows? Put these numbers into your formula for the "
+        "output size. One does, of course; a formula that counts only the steps between windows says none. It is "
+        "the old story of the fence: a fence of 4 metres with a post at each metre needs 5 posts, as it begins and "
+        "ends with one. For five elements and windows of two that move by one, write down where each begins: at 0, "
+        "1, 2 and 3, so there are four. Does your formula say three? A missing last row raises no error. The "
+        "network merely never looks at the right and lower edge of its images."
+    ),
 )
 class OneWindowTooFew(MaxPooling2D):
     def count_windows(self, height, width):
@@ -447,7 +627,11 @@ class OneWindowTooFew(MaxPooling2D):
     title="The number of windows is rounded to the nearest whole number",
     hint=(
         "Take seven rows, windows of two rows and a stride of three, and draw them. Does a window that sticks out "
-        "at the bottom count?"
+        "at the bottom count? The windows begin in rows 0 and 3; one that began in row 6 would need a row 7, which "
+        "is not there. What does your formula make of a count that is not whole? With 5 euros you can buy one "
+        "ticket of 3 euros and not two, although 1.67 is nearer to 2. Python's round has another surprise: "
+        "round(0.5) is 0 and round(1.5) is 2. Remainders of less than half a step come out right, so some image "
+        "sizes pass, and others give one row that is made from half a window."
     ),
 )
 class SizeRounded(MaxPooling2D):
@@ -462,7 +646,11 @@ class SizeRounded(MaxPooling2D):
     title="The output size does not take the window into account",
     hint=(
         "The last window begins some rows before the end of the image. How many, and where does that number stand "
-        "in your formula?"
+        "in your formula? Write down all starts for a row of five elements and windows of three that move by one: "
+        "0, 1 and 2. A window that began at 3 would need an element number 5, and there is none. A formula that "
+        "knows only the image and the stride allows every start up to 4 and says five. numpy does not complain, as "
+        "`np.arange(5)[4:7]` simply has one element, so the additional outputs look like proper ones. Try windows "
+        "of one element as well: with them the formula is right, which shows what it forgets about the others."
     ),
 )
 class WindowLeftOutOfTheSize(MaxPooling2D):
@@ -476,7 +664,11 @@ class WindowLeftOutOfTheSize(MaxPooling2D):
     title="A single number as stride is not understood",
     hint=(
         "stride can be written in three ways. Make one layer for each of them and print what your constructor has "
-        "made of it."
+        "made of it. Do all three look alike afterwards? In small: `a, b = (2, 3)` works, and `a, b = 2` raises a "
+        "TypeError, because a number cannot be unpacked; `(2, 3)[1]` is 3, and `(2)[1]` is a TypeError as well. So "
+        "somewhere a later line expects a pair and gets a number. The message appears in forward_pass, or in "
+        "output_shape, far from the constructor. The best place for such questions is where the argument comes in: "
+        "once asked there, no other method has to think of it. Which forms has your test used so far?"
     ),
 )
 class NumberNotTakenAsStride(MaxPooling2D):
@@ -490,8 +682,13 @@ class NumberNotTakenAsStride(MaxPooling2D):
     "MaxPooling2D",
     title="The gradient is divided by the number of images",
     hint=(
-        "Each image has outputs and gradients of its own. Does an image get another gradient when it is sent "
-        "along with others?"
+        "Each image has outputs and gradients of its own. Does an image get another gradient when it is sent along "
+        "with others? Send one image with its gradient through your layer; then send the same image twice, in one "
+        "batch, with the same gradient for both. Every number of the returned array should be the same as before. "
+        "If it is half as large, look for a division by the number of samples or for a mean. A postman who carries "
+        "five letters does not deliver a fifth of each. In a whole network the average over samples is taken once, "
+        "by the loss, and accum_grad already contains it. A batch of one image hides this, and training just "
+        "becomes slower with larger batches."
     ),
 )
 class GradientAveragedOverTheBatch(MaxPooling2D):
@@ -504,7 +701,13 @@ class GradientAveragedOverTheBatch(MaxPooling2D):
     "MaxPooling2D",
     title="Gradients are clipped inside the layer",
     hint=(
-        "What does your layer do with a gradient of 100? Limiting steps is the business of somebody else in a network."
+        "What does your layer do with large gradients? After one forward pass, send back an array full of 2, and "
+        "then one full of 2000. Is the second answer exactly a thousand times the first? The backward pass of this "
+        "layer only moves numbers to places, so doubling what comes in doubles what goes out, however large it is. "
+        "Look for np.clip, np.minimum or a comparison with a fixed bound. Limiting has its use, but it is the "
+        "business of the optimizer or of the training loop, where everybody can see it. Hidden in one layer, it "
+        "makes the gradient disagree with the loss. Ordinary training has small gradients, so a bound may go "
+        "unnoticed for weeks."
     ),
 )
 class GradientClipped(MaxPooling2D):
@@ -518,7 +721,12 @@ class GradientClipped(MaxPooling2D):
     title="What the forward pass kept is dropped after one backward pass",
     hint=(
         "backward_pass may be called twice after one forward_pass. What is left of the things that it needs when "
-        "the second call begins?"
+        "the second call begins? Look for a line that sets an attribute to None, deletes it, or pops it from a "
+        "list. In small: `tray = [4]`, then tray.pop() gives 4, and the next tray.pop() raises an IndexError; "
+        "tray[0] would give 4 as often as one asks. Clearing looks tidy, but the next forward_pass replaces what "
+        "was kept anyway, so no memory is won for long. A plain training loop goes back once for each way there "
+        "and meets nothing. A network with two losses, or a check of gradients, asks a second time. What does the "
+        "second call find in yours?"
     ),
 )
 class DroppedAfterBackward(MaxPooling2D):
@@ -533,7 +741,12 @@ class DroppedAfterBackward(MaxPooling2D):
     "MaxPooling2D",
     title="All layers share what the forward pass keeps",
     hint=(
-        "A network may have two such layers. Is what backward_pass needs kept in the object, or in the class or module?"
+        "A network may have two such layers. Is what backward_pass needs kept in the object, or in the class or "
+        "the module? Try it with a smaller class: `class Box: content = None`, and a method put(x) that writes "
+        "Box.content = x. After a.put(3) and b.put(8), a.content is 8; with an attribute of the object it would be "
+        "3. Now two of your layers: one forward pass in each, with images of different size, then the way back in "
+        "the first one. Which images does it look at? With a single layer all is well, so the tests of one layer "
+        "tell you nothing. Search for names that stand outside every method, and for the word global."
     ),
 )
 class SharedByLayers(MaxPooling2D):
@@ -553,7 +766,12 @@ class SharedByLayers(MaxPooling2D):
     title="output_shape leaves out the channels",
     hint=(
         "output_shape describes one whole image. How many sizes does input_shape have, and how many does your "
-        "answer have?"
+        "answer have? For a layer whose input_shape is (3, 4, 4), with windows of 2 by 2 side by side, an answer "
+        "such as (2, 2) tells how large each map is, but not how many of them there are. Think of somebody who "
+        "orders a cupboard by its height and width and forgets the depth. What can a next layer do with it? It "
+        "multiplies the entries to learn how many numbers an image has: 3 · 2 · 2 is 12, and 2 · 2 is 4. Pooling "
+        "changes two of the sizes and keeps one, but all of them belong in the answer. The passes do not ask, so "
+        "they work."
     ),
 )
 class OutputShapeWithoutChannels(MaxPooling2D):
@@ -566,8 +784,12 @@ class OutputShapeWithoutChannels(MaxPooling2D):
     "MaxPooling2D",
     title="Every forward pass writes into the array that the last one returned",
     hint=(
-        "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
-        "make a new array?"
+        "Keep the result of one pass, run another batch, and print the first result again. Has it changed? Where "
+        "does your layer make a new array, and where does it fill an old one? In small: `line = [0]`, a function "
+        "that sets line[0] to its argument and returns line, and then `a = f(3)` and `b = f(8)`. Both names now "
+        "show 8, for there is only one list. Had the function made its list inside, a would be 3. An array that is "
+        "kept between calls saves little time, and it takes away what others hold: a list of outputs for ten "
+        "batches would hold the tenth one ten times. Used at once, each result is right."
     ),
 )
 class OneArrayForAllResults(MaxPooling2D):
@@ -584,8 +806,12 @@ class OneArrayForAllResults(MaxPooling2D):
     "MaxPooling2D",
     title="forward_pass returns nothing",
     hint=(
-        "Call forward_pass and look at what comes back. Which line of it hands the images to the caller, and is "
-        "that line reached?"
+        "Call forward_pass, store the answer in a name and print its type. Is it NoneType? Then a line that hands "
+        "the images to the caller is missing, or is not reached: which path through the method ends without one? "
+        "In small: `def double(x):` with the line `y = 2 * x` and no more gives None for double(4); the 8 was "
+        "worked out and then forgotten. Printing inside is no help either: print shows a number to a person, and "
+        "the caller still gets None. Python adds the None by itself at the end of a function, without a warning. "
+        "In a network, the error appears one layer later, as somebody tries to read the shape of nothing."
     ),
 )
 class ForwardReturnsNothing(MaxPooling2D):
@@ -598,8 +824,13 @@ class ForwardReturnsNothing(MaxPooling2D):
     "MaxPooling2D",
     title="backward_pass returns nothing",
     hint=(
-        "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
-        "is that line reached?"
+        "The layer before this one waits for a gradient. What does it receive from your backward_pass? Store the "
+        "answer, and ask `answer is None`. If that is True, find the last line of the method that runs: does it "
+        "hand over a value, or does it only put numbers into an array? An array that lives inside a method "
+        "vanishes with it. As with a cook who fills a plate and leaves it in the kitchen: the guest has nothing, "
+        "though the dish was fine. Check indentation too, as a return inside the loop is another mistake with the "
+        "same line, and one after a condition may be skipped. A network whose first layer is this one shows no "
+        "error, for nobody uses that gradient."
     ),
 )
 class BackwardReturnsNothing(MaxPooling2D):
@@ -612,8 +843,13 @@ class BackwardReturnsNothing(MaxPooling2D):
     "MaxPooling2D",
     title="forward_pass does not take the argument training",
     hint=(
-        "A network calls every layer in the same way. Compare the first line of your forward_pass with the one in "
-        "the statement."
+        "A network calls every layer in the same way. Which arguments stand in the first line of your "
+        "forward_pass, and which in the one of the statement? Count them. A pooling layer behaves alike in both "
+        'modes, so it is tempting to leave one out. In small: `def greet(name):` and the call greet("Ada", True) '
+        "give a TypeError about 2 positional arguments where 1 was expected; the body is never reached. A network "
+        "does not know which layers care about the mode, so it tells all of them. Your own trials with one "
+        "argument work, and so the gap is only found by a caller who names the mode. An argument that is not used "
+        "is allowed."
     ),
 )
 class TrainingNotTaken(MaxPooling2D):
@@ -628,8 +864,12 @@ class TrainingNotTaken(MaxPooling2D):
     "MaxPooling2D",
     title="The argument training of forward_pass has no default",
     hint=(
-        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
-        "first line of the method."
+        "Most callers hand over the images and nothing more. What is training then? The statement says it in the "
+        "first line of the method; compare it with yours, sign by sign. A default is what Python takes when a "
+        "caller is silent: with `def price(n, discount=0):` both price(3) and price(3, 1) are allowed. Without the "
+        "part after the name, price(3) raises a TypeError that speaks of a missing positional argument. So your "
+        "layer works wherever both are given, in a training loop for instance, and stops at the first short call, "
+        "before any image has been looked at. How do your own trials call it: always in the long form?"
     ),
 )
 class TrainingHasNoDefault(MaxPooling2D):
@@ -644,8 +884,12 @@ class TrainingHasNoDefault(MaxPooling2D):
     "MaxPooling2D",
     title="The layer returns the mean of each window",
     hint=(
-        "Two pooling layers look much alike. Which of a window's values should come out of this one, for the "
-        "window 1, 2, 9, 0?"
+        "Two pooling layers look much alike. Which of a window's values should come out of this one? For the "
+        "window 1, 2, 9, 0 the mean is 3, a number that does not even occur in it; the largest is 9. Print the "
+        "output of your layer for these four and see which you get. Then find the line that reduces a window to "
+        "one number, and read the name of the function in it. A mean tells how bright a region is on the whole; "
+        "the largest tells whether something was found anywhere in it. One strong answer among weak ones is nearly "
+        "lost in a mean. A test image with equal values in each window cannot show any difference."
     ),
 )
 class MeanInsteadOfLargest(MaxPooling2D):
@@ -663,7 +907,11 @@ class MeanInsteadOfLargest(MaxPooling2D):
     title="The smallest value of each window wins",
     hint=(
         "Print your output for one window of four different numbers. Which of the four comes out, and which "
-        "comparison decides that?"
+        "comparison decides that? With 6, 3, 8, 5 it should be 8. If it is 3, follow the loop by hand: best is 6, "
+        "then comes 3; does your code keep the 6 or exchange it? A single sign, < for >, turns the whole search "
+        "around, and so does a minus in front of the values that is not taken back with care. Names do not help: a "
+        "variable called largest can hold the smallest. A window of equal numbers gives the same either way. "
+        "Behind a ReLU the smallest of a window is often 0, so the images would turn almost black."
     ),
 )
 class SmallestWins(MaxPooling2D):
@@ -682,8 +930,13 @@ class SmallestWins(MaxPooling2D):
     "MaxPooling2D",
     title="The largest value itself is written where its gradient belongs",
     hint=(
-        "Two numbers belong to each window on the way back: its largest value and its gradient. Which of them "
-        "does your code write down?"
+        "Two numbers belong to each window on the way back: its largest value and its gradient. Which of them does "
+        "your code write down? Choose them so that they cannot be confused: a window with 3 and 40, and a gradient "
+        "of 0.5. The winner's place should receive 0.5. A 40 there means that the value from the forward pass was "
+        "put back, and a 20 that both were multiplied. The value has done its work once it has decided the place. "
+        "A letter goes to the address on it, and nobody delivers the address twice. With images of zeros and ones "
+        "the winners are mostly 1, and then a product with them hides it well. Which array stands on the right "
+        "side of your line?"
     ),
 )
 class ValueInPlaceOfGradient(MaxPooling2D):
@@ -698,7 +951,11 @@ class ValueInPlaceOfGradient(MaxPooling2D):
     title="All channels use the winning places of the first channel",
     hint=(
         "Each channel has its own largest elements. Does your code look for them in every channel, or only once "
-        "for an image?"
+        "for an image? Take one image of two channels with a single row each, 2, 6 in the first channel and 8, 1 "
+        "in the second, as one window. With gradients of 1 and 10 the layer should send back 0, 1 for the first "
+        "and 10, 0 for the second. If the second shows 0, 10, the place of the first channel was used again, and "
+        "the 1 is paid for what the 8 did. Look for an index or a slice that picks channel 0 before the search. A "
+        "grey image has a single channel and behaves. Do all your axes appear in the search?"
     ),
 )
 class WinnersOfTheFirstChannel(MaxPooling2D):

@@ -11,7 +11,15 @@ from grader.misconceptions import misconception
     "samples-cut-up",
     "Reshape",
     title="The number of samples is left to numpy, which cuts up samples that do not fit",
-    hint="Who decides how many samples come out: the batch that came in, or a -1?",
+    hint=(
+        "Who decides how many samples come out of your layer: the batch that came in, or a -1? Take four samples "
+        "of six numbers and ask for samples of three. They do not fit, and the statement says what should happen "
+        "then. In small: `np.arange(4).reshape(-1, 1)` turns two pairs, or one row of four, or whatever held these "
+        "numbers, into four rows, and nobody complains. Each sample would be cut into two halves, so a batch of "
+        "four pictures leaves as eight half ones, with four labels waiting for them. The error appears in the "
+        "loss, if at all. As long as samples fit, both ways give the same array. How many samples did you count "
+        "before the new shape was made?"
+    ),
 )
 class SamplesCutUp(Reshape):
     def forward_pass(self, X, training=True):
@@ -23,7 +31,14 @@ class SamplesCutUp(Reshape):
     "batch-forgotten",
     "Reshape",
     title="The batch axis is forgotten in the new shape",
-    hint="shape describes one sample. What stands before it in the shape of the whole output?",
+    hint=(
+        "shape describes one sample. What stands before it in the shape of the whole output? Count the numbers: a "
+        "batch of three samples with four numbers each holds 12, and a new shape of 2 by 2 has room for 4. numpy "
+        "then raises a ValueError, `cannot reshape array of size 12 into shape (2,2)`; read both numbers in such a "
+        "message, since they tell what is missing. With a -1 in shape there is no error at all: "
+        "`np.arange(12).reshape(2, -1)` becomes 2 by 6, and each row now holds a sample and a half. A batch of one "
+        "fits too, and only lacks an axis. How many axes should your output have?"
+    ),
 )
 class BatchForgotten(Reshape):
     def forward_pass(self, X, training=True):
@@ -35,7 +50,15 @@ class BatchForgotten(Reshape):
     "column-order",
     "Reshape",
     title="The first axis of a sample runs fastest instead of the last",
-    hint=("Which element of the input comes second in the output: the one after the first, or one from further away?"),
+    hint=(
+        "Which element of the input comes second in the output: the one after the first, or one from further away? "
+        "Write the numbers 1 to 6 as a row of six and fill a table of two rows and three columns with them. Like a "
+        "line of text, it gives 1, 2, 3 and 4, 5, 6. Column after column it gives 1, 3, 5 and 2, 4, 6. Print "
+        "`np.arange(1, 7).reshape(2, 3)` and see which of the two numpy means when you say nothing. Does your code "
+        "say something, with an argument or with a transpose? Both of your passes may do it alike, so going there "
+        "and back returns every element to its place, and the layer agrees with itself. A picture would look "
+        "scrambled."
+    ),
 )
 class ColumnOrder(Reshape):
     def forward_pass(self, X, training=True):
@@ -51,8 +74,12 @@ class ColumnOrder(Reshape):
     "Reshape",
     title="Samples that do not fit are cut off or repeated",
     hint=(
-        "np.resize and np.reshape differ in what they do with elements that are left over. Which one "
-        "should a layer use?"
+        "What does your code do with elements that are left over, or with places for which there are none? "
+        "np.resize and np.reshape are two answers. Try both on four numbers and a shape of five: "
+        "`np.resize(np.arange(4), 5)` gives 0, 1, 2, 3, 0, as it starts again from the beginning, and reshape "
+        "raises a ValueError. For a shape of three, the first gives 0, 1, 2 and the last number is lost. Slicing a "
+        "row to the length that fits has the same effect. A layer that invents or loses numbers sends a wrong "
+        "picture on without a word. Samples that fit come out right in any case, so test one that does not."
     ),
 )
 class Resized(Reshape):
@@ -71,7 +98,14 @@ class Resized(Reshape):
     "backward-column-order",
     "Reshape",
     title="The backward pass puts elements back in another order",
-    hint="Send a batch forward and straight back through your layer. Is every element in its old place?",
+    hint=(
+        "Send a batch forward and straight back through your layer, as if the output were the gradient. Is every "
+        "element in its old place? In small, with a row of six: laid out line by line as 2 by 3 it is 1, 2, 3 and "
+        "4, 5, 6. Reading that table column by column gives 1, 4, 2, 5, 3, 6, which is not the old row. So both "
+        "directions have to read in the same order. Look at each place where an order is named, or where an array "
+        "is transposed, and ask whether the other pass has its counterpart. Shapes are right and no number is "
+        "lost; still, pixel 2 gets the gradient of pixel 4. Constant gradients hide it."
+    ),
 )
 class BackwardColumnOrder(Reshape):
     def backward_pass(self, accum_grad):
@@ -82,7 +116,15 @@ class BackwardColumnOrder(Reshape):
     "gradient-as-it-came",
     "Reshape",
     title="The gradient is returned in the shape of the output",
-    hint="The layer before this one expects a gradient in the shape of what it sent. Which shape was that?",
+    hint=(
+        "The layer before this one expects a gradient in the shape of what it sent. Which shape was that, and "
+        "which one does your backward_pass return? Print both. Suppose that a Dense with four outputs stands in "
+        "front, for a batch of 3: it sent (3, 4), your layer made (3, 2, 2) of it, and a gradient of (3, 2, 2) "
+        "comes back. A product such as `np.ones((4, 3)) @ np.ones((3, 2, 2))` then raises a ValueError in that "
+        "Dense, in whose code nothing is wrong. There is no arithmetic to do in this layer, but that does not mean "
+        "there is nothing to do. If somebody asks for the shape that the samples already have, both shapes agree "
+        "and it goes unseen."
+    ),
 )
 class GradientAsItCame(Reshape):
     def backward_pass(self, accum_grad):
@@ -93,7 +135,14 @@ class GradientAsItCame(Reshape):
     "first-shape-kept",
     "Reshape",
     title="The shape of the first batch is kept for ever",
-    hint=("The last batch of an epoch is often smaller. When does your layer store the shape that it goes back to?"),
+    hint=(
+        "The last batch of an epoch is often smaller. When does your layer store the shape that it goes back to, "
+        "in each forward pass or only in one? Look for a condition such as hasattr or a test for None around that "
+        "line. Try a batch of three samples with four numbers, then a batch of two, and go back with a gradient "
+        "for the second. It holds 8 numbers, and a remembered shape of 3 by 4 has room for 12: a ValueError. A "
+        "restaurant that notes the number of guests only when the first party comes sets as many plates for the "
+        "next. While all batches are equally large nothing happens, so an epoch can run nearly to its end."
+    ),
 )
 class FirstShapeKept(Reshape):
     def forward_pass(self, X, training=True):
@@ -109,7 +158,12 @@ class FirstShapeKept(Reshape):
     title="The shape is kept only where training is True",
     hint=(
         "backward_pass may follow a pass of either kind. Does your forward_pass store the shape in every case, or "
-        "inside a condition?"
+        "inside a condition? See how far the line is indented. Then do this: a pass of five samples with "
+        "training=True, a pass of two with training=False, and backward_pass with a gradient for two. Does it "
+        "answer, and with how many rows? If the shape of the five is still there, 2 · 4 numbers are to fill a "
+        "place for 5 · 4. Think of a visitor's book in which only members sign: the last name in it need not be "
+        "the last visitor. Nothing in this layer depends on the mode. A loop that only trains never goes back "
+        "after an evaluation, so it does not notice."
     ),
 )
 class ShapeKeptInTrainingOnly(Reshape):
@@ -124,7 +178,14 @@ class ShapeKeptInTrainingOnly(Reshape):
     "shape-shared-by-layers",
     "Reshape",
     title="All layers share one remembered shape",
-    hint="A network may have two such layers. Is the shape kept in the object, or in the class or module?",
+    hint=(
+        "A network may have two such layers. Is the shape kept in the object, or in the class or module? A smaller "
+        "class tells the difference: `class Bag:` with a method put(x) that writes Bag.item = x. After "
+        'a.put("pen") and b.put("key"), a.item is "key"; had put written to self, it would be "pen". Now make two '
+        "of your layers, one that turns rows of 6 into 2 by 3 and one that turns rows of 8 into 2 by 4, let both "
+        "run forward, and then ask the first one to go back. Does it think of 6 or of 8? One layer on its own "
+        "always finds its own shape there, which is why this waits for the second."
+    ),
 )
 class ShapeSharedByLayers(Reshape):
     def forward_pass(self, X, training=True):
@@ -136,7 +197,14 @@ class ShapeSharedByLayers(Reshape):
     "output-shape-with-minus-one",
     "Reshape",
     title="output_shape still contains the -1",
-    hint="The next layer sizes its weights by output_shape. What can it do with a -1?",
+    hint=(
+        "The next layer sizes its weights by output_shape. What can it do with a -1? Try `np.zeros((-1, 3))`: "
+        'numpy raises a ValueError, for negative dimensions are not allowed. In reshape a -1 is a request, "find '
+        'out yourself", and it works because the elements are there to be counted. output_shape has no elements; '
+        "it has the shape of an input sample, and from that a person can tell: 12 numbers in rows of 4 make how "
+        "many rows? Print your answer for a shape without and for one with a -1. The passes work either way, since "
+        "numpy does the counting there. A network fails when it is put together, before any batch."
+    ),
 )
 class OutputShapeWithMinusOne(Reshape):
     def output_shape(self):
@@ -147,7 +215,14 @@ class OutputShapeWithMinusOne(Reshape):
     "output-shape-with-batch",
     "Reshape",
     title="output_shape includes the batch axis",
-    hint="output_shape speaks of one sample. How many of the numbers that you return belong to the batch?",
+    hint=(
+        "output_shape speaks of one sample. How many of the numbers that you return belong to the batch? Hold your "
+        "answer against the shape argument of the layer: both should have equally many entries. Elsewhere one "
+        "writes None for a batch of any size, as in (None, 2, 2). A layer behind yours that counts what it gets "
+        "would multiply: 2 · 2 is 4, and `None * 2` is a TypeError. If a number from some batch stands there "
+        "instead, it would count that in, and 5 · 2 · 2 makes 20 inputs where each sample has 4. Neither pass "
+        "reads this answer, so a test of the two passes is happy. How long is yours for samples with one axis?"
+    ),
 )
 class OutputShapeWithBatch(Reshape):
     def output_shape(self):
@@ -159,8 +234,12 @@ class OutputShapeWithBatch(Reshape):
     "Reshape",
     title="output_shape returns the shape of the input",
     hint=(
-        "The layer knows two shapes, one for each side. Which of the two does the next layer see, and which one "
-        "do you return?"
+        "The layer knows two shapes, one for each side. Which of the two does the next layer see, and which one do "
+        "you return? Draw three boxes: the layer before, yours, the layer after. Write on each arrow the shape of "
+        "one sample, say 8 numbers on the first and 2 by 4 on the second. The method is asked by the box on the "
+        "right. Somebody who moves asks the post to send letters to the new address, not to the old one. An answer "
+        "of (8,) has the right number of elements, so it looks sensible; a convolution behind would look for three "
+        "sizes and find one. Check whether your method is your own or inherited."
     ),
 )
 class OutputShapeOfInput(Reshape):
@@ -173,8 +252,12 @@ class OutputShapeOfInput(Reshape):
     "Reshape",
     title="forward_pass returns nothing",
     hint=(
-        "Call forward_pass and look at what comes back. Which line of it hands the samples to the caller, and is "
-        "that line reached?"
+        "Call forward_pass, keep the answer under a name and ask for its type. NoneType means that no line handed "
+        "the samples to the caller. Where in the method is the array with the new shape made, and what happens to "
+        "it then? A name inside a function is gone when the function ends: `def half(x):` with only `y = x / 2` "
+        "gives None for half(6), although a 3 was there for a moment. Note also that reshape makes a new array and "
+        "leaves the old one as it was, so calling it without using its result does nothing at all. Python does not "
+        "warn. The next layer does, in its own words, when it asks None for a shape."
     ),
 )
 class ForwardReturnsNothing(Reshape):
@@ -188,7 +271,12 @@ class ForwardReturnsNothing(Reshape):
     title="backward_pass returns nothing",
     hint=(
         "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
-        "is that line reached?"
+        "is that line reached? Store the answer of a call and print it. If you see None, follow each path from the "
+        "first line to the end. In small, `def sign(x):` with `if x > 0: return 1` gives 1 for sign(5) and None "
+        "for sign(-5), as the second path ends without an answer. Assigning the reshaped array to an attribute is "
+        "like putting a parcel on one's own shelf; the person at the door still goes away with empty hands. When "
+        "this layer is the first of a network, nobody asks for the gradient, and the gap stays open for a long "
+        "time."
     ),
 )
 class BackwardReturnsNothing(Reshape):
@@ -201,8 +289,13 @@ class BackwardReturnsNothing(Reshape):
     "Reshape",
     title="forward_pass does not take the argument training",
     hint=(
-        "A network calls every layer in the same way. Compare the first line of your forward_pass with the one in "
-        "the statement."
+        "Compare the first line of your forward_pass with the one in the statement: which argument has no place in "
+        "yours? A network tells every layer whether it trains, also a layer for which it makes no difference. In "
+        "small: with `def area(w, h):`, the call area(2, 3, True) raises a TypeError that counts 2 positional "
+        "arguments against 3, and the body never begins. So the message says nothing about your reshaping, which "
+        "may well be right. Two doors of one house should fit the same key. In your own trials you will hardly "
+        "have named the mode, and then all goes well; the whole network names it. It is fine to take an argument "
+        "and leave it unused."
     ),
 )
 class TrainingNotTaken(Reshape):
@@ -217,8 +310,13 @@ class TrainingNotTaken(Reshape):
     "Reshape",
     title="The argument training of forward_pass has no default",
     hint=(
-        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
-        "first line of the method."
+        "What does training mean when a caller says nothing about it? Most callers hand over the samples alone. "
+        "Look at the end of that argument in the statement and in your file. A coffee machine with a button for "
+        "the strength makes a medium cup if nobody presses it. In Python: `def cup(water, strength=2):` allows "
+        "cup(1), and without the last part of that line cup(1) is a TypeError: missing 1 required positional "
+        "argument. Which of both happens in your class for a call with one argument? A training loop that always "
+        "says which mode it is in finds nothing wrong. A short call, as in the worked example, does not even reach "
+        "your first line."
     ),
 )
 class TrainingHasNoDefault(Reshape):
@@ -234,7 +332,11 @@ class TrainingHasNoDefault(Reshape):
     title="The shape is dropped after one backward pass",
     hint=(
         "backward_pass may be called twice after one forward_pass. What is left of the shape that you kept when "
-        "the second call begins?"
+        "the second call begins? Search for a line that sets it to None, deletes it or takes it off a list. In "
+        'small: `del d["x"]` for a dictionary d removes the entry once, and the same line a second time raises a '
+        'KeyError, whereas reading d["x"] can be repeated at will. A shape is a handful of numbers, so throwing it '
+        "away saves nothing, and the next forward pass replaces it in any case. Training with a single loss goes "
+        "back once per pass and stays silent. Try the second call yourself: same gradient, same answer?"
     ),
 )
 class ShapeDroppedAfterBackward(Reshape):
@@ -250,8 +352,12 @@ class ShapeDroppedAfterBackward(Reshape):
     "Reshape",
     title="The backward pass uses the shape of one sample for the whole batch",
     hint=(
-        "input_shape describes one sample. How many samples does accum_grad hold, and where does that number "
-        "stand in your new shape?"
+        "input_shape describes one sample. How many samples does accum_grad hold, and where does that number stand "
+        "in the shape you go back to? Count for samples of 4 numbers and a batch of 3: there are 12 numbers on "
+        "their way, and room for 4, so numpy refuses with a ValueError. For one sample it fits, and the result has "
+        "one axis too few: (4,) for (1, 4). That is easily taken for right, as it prints nearly alike. The layer "
+        "is made before anybody knows how large batches will be, and two batches of one epoch may differ. So the "
+        "number has to come from the arrays of the moment. Which of those that you have at hand show it?"
     ),
 )
 class BackwardWithoutTheBatch(Reshape):
@@ -265,7 +371,11 @@ class BackwardWithoutTheBatch(Reshape):
     title="Samples that do not fit are passed on as they are",
     hint=(
         "Who notices that a sample does not fit, if your layer returns it unchanged? Look at what your code does "
-        "with the error that numpy raises."
+        "with the error that numpy raises, or with a comparison of its own before. A try that catches an error and "
+        'goes on is a promise that all is well. In small: `try: n = int("7a")`, `except ValueError: n = 0` goes on '
+        "with a number that nobody typed; without the try, the person who typed it learns of the slip. Ask your "
+        "layer for 2 by 2 out of samples with 5 numbers and see whether anything is said. Samples that fit never "
+        "take this path. A wrong shape that travels on is reported far away, or never."
     ),
 )
 class MisfitPassedOn(Reshape):
@@ -282,7 +392,12 @@ class MisfitPassedOn(Reshape):
     title="Samples that do not fit raise another error than ValueError",
     hint=(
         "A caller who expects a misfit catches one kind of exception. Which kind does the statement name, and "
-        "which kind does your check raise?"
+        "which kind does your check raise? Try it in small: a function whose only line is `assert 5 == 4`, called "
+        "inside try with except ValueError. The error goes straight through, because an AssertionError is no "
+        "ValueError; with the kind that is expected, the caller could have said something useful. Assertions have "
+        "another weakness: python -O leaves them all out, so the check would vanish. Ask yourself too whether you "
+        "need a check of your own at all, and what happens for such a sample if you take it out. Samples that fit "
+        "do not show which kind you chose."
     ),
 )
 class MisfitAsserted(Reshape):
@@ -298,7 +413,12 @@ class MisfitAsserted(Reshape):
     "Reshape",
     title="The missing size comes out negative",
     hint=(
-        "Work out by hand what your code divides by when shape is (2, -1). Is the -1 among the sizes that you multiply?"
+        "Work out by hand what your code divides by when one size is -1. Is the -1 itself among the sizes that you "
+        "multiply? Say 12 numbers are to be laid in rows of 4. How many rows are there? By hand 3, as only the 4 "
+        "counts. With the -1 in the product one divides by -4 and gets -3, and rounding down may move it further: "
+        "13 // -4 is -4 in Python, not -3. A negative size is easily overlooked in a tuple of numbers, since a -1 "
+        "stood in the same place before. Shapes without a -1 never come here. What does your method answer for 12 "
+        "numbers in a shape of (-1, 4), and which next layer could use it?"
     ),
 )
 class OutputShapeNegative(Reshape):
@@ -314,8 +434,12 @@ class OutputShapeNegative(Reshape):
     "Reshape",
     title="output_shape returns a list instead of a tuple",
     hint=(
-        "Shapes are tuples everywhere in numpy and in this track. Print the type of what your output_shape "
-        "returns, with and without a -1."
+        "Print the type of what your output_shape returns, with and without a -1. Is it the same in both cases, "
+        "and is it the kind that numpy's own X.shape has? A list and a tuple look alike apart from their brackets, "
+        "but `[2, 2] == (2, 2)` is False, and `(5,) + [2, 2]` raises a TypeError, where `(5,) + (2, 2)` gives a "
+        "shape with the batch in front. A list also can be changed by whoever receives it, and then changes for "
+        "all who hold it. Many uses forgive it, np.zeros([2, 2]) for instance works. The trouble starts in code "
+        "that glues shapes together or uses them as keys of a dictionary."
     ),
 )
 class OutputShapeAList(Reshape):
@@ -328,8 +452,13 @@ class OutputShapeAList(Reshape):
     "Reshape",
     title="The missing size is worked out once and never again",
     hint=(
-        "set_input_shape may come after the constructor, or come again. When does your code work out the size "
-        "that stands for -1?"
+        "set_input_shape may come after the constructor, or come again. When does your code work out the size that "
+        "stands for -1, and does it still know afterwards that there was a -1? Take a layer that makes rows of 2: "
+        "with samples of 8 numbers there are 4 rows. Tell it then that samples have 6 numbers, and ask again: 3 "
+        "rows are expected. If the answer is still 4, the first result has replaced the question. Somebody who "
+        'writes "half of my money" on a list can use it every month; somebody who replaces it by "50 euros" '
+        "cannot. One input shape for the whole life of a layer shows nothing. Compare self's attributes before and "
+        "after the call."
     ),
 )
 class MissingSizeFoundOnce(Reshape):
@@ -343,8 +472,12 @@ class MissingSizeFoundOnce(Reshape):
     "Reshape",
     title="Every forward pass writes into the array that the last one returned",
     hint=(
-        "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
-        "make a new array?"
+        "Keep the result of one pass, run another batch of the same size, and print the first result again. Is it "
+        "still what it was? Then look where your layer makes a new array, and where it fills an old one. In small: "
+        '`board = ["", ""]`, a function that writes its argument to board[0] and returns board; after `a = f("x")` '
+        'and `b = f("y")`, a[0] is "y", and `a is b` is True. With a new list in each call, a[0] would have stayed '
+        '"x". Reusing memory is a sensible idea where nobody else holds it, and the caller does hold the output. '
+        "Results that are used at once are right; collected over an epoch, they are all the last one."
     ),
 )
 class OneArrayForAllResults(Reshape):

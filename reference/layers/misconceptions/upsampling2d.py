@@ -10,7 +10,14 @@ from grader.misconceptions import misconception
     "one-corner-of-the-block",
     "UpSampling2D",
     title="backward_pass takes one element of each block instead of their sum",
-    hint="A pixel was copied to many places. Through how many of them does it act on the loss?",
+    hint=(
+        "A pixel was copied to many places. Through how many of them does it act on the loss, and how many does "
+        "your backward pass read? Make it small: y1 = x, y2 = x, y3 = x, and the loss 2 · y1 + 3 · y2 + 4 · y3. "
+        "Let x grow by 1 and work out by how much the loss grows: 9, not 2. A slice with a step takes the first "
+        "number of each block and steps over the others. A rumour that one person tells to three friends comes "
+        "back from all three. The shape of such an answer is right, and for factors of 1 the numbers are, too. "
+        "Send back a gradient that is zero in the first place of each block: does anything arrive?"
+    ),
 )
 class OneCornerOfTheBlock(UpSampling2D):
     def backward_pass(self, accum_grad):
@@ -22,7 +29,12 @@ class OneCornerOfTheBlock(UpSampling2D):
     "UpSampling2D",
     title="backward_pass averages each block instead of summing it",
     hint=(
-        "If the pixel grows by 1, by how much does each element of its block grow? Add up what that does to the loss."
+        "If the pixel grows by 1, by how much does each element of its block grow? Add up what that does to the "
+        "loss, and see whether your code divides somewhere. In small, the price of one roll goes up by 1 cent and "
+        "you buy 6 of them: the bill grows by 6 cents. Somebody who averages over the rolls says 1. An average "
+        "would belong to a layer that averages on the way forward; here each copy has its full value. Send a "
+        "gradient of ones through a block of 3 by 2 and look at the result: is it one, or as large as the block? "
+        "With factors of 1 it makes no difference. Training goes on with it, only slower in front of the layer."
     ),
 )
 class BlockAveraged(UpSampling2D):
@@ -34,7 +46,14 @@ class BlockAveraged(UpSampling2D):
     "images-tiled",
     "UpSampling2D",
     title="The whole image is repeated instead of each pixel",
-    hint="Write down the first row of the output for the row 1, 2. Which two numbers come first?",
+    hint=(
+        "Write down the first row of the output for an image with the row 5, 8 and two copies of each column. "
+        "Which two numbers come first? Copies should lie beside each other: 5, 5, 8, 8. If you get 5, 8, 5, 8, the "
+        "image was laid beside itself like tiles on a wall. numpy has a function for each of the two. Try both on "
+        "a short list: `np.tile([7, 9], 2)` gives 7, 9, 7, 9, and `np.repeat([7, 9], 2)` gives 7, 7, 9, 9. Both "
+        "results have the same size and contain the same numbers equally often, so shapes and sums agree. An image "
+        "of one colour shows no difference, but a face would appear four times, and small."
+    ),
 )
 class ImagesTiled(UpSampling2D):
     def forward_pass(self, X, training=True):
@@ -45,7 +64,14 @@ class ImagesTiled(UpSampling2D):
     "factors-swapped",
     "UpSampling2D",
     title="The factors for rows and columns are swapped",
-    hint="Which axis of an (N, C, H, W) array counts rows, and which entry of size belongs to it?",
+    hint=(
+        "Which axis of an (N, C, H, W) array counts rows, and which entry of size belongs to it? Enlarge one "
+        "pixel, 4, by hand with a size of (3, 1): three rows with one number each, a small tower. If your layer "
+        "prints 4, 4, 4 in one row, the two factors were exchanged. Look for x and y, or width and height, in your "
+        "names, for there people say the horizontal direction first; a shape in numpy says it last. Equal factors "
+        "hide the exchange, and 2 by 2, the default, is of that kind. Test with two different ones, and on an "
+        "image whose sides differ as well. Does output_shape agree with the pass?"
+    ),
 )
 class FactorsSwapped(UpSampling2D):
     def __init__(self, size=(2, 2), input_shape=None):
@@ -56,7 +82,15 @@ class FactorsSwapped(UpSampling2D):
     "one-factor-for-both",
     "UpSampling2D",
     title="Rows and columns are both repeated by the first factor",
-    hint="size has two entries, one for each direction. Where does your code use the second one?",
+    hint=(
+        "size has two entries, one for each direction. Where does your code use the second one? Search for every "
+        "place that reads size and write down which entry it takes. Then enlarge the single pixel 4 with a size of "
+        "(1, 3): one row of three, 4, 4, 4. With the first factor for both directions nothing happens, and 4 comes "
+        "out alone. The other way round, (3, 1), makes a block of nine instead of a tower of three. A copier that "
+        'is told "twice as high, four times as wide" and hears only the first half spoils the poster. As long as '
+        "both factors are equal nobody notices, and examples tend to have equal ones. Is the backward pass "
+        "affected too?"
+    ),
 )
 class OneFactorForBoth(UpSampling2D):
     def __init__(self, size=(2, 2), input_shape=None):
@@ -68,8 +102,13 @@ class OneFactorForBoth(UpSampling2D):
     "UpSampling2D",
     title="The factor is always 2",
     hint=(
-        "Make a layer with a size of (5, 3) and print its output_shape. Does your constructor use the size that "
-        "it is given?"
+        "Make a layer with a size of (5, 3) and print its output_shape. Does the constructor keep the size that it "
+        "is given, or does a 2 stand somewhere in your file? Look for it in slices and shapes too. A smaller "
+        "object with the same fault: `class Stamp:`, whose constructor takes n and then sets self.n = 2. "
+        "Stamp(2).n is 2 and looks right, and Stamp(7).n is 2 as well. A default is what holds when nobody says "
+        "anything; it must give way as soon as somebody does. A layer that is made without a size behaves, and a "
+        "test with the default alone cannot find the mistake. What does Python do with an argument that no line "
+        "reads?"
     ),
 )
 class AlwaysDoubled(UpSampling2D):
@@ -81,7 +120,14 @@ class AlwaysDoubled(UpSampling2D):
     "zeros-between-pixels",
     "UpSampling2D",
     title="Each block holds its pixel once, and zeros",
-    hint="Count the zeros in your output for an image of ones. How many should there be, and what stands in a block?",
+    hint=(
+        "Count the zeros in your output for an image of ones. How many should there be, and what stands in a "
+        "block? With the row 6, 9 and a factor of 3 for the columns, six numbers come out. If they are 6, 0, 0, 9, "
+        "0, 0, each pixel stands in the first place of its block and the rest was never filled. Where do the zeros "
+        "come from: an array that was made beforehand, and then written to with steps? Look at which of its places "
+        "your code assigns. Another kind of layer, used in front of convolutions, does spread pixels with zeros "
+        "between them; this one repeats. The shape is right in both, and the picture looks much darker."
+    ),
 )
 class ZerosBetweenPixels(UpSampling2D):
     def forward_pass(self, X, training=True):
@@ -96,8 +142,13 @@ class ZerosBetweenPixels(UpSampling2D):
     "UpSampling2D",
     title="output_shape leaves the factors out",
     hint=(
-        "Compare output_shape with the shape of what forward_pass returns for one image. Which of the two uses "
-        "the factors?"
+        "Compare output_shape with the shape of what forward_pass returns for one image. Which of the two uses the "
+        "factors? Take one channel of 1 by 1 pixel and a size of (2, 3). The pass makes a block of six numbers out "
+        "of it; the old shape speaks of one. Anyone who enlarges a photograph orders a frame for the new size. "
+        "Perhaps output_shape is the one that you inherited, which can know nothing about factors; look for the "
+        "def in your own class and for a slip in its name. The passes never call it. The first to ask is the layer "
+        "behind, when it makes its weights, and it will be six times too small. With factors of 1 the answer is "
+        "right."
     ),
 )
 class OutputShapeOfTheInput(UpSampling2D):
@@ -109,7 +160,14 @@ class OutputShapeOfTheInput(UpSampling2D):
     "accum-grad-changed",
     "UpSampling2D",
     title="backward_pass writes into accum_grad",
-    hint="The caller may still need the array it gave you. Does your code assign into accum_grad?",
+    hint=(
+        "The array in accum_grad belongs to whoever called you. Does any line of backward_pass assign into it, "
+        "perhaps to collect a block in its first place? Keep a copy, go back once, and compare. In small: `a = "
+        "np.array([1.0, 2.0])`, then `b = a.reshape(2, 1)` and `b += 5`. Print a: it is 6, 7, because reshape "
+        "mostly gives a second view on the same numbers. With `b = b + 5` a would still be 1, 2. Your own answer "
+        "is right in either case, since it was taken before or during the change. The next reader of that "
+        "gradient, another branch or a second call, works with what you have left behind."
+    ),
 )
 class GradientChangedInPlace(UpSampling2D):
     def backward_pass(self, accum_grad):
@@ -122,7 +180,15 @@ class GradientChangedInPlace(UpSampling2D):
     "first-batch-size-kept",
     "UpSampling2D",
     title="backward_pass is made for the size of the first batch",
-    hint="The last batch of an epoch is often smaller. Where does your code get the number of samples from?",
+    hint=(
+        "The last batch of an epoch is often smaller. Where does your backward pass get the number of samples "
+        "from, and when was it stored? Go forward and back with three images, then with two. Two images of 2 by 2 "
+        "numbers hold 8, and a shape for three needs 12, so numpy stops with a ValueError about an array of size "
+        "8. Look for an attribute that is set only once, or with a condition around it. A bus driver who counted "
+        "40 passengers in the morning should not wait for 40 in the evening. Equal batches hide it, and a training "
+        "whose samples divide evenly never meets it. Which array in backward_pass shows the number without any "
+        "memory?"
+    ),
 )
 class FirstBatchSizeKept(UpSampling2D):
     def forward_pass(self, X, training=True):
@@ -141,8 +207,12 @@ class FirstBatchSizeKept(UpSampling2D):
     "UpSampling2D",
     title="The rows are repeated and the columns are not",
     hint=(
-        "Print the shape of your output. Which of the two directions has grown, and where does your code treat "
-        "the other one?"
+        "Print the shape of your output. Which of the two directions has grown, and where does your code treat the "
+        "other one? One pixel, 4, with a size of (2, 3) should become a block of two rows with three numbers each. "
+        "If a tower of two comes out, the columns were left alone. repeat works on one axis per call, and its "
+        "result has to go on to whatever comes next: with `a = np.array([[1, 2]])`, the line a.repeat(2, axis=0) "
+        "on its own changes nothing in a. So look also for a second step whose result nobody takes. A factor of 1 "
+        "for the columns hides it. Does output_shape say the same as your pass?"
     ),
 )
 class RowsRepeatedOnly(UpSampling2D):
@@ -154,7 +224,14 @@ class RowsRepeatedOnly(UpSampling2D):
     "axes-off-by-one",
     "UpSampling2D",
     title="The repetition runs over the wrong axes",
-    hint="An array (N, C, H, W) has its rows in axis 2 and its columns in axis 3. Which axes does your code repeat?",
+    hint=(
+        "An array (N, C, H, W) has four axes. Which of them does your code repeat, counted from 0? Write the "
+        "numbers under the letters. Then take one image with 1 channel of 1 by 2 pixels and a size of (3, 2): 1 "
+        "channel with 3 by 4 pixels is wanted. If 3 channels with 2 by 2 pixels come out, every axis has been "
+        "taken one too far to the left. People count from one, and numpy counts from zero; a number from the end, "
+        "such as -1, avoids the question. In small, `np.zeros((2, 3)).repeat(4, axis=1).shape` is (2, 12), so axis "
+        "1 is the second. The wrong shape tells it at once, if you look at each of the four sizes."
+    ),
 )
 class AxesOffByOne(UpSampling2D):
     def forward_pass(self, X, training=True):
@@ -167,7 +244,12 @@ class AxesOffByOne(UpSampling2D):
     title="The image is flattened while it is repeated",
     hint=(
         "What does np.repeat do with an array of four axes when it is not told which one to repeat? Print the "
-        "shape of its result."
+        "shape of its result. A table is enough for a trial: `np.repeat(np.array([[1, 2], [3, 4]]), 2)` gives 1, "
+        "1, 2, 2, 3, 3, 4, 4, in one long row. The rows have been lost, and with them the places of the pixels. "
+        "With `axis=0` the answer is a table again, of four rows and two columns. Does each of your calls name its "
+        "direction? The number of elements is what it should be, so a count does not help, and reshaping the long "
+        "row into images puts copies beside each other that belong below each other, unless the images have one "
+        "column."
     ),
 )
 class RepeatedWithoutAnAxis(UpSampling2D):
@@ -181,7 +263,11 @@ class RepeatedWithoutAnAxis(UpSampling2D):
     title="The backward pass sums places that are far apart instead of blocks",
     hint=(
         "Splitting an axis in two gives a coarse and a fine place. Which of the two new axes counts places within "
-        "one block?"
+        "one block? Try six numbers, 1 to 6, that were made from three pixels by a factor of 2; the blocks are 1, "
+        "2 and 3, 4 and 5, 6, so the sums are 3, 7, 11. Print np.arange(1, 7) once in the shape (3, 2) and once in "
+        "(2, 3), and see in which of them a block lies together. Adding 1, 2, 3 and 4, 5, 6 place by place gives "
+        "5, 7, 9: that many sums as well, but of numbers that stand far apart. The total is 21 in both. A gradient "
+        "of equal numbers hides the mistake, and so does an image of one pixel."
     ),
 )
 class SplitTheWrongWay(UpSampling2D):
@@ -197,8 +283,12 @@ class SplitTheWrongWay(UpSampling2D):
     "UpSampling2D",
     title="The backward pass cuts the top left part out of the gradient",
     hint=(
-        "A pixel of the input was spread over a block of the output. In which part of accum_grad lies the block "
-        "of the last pixel?"
+        "A pixel of the input was spread over a block of the output. In which part of accum_grad lies the block of "
+        "the last pixel? Take a row of two pixels and a factor of 2, and the gradient 5, 6, 7, 8. The first pixel "
+        "owns 5 and 6, and the second 7 and 8. A piece of the right size cut out at the beginning holds 5, 6: both "
+        "numbers belong to the first pixel, and nobody hears the second. Which lines of your backward pass make "
+        "the array smaller: do they collect, or do they cut? The shape is right, and when all gradients are 0 "
+        "except at the corner it looks nearly right. Nudge the last pixel and watch the output."
     ),
 )
 class GradientFromTheCorner(UpSampling2D):
@@ -212,8 +302,13 @@ class GradientFromTheCorner(UpSampling2D):
     "UpSampling2D",
     title="The gradient keeps the size of the enlarged image",
     hint=(
-        "The gradient by the input has the shape of the input. Compare it with what your backward_pass returns "
-        "for one image."
+        "The gradient by the input has the shape of the input. Compare it with what your backward_pass returns for "
+        "one image. Three pixels in a row with a factor of 2 became six, and six numbers come back; the layer in "
+        "front has three pixels and needs one number for each. Trying `np.zeros(3) + np.ones(6)` raises a "
+        "ValueError, and so would that layer. Think of a treasurer who receives six bills for three members, two "
+        "for each: how many amounts does he send out, and what is in each? With factors of 1 there is nothing to "
+        "gather, and the array may pass as it is. What happens forward to one pixel, and what does that mean on "
+        "the way back?"
     ),
 )
 class GradientAsItCame(UpSampling2D):
@@ -226,8 +321,13 @@ class GradientAsItCame(UpSampling2D):
     "UpSampling2D",
     title="The backward pass enlarges the gradient once more",
     hint=(
-        "Forward, images become larger. What has to happen to their sizes on the way back? Print the shape of "
-        "your gradient."
+        "Forward, images become larger. What has to happen to their sizes on the way back? Print the shape of your "
+        "gradient. For one row of 2 pixels and a factor of 3, six numbers go out and six gradients come in. If "
+        "your layer returns eighteen, it has enlarged once more, perhaps by calling forward_pass from "
+        "backward_pass. The way back is not the same way again: a road that splits into three lanes brings the "
+        "cars of three lanes together when they return. Only for factors of 1 do both directions look alike. How "
+        "many gradients does one pixel receive from its block, and how many numbers may it hand on to the layer in "
+        "front?"
     ),
 )
 class GradientEnlargedAgain(UpSampling2D):
@@ -240,8 +340,12 @@ class GradientEnlargedAgain(UpSampling2D):
     "UpSampling2D",
     title="The backward pass averages over the columns of each block",
     hint=(
-        "A block has rows and columns, and each of its elements counts in full. Look at how your code reduces "
-        "each of the two directions."
+        "A block has rows and columns, and each of its elements counts in full. How does your code reduce each of "
+        "the two directions: with the same function? For the block 1, 3 over 5, 7, adding up both ways gives 16. "
+        "If you add down the columns, 6 and 10, and then take their mean, the result is 8: half of it, since there "
+        "are two columns. With three columns it would be a third. Look for a mean, or for a division by one of the "
+        "two factors. A single column to a block hides it, and a test with such a size is content. If all your "
+        "numbers are too small by exactly the second factor, this is the place to look."
     ),
 )
 class ColumnsAveraged(UpSampling2D):
@@ -254,7 +358,12 @@ class ColumnsAveraged(UpSampling2D):
     "UpSampling2D",
     title="The backward pass takes the largest element of each block",
     hint=(
-        "A pixel was copied to all places of its block. Does it act on the loss through one of them, or through each?"
+        "A pixel was copied to all places of its block. Does it act on the loss through one of them, or through "
+        "each? Think of a teacher who writes one sentence on the board, and four pupils copy it. If the sentence "
+        "has a mistake, all four copies have it, and the harm is not that of the worst copy but of all together. "
+        "In numbers: gradients of 2, 6, 1, 3 make 12, whereas the largest alone is 6. Some other layer in this "
+        "track does choose one element of a window; has a line of it come along? Negative gradients show it most "
+        "clearly: for -2 and -5 a maximum gives -2. A block of one element hides it."
     ),
 )
 class LargestOfTheBlock(UpSampling2D):
@@ -270,7 +379,11 @@ class LargestOfTheBlock(UpSampling2D):
     title="output_shape leaves out the channels",
     hint=(
         "output_shape describes one whole image. How many sizes does input_shape have, and how many does your "
-        "answer have?"
+        "answer have? Enlarging changes rows and columns and leaves the channels as they are; what is unchanged "
+        "still has to be said. For 4 channels of 1 by 1 pixel and a size of (2, 3), an image has 4 · 2 · 3 = 24 "
+        "numbers, but (2, 3) speaks of 6. Somebody who orders paper for four posters and names only height and "
+        "width gets one sheet. Try `a, b, c = (2, 3)`: Python says that there are not enough values to unpack, and "
+        "a convolution behind yours would do just that. Each pass works without this method."
     ),
 )
 class OutputShapeWithoutChannels(UpSampling2D):
@@ -283,8 +396,12 @@ class OutputShapeWithoutChannels(UpSampling2D):
     "UpSampling2D",
     title="output_shape adds the factors instead of multiplying by them",
     hint=(
-        "How many rows has an image of five rows after each of them is repeated three times? How did your formula "
-        "get its number?"
+        "How many rows has an image of five rows after each of them is repeated three times? Draw them as strokes "
+        "and count, then ask how your formula got its number. Five groups of three strokes are 15; five plus three "
+        "is 8. The two operations agree rarely, 2 + 2 and 2 · 2 are the trap, and an image of 2 by 2 pixels with "
+        "the default size is exactly that. Compare your output_shape with the shape of a real output: both "
+        "describe the same array. In a cinema with 5 rows of 3 seats nobody looks for 8 people. The passes do not "
+        "use this method, and so the error waits for the layer that is built behind."
     ),
 )
 class OutputShapeAdded(UpSampling2D):
@@ -299,7 +416,12 @@ class OutputShapeAdded(UpSampling2D):
     title="Every forward pass writes into the array that the last one returned",
     hint=(
         "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
-        "make a new array?"
+        "make a new array? If the old result shows the new images, it was one and the same array all the time. In "
+        'small: `screen = ["", ""]`, a function that sets both entries to its argument and returns screen; after '
+        '`a = f("cat")` and `b = f("dog")`, a is ["dog", "dog"]. A screen can show one picture at a time, a print '
+        "stays what it is. Which of the two should an output be? Passes that are used at once, or batches of "
+        "different sizes, do not show it. Somebody who enlarges ten images and then saves them gets ten copies of "
+        "the last."
     ),
 )
 class OneArrayForAllResults(UpSampling2D):
@@ -316,8 +438,12 @@ class OneArrayForAllResults(UpSampling2D):
     "UpSampling2D",
     title="forward_pass returns nothing",
     hint=(
-        "Call forward_pass and look at what comes back. Which line of it hands the images to the caller, and is "
-        "that line reached?"
+        "Call forward_pass and ask for the type of what comes back. If it is NoneType, which line of the method "
+        "should hand the enlarged images to the caller, and is it reached? A calculation alone leaves no trace: in "
+        "`def triple(x):` with just `np.repeat(x, 3)` below, three copies are made and dropped, and triple(5) is "
+        "None. The functions of numpy that repeat give a new array and do not touch the old one, so X does not "
+        "hold the result either. Has the name on the last line perhaps been printed? What appears on the screen is "
+        "for people. The layer behind receives None and fails with a message about a thing that has no shape."
     ),
 )
 class ForwardReturnsNothing(UpSampling2D):
@@ -330,8 +456,12 @@ class ForwardReturnsNothing(UpSampling2D):
     "UpSampling2D",
     title="backward_pass returns nothing",
     hint=(
-        "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
-        "is that line reached?"
+        "The layer before this one waits for a gradient. What does your backward_pass give it? Print the answer of "
+        "one call; None means that the sums never left the method. Walk through it with a finger: where is the "
+        "smaller array made, which name does it get, and which line mentions that name last? In small, `def "
+        "total(x):` with the one line `s = sum(x)` gives None for total([4, 5]), though s was 9 for an instant. A "
+        "sum that stays in a drawer pays no bill. A decoder often has such a layer in its middle, so the training "
+        "stops at once; at the very front of a network, nobody would miss the answer."
     ),
 )
 class BackwardReturnsNothing(UpSampling2D):
@@ -345,7 +475,11 @@ class BackwardReturnsNothing(UpSampling2D):
     title="forward_pass does not take the argument training",
     hint=(
         "A network calls every layer in the same way. Compare the first line of your forward_pass with the one in "
-        "the statement."
+        "the statement: is every argument there? Enlarging is the same whether one trains or not, which is a good "
+        'reason to ignore an argument, but not to refuse it. In small: `def copy(page):` and the call copy("A4", '
+        'True) end in a TypeError, "takes 1 positional argument but 2 were given", before any copying. Plugs of '
+        "all lamps in a house have the same two pins, whatever the lamp does. You may have called your layer with "
+        "the images only, and then it works. How many arguments does the loop of a network send?"
     ),
 )
 class TrainingNotTaken(UpSampling2D):
@@ -360,8 +494,12 @@ class TrainingNotTaken(UpSampling2D):
     "UpSampling2D",
     title="The argument training of forward_pass has no default",
     hint=(
-        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
-        "first line of the method."
+        "What is training when somebody enlarges an image and says nothing else? Most callers do just that. Put "
+        "your first line of the method below the one in the statement and compare them from left to right. In "
+        'small: `def enlarge(photo, glossy):` makes enlarge("me") a TypeError about 1 missing argument, while with '
+        'a value given in that line the same call works, and enlarge("me", True) is possible in both cases. The '
+        "value makes no difference to this layer, but its absence does. A network that passes the mode each time "
+        "never finds out. Which of your own trials used the short form, and what did Python answer?"
     ),
 )
 class TrainingHasNoDefault(UpSampling2D):

@@ -10,7 +10,14 @@ from grader.misconceptions import misconception
     "crop-with-minus-zero",
     "ZeroPadding2D",
     title="The crop ends at minus the padding, also where the padding is 0",
-    hint="What does x[2:-1] give, and what does x[2:-0] give? Try both on a short list.",
+    hint=(
+        "What does a slice give that ends at minus the padding, when that padding is 0? Try it on a short list: "
+        "with `x = [5, 6, 7, 8]`, x[1:-1] is [6, 7], as expected. Then try x[1:-0]. Since -0 is the same number as "
+        "0, the slice ends before it begins, and the list is empty. No error is raised. So a layer whose lower or "
+        "right side has no frame returns a gradient with no rows or no columns, and a frame of width 1 on all "
+        "sides works perfectly. From which end would you have to count so that a width of 0 is a number like any "
+        "other? Test with one side at 0 and then with all four."
+    ),
 )
 class CropWithMinusZero(ZeroPadding2D):
     def backward_pass(self, accum_grad):
@@ -22,7 +29,15 @@ class CropWithMinusZero(ZeroPadding2D):
     "rows-and-columns-swapped",
     "ZeroPadding2D",
     title="The widths for rows and columns are swapped",
-    hint="The first entry of padding belongs to the rows. Which axis of an (N, C, H, W) array counts rows?",
+    hint=(
+        "The first entry of padding belongs to the rows. Which axis of an (N, C, H, W) array counts rows, and "
+        "which of them does your code widen by that entry? Pad a single pixel by hand with 1 above and below and "
+        "nothing at the sides: three rows of one number each, 0, 5, 0 from top to bottom. If your layer prints 0, "
+        '5, 0 in one row, the two entries have been exchanged. Words lead astray here: "rows" are counted '
+        "downwards, although each of them runs to the right. Note that the number of zeros is the same in both. "
+        "One width for all four sides, the commonest case, never shows it. Check output_shape as well: does it "
+        "agree?"
+    ),
 )
 class RowsAndColumnsSwapped(ZeroPadding2D):
     def __init__(self, padding, input_shape=None):
@@ -34,7 +49,14 @@ class RowsAndColumnsSwapped(ZeroPadding2D):
     "far-side-like-near-side",
     "ZeroPadding2D",
     title="Bottom and right get the widths of top and left",
-    hint="Take padding ((1, 2), (3, 4)). How many of its four numbers does your code use?",
+    hint=(
+        "Take padding ((1, 2), (3, 4)). How many of its four numbers does your code use? Write each of them beside "
+        "the side of a drawn picture that it belongs to, and then search your file for the place where it is read. "
+        "For a single row with 7 in it, 1 column of zeros before and 3 after, the result is 0, 7, 0, 0, 0: five "
+        "numbers. A layer that uses the first width for both sides gives 0, 7, 0, three numbers. So the shape "
+        "tells at once. A single number, or one number for rows and one for columns, makes opposite sides equal, "
+        "and then the mistake has no effect. Frames with different sides occur when a window has an even width."
+    ),
 )
 class FarSideLikeNearSide(ZeroPadding2D):
     def __init__(self, padding, input_shape=None):
@@ -46,7 +68,14 @@ class FarSideLikeNearSide(ZeroPadding2D):
     "sides-reversed",
     "ZeroPadding2D",
     title="Top and bottom, and left and right, are exchanged",
-    hint="Where does the first row of the image land when only the top is padded?",
+    hint=(
+        "Where does the first row of the image land when only the top is padded? Draw a picture of two rows, A "
+        "above B, and put one empty row above it: the picture is now empty, A, B. If your layer makes A, B, empty, "
+        "it has put the zeros on the other side. The same to the left and right. Look at where the four numbers "
+        "are taken apart, and read their names aloud in the order of the statement. Both arrays have the same "
+        "shape and the same sum, so a check of sizes or of totals is content. With equal widths they are the same "
+        "array altogether. In the network every feature would sit a little shifted against its place."
+    ),
 )
 class SidesReversed(ZeroPadding2D):
     def __init__(self, padding, input_shape=None):
@@ -58,7 +87,14 @@ class SidesReversed(ZeroPadding2D):
     "pair-read-as-before-and-after",
     "ZeroPadding2D",
     title="A pair of numbers is read as (before, after) for both axes",
-    hint="Read again what a pair (rows, columns) stands for. How much goes above, and how much on the left?",
+    hint=(
+        "What does a pair of numbers stand for in this layer? Read again how the statement translates it, and then "
+        "print the four widths that your constructor has made of (1, 0). How much goes above, and how much on the "
+        "left? Take one pixel, 5: with a row of zeros above and one below it becomes three rows of one number. "
+        'Read as "before and after" for both axes, there is a row above and a column on the left: a table of two '
+        "by two, 0, 0 over 0, 5. np.pad has such a reading for pairs of its own, so the habit may come from there. "
+        "A pair of equal numbers means the same in either reading."
+    ),
 )
 class PairReadAsBeforeAndAfter(ZeroPadding2D):
     def __init__(self, padding, input_shape=None):
@@ -71,7 +107,14 @@ class PairReadAsBeforeAndAfter(ZeroPadding2D):
     "channels-last",
     "ZeroPadding2D",
     title="The axes are taken as (N, H, W, C)",
-    hint="In this track channels come before rows and columns. Which two axes does your code pad?",
+    hint=(
+        "In this track channels come before rows and columns. Which two axes of the four does your code pad? "
+        "Number them from 0, and write a letter of N, C, H, W under each. A picture of 3 channels with 4 by 5 "
+        "pixels, in a frame of one pixel, has three channels afterwards, each of 6 by 7. If your output has 5 "
+        "channels, they have been treated as rows. Other libraries keep channels at the end, and many examples are "
+        "written for them. numpy does not know what an axis means, so it pads whichever you name. Does your "
+        "gradient then have the sizes of the input? The shape shows this as soon as you print it."
+    ),
 )
 class ChannelsLast(ZeroPadding2D):
     def forward_pass(self, X, training=True):
@@ -82,7 +125,15 @@ class ChannelsLast(ZeroPadding2D):
     "edge-repeated",
     "ZeroPadding2D",
     title="The frame repeats the edge of the image instead of zeros",
-    hint="Look at the first row of your output. Which numbers stand in the frame, and where do they come from?",
+    hint=(
+        "Look at the first row of your output. Which numbers stand in the frame, and where do they come from? "
+        "np.pad has several ways to fill new places. For `np.array([4, 7])` with one place on each side, the mode "
+        '"edge" gives 4, 4, 7, 7; other modes mirror the numbers, and one writes a constant. The name of this '
+        "layer says which it should be. Add all elements before and after: a frame of zeros leaves the sum as it "
+        "is, 11, and a repeated edge makes 22. Repeating has a second consequence: an edge pixel then acts on "
+        "several places of the output, and its gradient would have to collect from all of them. A black picture "
+        "hides everything."
+    ),
 )
 class EdgeRepeated(ZeroPadding2D):
     def forward_pass(self, X, training=True):
@@ -93,7 +144,14 @@ class EdgeRepeated(ZeroPadding2D):
     "gradient-not-cropped",
     "ZeroPadding2D",
     title="The gradient keeps the frame",
-    hint="The gradient by the input has the shape of the input. Which shape does yours have?",
+    hint=(
+        "The gradient by the input has the shape of the input. Which shape does yours have? Print both for one "
+        "image. The frame was added by the layer; the caller has never had it, and so can do nothing with a "
+        "gradient for it. Think of a photograph that is returned from the framer's shop when you wanted to know "
+        "something about the picture: the wood is not part of it. In small, `np.zeros(3) - 0.1 * np.ones(5)` "
+        "raises a ValueError, and this is what awaits the layer in front. If all widths are 0 there is nothing to "
+        "take away, and the shapes agree. What should become of the numbers that lie in the frame?"
+    ),
 )
 class GradientNotCropped(ZeroPadding2D):
     def backward_pass(self, accum_grad):
@@ -104,7 +162,14 @@ class GradientNotCropped(ZeroPadding2D):
     "gradient-from-the-corner",
     "ZeroPadding2D",
     title="The crop starts at the corner instead of behind the frame",
-    hint="Where in the padded image is the first pixel of the input? That is where its gradient is.",
+    hint=(
+        "Where in the padded image is the first pixel of the input? Its gradient is at the same place in "
+        "accum_grad. Write a row of three numbers with two zeros before it and none behind, 0, 0, 7, 8, 9, and "
+        "below it a gradient 1, 2, 3, 4, 5. Which three of the five belong to 7, 8 and 9? They are 3, 4, 5. A crop "
+        "that begins at the corner takes 1, 2, 3: as many, so the shape is right, but two of them speak about "
+        "zeros that nobody can change. Where does your slice begin, and does its begin depend on the widths? A "
+        "frame only below and on the right makes the corner correct. A gradient of equal numbers hides it too."
+    ),
 )
 class GradientFromTheCorner(ZeroPadding2D):
     def backward_pass(self, accum_grad):
@@ -119,7 +184,11 @@ class GradientFromTheCorner(ZeroPadding2D):
     title="output_shape leaves the padding out",
     hint=(
         "Compare output_shape with the shape of what forward_pass returns for one image. Which of the two counts "
-        "the frame?"
+        "the frame? For a first look choose an image of 1 by 1 pixel and one row or column of zeros on every side: "
+        "the picture is 3 by 3 then, nine times as many numbers as before. Somebody who orders glass for a framed "
+        "photograph measures the frame as well. An answer that repeats input_shape may also come from a method of "
+        "the base class: have you written one, under the right name? The passes do not read it. A layer behind "
+        "does, and it makes weights for 1 number where each image brings 9. With widths of 0 it is correct."
     ),
 )
 class OutputShapeOfTheInput(ZeroPadding2D):
@@ -131,7 +200,14 @@ class OutputShapeOfTheInput(ZeroPadding2D):
     "frame-of-the-gradient-cleared-in-place",
     "ZeroPadding2D",
     title="backward_pass writes zeros into accum_grad",
-    hint="The caller may still need the array it gave you. Does your code assign into accum_grad?",
+    hint=(
+        "Does your backward_pass assign zeros, or anything else, into accum_grad? The array belongs to the caller, "
+        "who may hand it on. Compare it with a copy that you made before the call. In small: `a = np.array([3, 4, "
+        "5])`, `b = a[1:]`, `b[0] = 0`, and a is now 3, 0, 5, because a slice is a window on the same memory and "
+        "not a new array. With `b = a[1:].copy()` it would still be 3, 4, 5. Nothing is gained by clearing the "
+        "frame, as those numbers do not leave your layer anyway. What you return looks right. The other branch of "
+        "a network that shares this gradient pays for it."
+    ),
 )
 class FrameClearedInPlace(ZeroPadding2D):
     def backward_pass(self, accum_grad):
@@ -145,8 +221,12 @@ class FrameClearedInPlace(ZeroPadding2D):
     "ZeroPadding2D",
     title="The crop takes the widths of top and left off all sides",
     hint=(
-        "Take padding ((1, 2), (3, 4)) and mark in the padded image what belongs to the input. How much goes away "
-        "below, and on the right?"
+        "Which widths does your crop use, and at which sides? Take a row with one zero before and three behind: 0, "
+        "7, 8, 0, 0, 0. Below it lies a gradient of 1, 2, 3, 4, 5, 6. What belongs to the 7 and the 8 is 2, 3. If "
+        "the first width is taken off both ends, 2, 3, 4, 5 remains: too long by two. Turn the row around, three "
+        "before and one behind, and the same code takes three off each end, so that nothing is left. Name the four "
+        "widths and see at which end of a slice each name appears. One width for opposite sides hides it "
+        "completely. Does your forward pass use all four?"
     ),
 )
 class CropByTheNearSide(ZeroPadding2D):
@@ -161,8 +241,12 @@ class CropByTheNearSide(ZeroPadding2D):
     "ZeroPadding2D",
     title="The backward pass puts a frame around the gradient instead of taking it off",
     hint=(
-        "Which of the two passes makes images larger, and which one smaller? Compare the shape of your gradient "
-        "with that of the input."
+        "Which of the two passes makes images larger, and which one smaller? Follow the sizes along the way, for a "
+        "row of 2 in a frame of 1: forward it becomes 4, so a gradient of 4 numbers arrives. What leaves your "
+        "backward_pass, 2 or 6? Both passes speak about the same frame, but one puts it on and the other takes it "
+        "off. Calling forward_pass from backward_pass is a hint at the mistake: the way back undoes the sizes, it "
+        "does not repeat them. Wrapping a wrapped parcel again does not bring out what is inside. With widths of 0 "
+        "both do nothing, and there the answer is right. Print both shapes beside each other."
     ),
 )
 class GradientPaddedAgain(ZeroPadding2D):
@@ -175,8 +259,12 @@ class GradientPaddedAgain(ZeroPadding2D):
     "ZeroPadding2D",
     title="A single number widens the rows above and below only",
     hint=(
-        "A single number stands for four widths. Print what your constructor makes of 2, and count how many of "
-        "its sides are 2."
+        "A single number stands for four widths. Print what your constructor makes of 1, and count how many of its "
+        "sides are 1. Pad one pixel, 5, by hand: the statement wants a table of three by three with the 5 in the "
+        "middle and eight zeros. If the columns are left out, only a zero above and one below are there, three "
+        'numbers in all. For np.pad a shorter argument may mean "the same everywhere"; a constructor that writes '
+        "widths itself has to say so for each axis. Does the shape of the output grow in both directions? Layers "
+        "that are given pairs do not come through that line, so they are no test of it. How does yours treat a 0?"
     ),
 )
 class NumberForRowsOnly(ZeroPadding2D):
@@ -192,7 +280,11 @@ class NumberForRowsOnly(ZeroPadding2D):
     title="A single number is shared between two opposite sides",
     hint=(
         "With a padding of 2, how many rows of zeros does the statement put above the image, and how many does "
-        "your layer?"
+        'your layer? Think of a path around a garden: "a path 2 metres wide" has 2 metres on each side, and the '
+        "plot grows by 4. Somebody who halves the number has a path of 1 metre. Pad one pixel, 5, by 1 and look at "
+        "the row that holds it: 0, 5, 0 is right. Halving gives 0 before and 1 behind, so 5, 0. Look for a "
+        "division in the constructor. Frameworks that promise outputs of a certain size do share out a total "
+        "between two sides; here the number is no total. A padding of 0 cannot tell."
     ),
 )
 class NumberSplitBetweenSides(ZeroPadding2D):
@@ -208,7 +300,11 @@ class NumberSplitBetweenSides(ZeroPadding2D):
     title="The channels get a frame, too",
     hint=(
         "Print the shape of your output. Which of the four axes may grow in this layer, and which two must keep "
-        "their sizes?"
+        "their sizes? Take one image with one channel of one pixel, 5, in a frame of 1. Nine numbers should come "
+        "out, in one channel. If 27 come out, there is a channel full of zeros in front of the image and one "
+        "behind it. np.pad wants a pair for each axis; a single number, or one pair for all, goes around every one "
+        "of them. In small: `np.pad(np.ones((1, 1)), 1)` has 3 rows and 3 columns although nobody has mentioned "
+        "columns. A convolution behind would ask why it gets three channels, and its weights do not fit."
     ),
 )
 class ChannelsPaddedAsWell(ZeroPadding2D):
@@ -221,8 +317,12 @@ class ChannelsPaddedAsWell(ZeroPadding2D):
     "ZeroPadding2D",
     title="output_shape counts the frame above and on the left only",
     hint=(
-        "A frame has four sides. How many of the widths does your formula for the number of rows add to the "
-        "height of the image?"
+        "A frame has four sides. How many of the widths does your formula for the number of rows add to the height "
+        "of the image? Draw a page of 3 lines with 1 empty line above and 4 below, and count: 8 lines. A formula "
+        "that looks above only says 4. Compare your output_shape with the shape of a real output; they are about "
+        "the same thing and must agree. Here both disagree by exactly the width that was left out, which tells you "
+        "which one it is. With nothing below and on the right, as in some examples, no difference is left. "
+        "forward_pass does not use the formula, so it may be right while this is wrong."
     ),
 )
 class OutputShapeNearSidesOnly(ZeroPadding2D):
@@ -237,7 +337,11 @@ class OutputShapeNearSidesOnly(ZeroPadding2D):
     title="output_shape leaves out the channels",
     hint=(
         "output_shape describes one whole image. How many sizes does input_shape have, and how many does your "
-        "answer have?"
+        "answer have? This layer changes two of them, and the third passes through; it belongs to the answer all "
+        "the same. Suppose 2 channels of 1 by 1 pixel and a frame of 1: each image has 2 · 3 · 3 = 18 numbers. An "
+        "answer of (3, 3) tells of 9. Whoever unpacks it with `c, h, w = (3, 3)` gets a ValueError, not enough "
+        "values to unpack. An address without the street's name has all the other parts right, and the letter "
+        "comes back. Neither pass reads the answer, so only a network that is put together finds out."
     ),
 )
 class OutputShapeWithoutChannels(ZeroPadding2D):
@@ -250,7 +354,12 @@ class OutputShapeWithoutChannels(ZeroPadding2D):
     "ZeroPadding2D",
     title="The padded array is made for the size of the first batch",
     hint=(
-        "The last batch of an epoch is often smaller. Where does the number of images in your array of zeros come from?"
+        "The last batch of an epoch is often smaller. Where does the number of images in your array of zeros come "
+        "from, and when is it read? Try a batch of three images, then one of two, then one of one. In small: "
+        "`np.zeros(3)[...] = [1, 2]` raises a ValueError, as two numbers do not fill three places; but a batch of "
+        "one is worse, since `z = np.zeros(3)`, `z[...] = [7]` broadcasts and makes 7, 7, 7. Then three framed "
+        "images come out where one went in, without any error. Batches of one size never show it. Which array in "
+        "forward_pass tells the number of today's images, whatever it was yesterday?"
     ),
 )
 class FirstBatchSizeKept(ZeroPadding2D):
@@ -266,8 +375,12 @@ class FirstBatchSizeKept(ZeroPadding2D):
     "ZeroPadding2D",
     title="Every forward pass writes into the array that the last one returned",
     hint=(
-        "Keep the result of one pass, run another batch, and print the first result again. Where does your layer "
-        "make a new array?"
+        "Keep the result of one pass, run another batch, and print the first result again. Has it become the "
+        "second? An array of zeros with a frame can be used again for the next batch, which is tempting: only the "
+        "middle has to be filled. But the caller still holds it. In small: `page = [0, 0, 0]`, a function that "
+        "sets page[1] to its argument and returns page, then `a = f(4)` and `b = f(6)`: a is [0, 6, 0] too. With a "
+        "new list for each call, a stays [0, 4, 0]. Where does your layer make its array, in the constructor, at "
+        "the first pass, or at each? Outputs that are used at once are all right."
     ),
 )
 class OneArrayForAllResults(ZeroPadding2D):
@@ -284,8 +397,13 @@ class OneArrayForAllResults(ZeroPadding2D):
     "ZeroPadding2D",
     title="forward_pass returns nothing",
     hint=(
-        "Call forward_pass and look at what comes back. Which line of it hands the images to the caller, and is "
-        "that line reached?"
+        "Call forward_pass and look at what comes back. Is it an array, or None? The frame may be in place "
+        "already; the question is only whether anybody outside gets to see it. Follow the last line of the method: "
+        "does it give a value to the caller, or store it in an attribute, or print it? A small relative: `numbers "
+        "= [3, 1, 2]`, `answer = numbers.sort()`, and answer is None, because that method changes the list and "
+        "hands over nothing; sorted(numbers) would have given one. np.pad is of the second kind: it builds a new "
+        "array, which is lost if nobody takes it. In a network the next layer stops, and its message names a shape "
+        "that None does not have."
     ),
 )
 class ForwardReturnsNothing(ZeroPadding2D):
@@ -299,7 +417,11 @@ class ForwardReturnsNothing(ZeroPadding2D):
     title="backward_pass returns nothing",
     hint=(
         "The layer before this one waits for a gradient. Which line of backward_pass hands it to the caller, and "
-        "is that line reached?"
+        "is that line reached? Write `g = layer.backward_pass(...)` and then `print(type(g))`. A slice that stands "
+        "alone on a line is computed and thrown away at once; Python allows that and stays silent. In small: `def "
+        "middle(x):` with the one line `x[1:3]` gives None for middle([4, 5, 6, 7]), although the right part, 5 "
+        "and 6, was found. Padding often comes first in a network, and the first layer's gradient is used by "
+        "nobody, so a training may even run. Put a Dense or another padding before it, and that one complains."
     ),
 )
 class BackwardReturnsNothing(ZeroPadding2D):
@@ -312,8 +434,13 @@ class BackwardReturnsNothing(ZeroPadding2D):
     "ZeroPadding2D",
     title="forward_pass does not take the argument training",
     hint=(
-        "A network calls every layer in the same way. Compare the first line of your forward_pass with the one in "
-        "the statement."
+        "A network calls every layer in the same way. Does the first line of your forward_pass leave room for all "
+        "that it sends? Hold it against the line in the statement. A frame of zeros is the same in training and in "
+        "use, so the second argument seems needless, and your own trials with one argument confirm it. In small: "
+        '`def frame(picture):` and then frame("sea", training=False) raises a TypeError about an unexpected '
+        "keyword argument. Not one line of the body has run at that moment. A guest house has a bed for each "
+        "person on the list, also for the one who only sleeps. Taking an argument and making no use of it is "
+        "common and fine."
     ),
 )
 class TrainingNotTaken(ZeroPadding2D):
@@ -328,8 +455,12 @@ class TrainingNotTaken(ZeroPadding2D):
     "ZeroPadding2D",
     title="The argument training of forward_pass has no default",
     hint=(
-        "Most callers write forward_pass(X) and nothing more. What is training then? The statement says it in the "
-        "first line of the method."
+        "Who says what training is when a caller names only the images? Look at the statement's first line of the "
+        "method and at your own, down to the last sign before the bracket. In small: with `def send(letter, "
+        'stamp):`, the call send("hello") is a TypeError that reports a missing argument; where the first line '
+        "gives the stamp a value, the same call works. The layer does the same in either mode, so any value would "
+        "serve it, but somebody has to supply one. Loops of a network name the mode each time and see no problem. "
+        "A person who tries the layer alone, as the worked example does, is stopped at the door."
     ),
 )
 class TrainingHasNoDefault(ZeroPadding2D):

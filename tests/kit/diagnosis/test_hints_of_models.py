@@ -17,21 +17,15 @@ PENDING = frozenset(
         "buildable_dense",
         "convolutional",
         "differentiable_functions",
-        "flatten_images",
         "im2col",
         "initializers",
-        "inverted_dropout",
         "losses",
         "max_pooling",
-        "max_pooling2d",
         "named_dense",
         "network",
         "optimizers",
         "precision_dense",
-        "reshape",
         "shape_inference",
-        "upsampling2d",
-        "zero_padding2d",
     }
 )
 """Exercises whose texts are still too short; one leaves the set with its last text, and an empty set leaves too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 
@@ -81,6 +82,10 @@ class FakeWorker:
                 raise self._events[name]
         return self.session.request(request)
 
+    def ask(self, request):
+        reply = self.request(wire.decode_request(request[wire.HEADER_SIZE :]))
+        return wire.pack_frame(reply)[wire.HEADER_SIZE :]
+
 
 class FakeStarter:
     """Starts fake workers and remembers them; the starts whose numbers are in `faults` give none."""
@@ -100,7 +105,8 @@ class FakeStarter:
 
 def task(source, **settings):
     """Returns the task to grade `source`."""
-    work = source if isinstance(source, msgspec.Struct) else Code("scale.py", source.encode(), None)
+    code = b"" if isinstance(source, msgspec.Struct) else source.encode()
+    work = Code("scale.py", code, hashlib.sha256(code).hexdigest()) if code else source
     return Task("ann", "scale", work, **settings)
 
 
@@ -461,7 +467,7 @@ def test_inputs_follow_from_the_seed(judge):
 def test_students_may_have_seeds_of_their_own(judge):
     """Under `per-student` two students get other inputs, and the seed that is recorded replays them."""
     per_student = {"exercises/course.toml": 'format = 1\ntitle = "T"\nseed = 5\nseeds = "per-student"\n'}
-    other = Task("bob", "scale", Code("scale.py", RIGHT.encode(), None))
+    other = Task("bob", "scale", Code("scale.py", RIGHT.encode(), "right"))
     ann, bob = judge(task(RIGHT), other, public=DRAWN, files=per_student)
     assert ann.seed != bob.seed and drawn(ann) != drawn(bob)
     (replayed,) = judge(task(RIGHT, seed=ann.seed), public=DRAWN)

@@ -15,6 +15,7 @@ from grader.judge.memory import Memory, Remembered, digest_case
 from grader.judge.rehearsal import Departed, Rehearsed, make_script
 from grader.judge.stage import TrustedModel
 from grader.judge.tasks import Task
+from grader.judge.turn import Turn
 from grader.judge.verdicts import Verdict
 from grader.link.launchers import make_launcher
 from grader.link.trace import Event, Trace
@@ -81,7 +82,7 @@ def rehearse(replies, *requests):
     asked = [call(QUESTION), call(2 * QUESTION), call(3 * QUESTION)]
     script = make_script(trace(*((request, done(ANSWER)) for request in asked)))
     live = Live()
-    link = Rehearsed(script, [wire.pack_frame(reply)[wire.HEADER_SIZE :] for reply in replies], live)
+    link = Rehearsed(script.requests, [wire.pack_frame(reply)[wire.HEADER_SIZE :] for reply in replies], live)
     return link, [link.request(request) for request in requests], live
 
 
@@ -113,7 +114,7 @@ def test_after_an_exception_the_suite_goes_on_live():
 def test_what_is_no_reply_is_refused_when_it_is_asked_for():
     """Replies are checked one by one, as live ones are"""
     script = make_script(trace((call(QUESTION), done(ANSWER)), (call(QUESTION), done(ANSWER))))
-    link = Rehearsed(script, [b"\xff\xff", b""], Live())
+    link = Rehearsed(script.requests, [b"\xff\xff", b""], Live())
     with pytest.raises(wire.WireError):
         link.request(call(QUESTION))
 
@@ -183,6 +184,60 @@ def without_times(result):
 def test_neither_scripts_nor_memory_change_a_result(both, number):
     """Times aside, the same bytes, the first time and the second"""
     assert without_times(both[True][number]) == without_times(both[False][number])
+
+
+class Listening:
+    """A launcher whose workers note every request that is not part of a script."""
+
+    def __init__(self):
+        self._launcher, self.heard, self.close = make_launcher(), [], lambda: self._launcher.close()
+
+    def start(self, limits):
+        worker, heard = self._launcher.start(limits), []
+        plain = worker.ask
+        worker.ask = lambda request: heard.append(request) or plain(request)
+        self.heard.append(heard)
+        return worker
+
+
+def listen(*sources):
+    """Returns what each of these submissions of `dense` is asked live, and how many cases pytest ran for it."""
+    launcher, tasks, runs = Listening(), [], [0]
+    plain = Turn._run_item
+
+    def run_item(turn, case):
+        runs[-1] += 1
+        return plain(turn, case)
+
+    def serve(cases):
+        for number, source in enumerate(sources):
+            launcher.heard.clear()
+            runs.append(0)
+            yield Task(f"s{number}", "dense", Code("dense.py", source.encode(), source))
+            tasks.append([*launcher.heard])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Turn, "_run_item", run_item)
+        try:
+            run_session(Session(COURSE, ["dense"], VISIBILITIES, COURSE.settings.seed), launcher, serve, id)
+        finally:
+            launcher.close()
+    return tasks, runs[-len(sources):]
+
+
+def test_cases_that_leave_their_script_are_judged_once_as_well():
+    """A bias of another shape leaves the script in most cases: the second time nothing is run, and all is asked again"""
+    (first, second), runs = listen(ODD["flat bias"], ODD["flat bias"])
+    assert runs[0] > 10 and runs[1] == 0
+    assert second == first and sum(map(len, first)) > 20
+
+
+def test_who_answers_otherwise_is_asked_as_if_nobody_had_come_before():
+    """Up to the first other answer the questions are the remembered ones, behind it the suite's own"""
+    other = ODD["flat bias"].replace("np.dot(X, self.W)", "np.dot(X, self.W) * (1 + 1e-3)")
+    (alone,), _ = listen(other)
+    (_, after), runs = listen(ODD["flat bias"], other)
+    assert after == alone and runs[1] > 0
 
 
 class Taped(TrustedModel):
