@@ -16,15 +16,12 @@ PENDING = frozenset(
         "batch_normalization_2d",
         "buildable_dense",
         "convolutional",
-        "differentiable_functions",
         "im2col",
         "initializers",
         "losses",
         "max_pooling",
-        "named_dense",
         "network",
         "optimizers",
-        "precision_dense",
         "shape_inference",
     }
 )
