@@ -174,11 +174,11 @@ class TanhDerivativeNotSquared(Tanh):
     hint=(
         "How steep is your curve at 0? Measure: the value at 0.001 divided by 0.001 should be about 1; is it half of "
         "that? Tanh and Sigmoid are relatives. A Sigmoid that is stretched upwards to twice its height and moved down "
-        "by 1 runs from -1 to 1, like Tanh. But is it as wide? Compare the exponents in the two formulas of the "
-        "statement: how many steps of exp are there between numerator and denominator in each? In small: f(x) and "
-        "f(3x) pass through the same heights, only the second does so three times sooner. The ends are right in your "
-        "version, the middle too, and the shape looks like the real one on every plot without a scale. The derivative "
-        "that belongs to the real Tanh then does not fit your function."
+        "by 1 runs from -1 to 1, like Tanh. But is it as wide? Compare the two formulas of the statement, with 1 read "
+        "as exp(0): how far apart are the two exponents within each of them? In small: f(x) and f(3x) pass through "
+        "the same heights, only the second does so three times sooner. The ends are right in your version, the middle "
+        "too, and the shape looks like the real one on every plot without a scale. The derivative that belongs to the "
+        "real Tanh then does not fit your function."
     ),
 )
 class TanhOfHalf(Tanh):

@@ -341,7 +341,7 @@ class InputNotKept(Dense):
     hint=(
         "The caller may still hold what forward returned for the batch before. Run forward twice with different "
         "batches of one size, keep both results, and compare: are they equal? Ask `first is second` too; it should be "
-        "False. In small: `page = np.zeros(2)`, `a = page`, `page[:] = 3`, `b = page` leave a and b both at 3, 3, "
+        "False. In small: `page = np.ones(2)`, `a = page`, `page[:] = 3`, `b = page` leave a and b both at 3, 3, "
         "because there is only one sheet of paper and it was written on twice. Saving the time for a new array is a "
         "good thought in other places, but then everybody has to know about it. When the batches differ in size a new "
         "array has to be made anyway, so the mistake rests; and a loop that uses each output at once never meets it. "
@@ -742,11 +742,11 @@ class NameStored(Dense):
     hint=(
         "What does your layer report when a gradient is very large? Run backward with some grad_next, then with 1000 "
         "times as much. dW should become 1000 times as large, since each entry is a sum of products with it; does "
-        "yours stop somewhere? In small: np.clip([2, 40, -300], -5, 5) gives 2, 5, -5. From 40 and -300, so different "
-        "in size, it makes twins, and the direction of the step turns. Limits can help a training that explodes, but "
-        "somebody has to choose them on purpose, outside, for all layers at once. The layer's report should be true. "
-        "As long as gradients are small, nothing is cut and each example agrees, so a loss with large numbers, or a "
-        "large batch, is the first to show it. Which number in your backward was not asked for?"
+        "yours stop somewhere? In small: np.clip([2, 40, -300], -5, 5) gives 2, 5, -5. 40 and -300, so different in "
+        "size, have become equally long, and the direction of the step turns. Limits can help a training that "
+        "explodes, but somebody has to choose them on purpose, outside, for all layers at once. The layer's report "
+        "should be true. As long as gradients are small, nothing is cut and each example agrees, so a loss with large "
+        "numbers, or a large batch, is the first to show it. Which number in your backward was not asked for?"
     ),
 )
 class GradientClipped(Dense):

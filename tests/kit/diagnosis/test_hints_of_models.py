@@ -13,12 +13,10 @@ PENDING = frozenset(
     {
         "batch_normalization",
         "batch_normalization_2d",
-        "buildable_dense",
         "convolutional",
         "im2col",
         "initializers",
         "losses",
-        "max_pooling",
         "network",
         "optimizers",
         "shape_inference",
