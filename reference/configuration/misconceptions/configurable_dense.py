@@ -10,7 +10,15 @@ from grader.misconceptions import misconception
     "drawn-in-the-constructor",
     "DenseLayer",
     title="The weights are drawn in the constructor",
-    hint="Which attribute tells that a layer has no weights yet, and who draws them when the first batch arrives?",
+    hint=(
+        "When does your layer throw its dice: while it is built, or when the first batch comes? Make a layer and "
+        "print its parameters and its flag before you call anything else; compare with the statement. A trial without "
+        "a layer: np.random.seed(1) and then np.random.randn() gives about 1.62, every time. A number that was drawn "
+        "before the seed was set does not become 1.62 by setting it later. So whoever builds a layer, then sets the "
+        "seed, then sends a batch through gets other weights in every run. With the seed in front of everything both "
+        "ways agree, and the numbers are perfectly good, which hides it. And a layer that is to be given saved "
+        "weights has drawn for nothing."
+    ),
 )
 class DrawnInConstructor(DenseLayer):
     def __init__(self, input_size, output_size, activation_function, name=None):
@@ -23,8 +31,15 @@ class DrawnInConstructor(DenseLayer):
     "biases-there-at-once",
     "DenseLayer",
     title="The biases are zeros from the start, not None",
-    hint="Somebody asks a new layer for its parameters. What does the statement say that weights and biases "
-    "are before anybody has drawn them?",
+    hint=(
+        "Make a new layer and print both of its parameters. Do they tell the same story, that nobody has made "
+        "anything yet? None and zeros are two different answers: a letter box that nobody has looked into, and one "
+        'that is known to be empty. In small: for `stock = {"apples": None, "pears": 0}` the question `stock["pears"] '
+        "is None` is answered with False, so the pears have been counted. Code that saves a layer, or asks whether it "
+        "has been drawn, would find half a layer here. After the first forward the numbers are the same either way, "
+        "so nothing looks odd in any output. Which of your methods makes the zeros, and does the constructor do that "
+        "work as well?"
+    ),
 )
 class BiasesThereAtOnce(DenseLayer):
     def __init__(self, input_size, output_size, activation_function, name=None):
@@ -36,8 +51,15 @@ class BiasesThereAtOnce(DenseLayer):
     "name-defaults-to-a-text",
     "DenseLayer",
     title="A layer without a name gets one",
-    hint="Make a layer with three arguments and print its name. What does the statement's signature say that "
-    "it should be?",
+    hint=(
+        "Make a layer with three arguments and print its name, or look at it in the description. What does the "
+        "statement's signature say that it is? A default is an answer given in place of the caller, so it should be "
+        'the one that means "nobody said". In small: `def greet(name="friend")` cannot tell a person who is called '
+        "friend from one who gave no name; two such calls give two equal names. A program that collects layers in a "
+        "dict by their names keeps only the last of three that all have the same text. Layers that are given a name "
+        "are right, and so is everything that they compute, which is why this shows only when somebody reads the "
+        "attribute or the dict."
+    ),
 )
 class NameDefaultsToText(DenseLayer):
     def __init__(self, input_size, output_size, activation_function, name="Dense"):
@@ -48,8 +70,15 @@ class NameDefaultsToText(DenseLayer):
     "flag-never-set",
     "DenseLayer",
     title="weights_initialized stays False after the draw",
-    hint="Other code looks at weights_initialized to learn whether a layer has weights. Who sets it to True in "
-    "your class, and when?",
+    hint=(
+        "Other code reads weights_initialized to learn whether a layer has weights. Send one batch through a new "
+        "layer and print the flag: who has changed it, and where? Maybe your forward decides by another sign, such as "
+        "whether weights is None. That works inside the layer, but it is a secret of the layer. Think of a shop that "
+        'opens its door and leaves the sign at "closed": those who try the handle get in, those who read the sign go '
+        "home. A program that assigns trained weights and asks the flag afterwards would take the layer for a new "
+        "one. The outputs are right in every pass, the gradients too, so only somebody who looks at the attribute "
+        "itself can notice."
+    ),
 )
 class FlagNeverSet(DenseLayer):
     def forward(self, input_data):
@@ -64,8 +93,15 @@ class FlagNeverSet(DenseLayer):
     "initialize-weights-empty",
     "DenseLayer",
     title="initialize_weights draws nothing; forward does it itself",
-    hint="Somebody wants new weights without a forward pass and calls initialize_weights. What has changed in "
-    "the layer afterwards?",
+    hint=(
+        "Call initialize_weights on a new layer, without a batch, and print the two parameters. Has anything changed? "
+        "The method has a docstring that promises a draw, and somebody may want weights before there is data: to save "
+        "them, to count them, to look at their histogram. Where in your class is the draw written, and who else could "
+        "reach it there? In small: a coffee machine with a button that does nothing, while the coffee starts by "
+        "itself as soon as a cup stands below. Whoever only ever puts cups there is content. Passing batches through "
+        "your layer gives the right numbers, so a test of the outputs finds nothing. A call of the method between two "
+        "passes, to start afresh, would be ignored as well."
+    ),
 )
 class InitializeWeightsEmpty(DenseLayer):
     def initialize_weights(self):
@@ -82,8 +118,15 @@ class InitializeWeightsEmpty(DenseLayer):
     "weights-stored-transposed",
     "DenseLayer",
     title="weights has the shape (output_size, input_size)",
-    hint="One sample is one row of X, and W stands on its right. Which size comes first in the shape of "
-    "weights then? The statement's table has both.",
+    hint=(
+        "One sample is one row of the batch, and the statement's formula has the weights on the right of it. Which "
+        "size comes first in their shape then? Print the shape for a layer whose two sizes differ and compare it with "
+        "the table. Some other libraries keep their weights the other way round and turn them in the product, so the "
+        "outputs can look fine. The trouble begins when somebody assigns an array made after the table: `np.ones((4, "
+        "2)) @ np.ones((2, 3))` has shape (4, 3), while `np.ones((4, 2)) @ np.ones((3, 2))` raises a ValueError. A "
+        "layer with equal sizes raises nothing and computes with the wrong numbers. The draw differs too: [1, 2, 3, "
+        "4, 5, 6] filled into two rows, or into three, is not the same table turned over."
+    ),
     about=("*",),
 )
 class WeightsStoredTransposed(DenseLayer):
@@ -112,8 +155,15 @@ class WeightsStoredTransposed(DenseLayer):
     "drawn-on-every-forward",
     "DenseLayer",
     title="Every forward pass draws new weights",
-    hint="Call forward twice with one batch. Should the two outputs differ? What does your code do after the "
-    "first draw?",
+    hint=(
+        "Send one batch through your layer twice and subtract the two outputs. Is the difference zero? If it is not, "
+        "which line draws, and what keeps it from doing so the second time? Try the same in small: a function that "
+        "returns 3 * np.random.randn() answers differently in each call, and nothing can be learnt about it, because "
+        "it is another function each time. A layer that draws again throws away whatever an optimizer has improved "
+        "since the last pass, so the loss jumps about and never falls. Weights that somebody has assigned vanish too. "
+        "A single forward followed by a single backward is right, and with the seed set before each pass even the "
+        "repetition looks right. What does the attribute weights_initialized say when the second batch arrives?"
+    ),
     about=(
         "test_*weights*",
         "test_*forward*",
@@ -133,8 +183,15 @@ class DrawnOnEveryForward(DenseLayer):
     "assigned-weights-overwritten",
     "DenseLayer",
     title="Weights that were assigned before the first forward are overwritten",
-    hint="Somebody assigns weights and sets weights_initialized before the first forward. Does your forward "
-    "look at that attribute, or at one of its own?",
+    hint=(
+        "Somebody assigns weights and biases to a new layer, sets weights_initialized to True and calls forward. "
+        "Which sign does your forward look at before it draws: that attribute, or one of its own? Try it with weights "
+        "of zeros and an input of ones: z is then equal to the biases, whatever the batch is. If last_z is full of "
+        "odd fractions instead, the layer has drawn over what it was given. It is like a hotel that cleans a room "
+        "because its own list says so, while the guest has hung out the sign. A layer that draws for itself and is "
+        "then trained shows nothing. It strikes when trained weights are put into a fresh layer: the first batch "
+        "destroys them, without an error, and the outputs are those of an untrained one."
+    ),
     about=(
         "test_assigned_*",
         "test_*forward*",
@@ -159,7 +216,15 @@ class AssignedWeightsOverwritten(DenseLayer):
     "variance-for-deviation",
     "DenseLayer",
     title="The draws are multiplied by 2 / input_size, without the root",
-    hint="A number times a standard normal draw: is that number the standard deviation or the variance of the result?",
+    hint=(
+        "If you multiply standard normal draws by a number, is that number the standard deviation of the result, or "
+        "its variance? Try it: `(5 * np.random.randn(100000)).std()` is close to 5, and .var() of the same is close "
+        "to 25. Now look at the draw in the docstring: what does the second entry of N(0, …) name, and what do you "
+        "multiply with? For 50 inputs the two readings give 0.2 and 0.04, so weights are five times too small. For 2 "
+        "inputs both are 1 and the mistake cannot be seen at all; a small example may have exactly that size. In a "
+        "deep network each layer would then weaken the signals a little more, and the last ones answer nearly the "
+        "same for all samples."
+    ),
 )
 class VarianceForDeviation(DenseLayer):
     def initialize_weights(self):
@@ -171,7 +236,15 @@ class VarianceForDeviation(DenseLayer):
     "scaled-by-output-size",
     "DenseLayer",
     title="The draw is scaled with the output size",
-    hint="Which of the two sizes of the weights stands in the formula of the draw?",
+    hint=(
+        "Each output is a sum of products. How many terms has that sum, and which of the layer's two sizes counts "
+        "them? Write down one output of a layer with 3 inputs and 1000 outputs: three products and a bias. The 997 "
+        "other outputs have no part in it. Compare two sums of random signs, `np.random.choice([-1, 1], 4).sum()` and "
+        "the same with 400: the first is mostly between -2 and 2, the second between -20 and 20. So the number of "
+        "terms decides how large a sum becomes, and the draw is there to make up for that. Which size stands under "
+        "the fraction in your code? In a layer with as many outputs as inputs nothing shows. In one that narrows from "
+        "1000 to 10, weights would be ten times too large."
+    ),
 )
 class ScaledByOutputSize(DenseLayer):
     def initialize_weights(self):
@@ -183,7 +256,15 @@ class ScaledByOutputSize(DenseLayer):
     "xavier-for-he",
     "DenseLayer",
     title="The variance of the draw is 1 / input_size",
-    hint="Half of the signals may be lost in the activation. Which number in the formula makes up for them?",
+    hint=(
+        "Which number stands over the fraction in the statement's draw, and which one in yours? It makes up for what "
+        "the activation takes away. Try it: `x = np.random.randn(100000)`, then the mean of x ** 2 is about 1, and "
+        "the mean of np.maximum(x, 0) ** 2 is about 0.5. A ReLU halves it. If the draw does not make up for that, ten "
+        "layers leave a thousandth, since 0.5 ** 10 is about 0.001. A rule with a 1 is known too, from a time of "
+        "other activations, and books print both, so they are easily taken for one another. Your weights have the "
+        "right shape and centre and are all too small by the same factor, about 1.4. One layer alone works well "
+        "enough with either."
+    ),
 )
 class XavierForHe(DenseLayer):
     def initialize_weights(self):
@@ -195,8 +276,15 @@ class XavierForHe(DenseLayer):
     "uniform-draw",
     "DenseLayer",
     title="The weights are drawn from a uniform distribution",
-    hint="The right variance is not enough. What shape has the histogram of your weights, and what shape has "
-    "that of randn?",
+    hint=(
+        "The right spread is not enough; what shape has the histogram of your weights? Draw 10000 numbers in two "
+        "ways, with np.random.randn and with np.random.uniform(-1.73, 1.73), and compare: both have a standard "
+        "deviation of about 1. But the largest of the first is between 3 and 5, and no number of the second is above "
+        "1.73. In the first most numbers crowd around 0; in the second all are equally frequent. Which of the two "
+        "does the letter N in the docstring's draw stand for? A network learns with either, and a test of mean and "
+        "spread passes. Yet the statement fixes the draw, so that with the same seed everybody gets the same weights, "
+        "digit for digit; another generator function uses up the seed differently."
+    ),
 )
 class UniformDraw(DenseLayer):
     def initialize_weights(self):
@@ -209,7 +297,15 @@ class UniformDraw(DenseLayer):
     "biases-drawn",
     "DenseLayer",
     title="The biases are drawn at random",
-    hint="What value does every bias have after the first draw? How many numbers may a layer draw in all?",
+    hint=(
+        "Which value has every bias after the first draw? Print them for a new layer that has seen one batch. Then "
+        "count the numbers that your layer draws in all, and compare with the number of its weights. Weights are "
+        "drawn at random so that the outputs do not start out all alike: two units with the same weights would get "
+        "the same gradient for ever. Different weights are enough for that, so the biases need no dice. In small: "
+        "with np.random.seed(3), the third number of randn(2) and then randn(1) is the third of randn(3); whoever "
+        "draws more takes from those who come next. A second layer behind yours would get other weights than it "
+        "should, although its own code is right."
+    ),
 )
 class BiasesDrawn(DenseLayer):
     def initialize_weights(self):
@@ -221,7 +317,15 @@ class BiasesDrawn(DenseLayer):
     "biases-left-out",
     "DenseLayer",
     title="The biases are left out of the forward pass",
-    hint="With weights of zeros, what should last_z be, and what is yours? Which parameter has no part in it?",
+    hint=(
+        "Give your layer weights of zeros, biases of 1, 2, 3 and any batch. What should last_z be, and what is yours? "
+        "The products are all 0, so whatever remains must come from elsewhere. In one dimension: a straight line that "
+        "has only a slope goes through the origin, wherever the points lie. For the points (0, 5) and (1, 7) no slope "
+        "helps, since at 0 it always says 0. In a new layer the biases are zeros, so the first outputs are right, and "
+        "so is backward's part for them. The mistake comes to light after the first step of an optimizer, or when "
+        "somebody assigns biases: they move, get gradients, and nothing in the output follows. Which line of forward "
+        "mentions them?"
+    ),
 )
 class BiasesLeftOut(DenseLayer):
     def forward(self, input_data):
@@ -234,8 +338,15 @@ class BiasesLeftOut(DenseLayer):
     "activation-left-out",
     "DenseLayer",
     title="The activation is left out of the forward pass",
-    hint="What does your forward return: z, or what the activation makes of it? Where does it call "
-    "activation_function.function?",
+    hint=(
+        "Which of two arrays does your forward hand over: z, or what the activation makes of it? Compare the returned "
+        "value with last_z after one call; if they are equal for an activation that changes its input, something has "
+        "been skipped. A quick trial by hand, without a layer: squaring as the activation and z = 3 should give 9, "
+        "and a layer that forgets it says 3. Is activation_function called at all in forward, or only remembered by "
+        "the constructor? Two layers without anything between them are one layer: doubling and then tripling is the "
+        "same as multiplying by 6, however many you stack. So such a network can only draw straight lines. The "
+        "gradients, on the other hand, may be right for the function that was wanted."
+    ),
 )
 class ActivationLeftOut(DenseLayer):
     def forward(self, input_data):
@@ -247,7 +358,15 @@ class ActivationLeftOut(DenseLayer):
     "derivative-left-out",
     "DenseLayer",
     title="The activation is not differentiated",
-    hint="The gradient that arrives belongs to the output. What lies between the output and z?",
+    hint=(
+        "The gradient that arrives in backward belongs to the layer's output. What lies between that output and z? "
+        "Follow one number: z = 3, squared by an activation to 9. If z grows by 0.01, the output grows by about 0.06, "
+        "so a gradient of 1 at the output is one of 6 at z. Whoever hands it on unchanged says 1. Now look at your "
+        "three results: which array do they all start from, and where did it pass through the activation? With one "
+        "whose slope is 1 everywhere nothing is lost, and for large z a Softplus is nearly like that, so some tables "
+        "agree to many digits. Elsewhere all three gradients are off, each sample by another factor, and no constant "
+        "repairs it."
+    ),
 )
 class DerivativeLeftOut(DenseLayer):
     def backward(self, output_gradient):
@@ -263,7 +382,14 @@ class DerivativeLeftOut(DenseLayer):
     "derivative-at-the-output",
     "DenseLayer",
     title="The derivative is taken at the output",
-    hint="What does derivative expect: what went into the activation, or what came out of it?",
+    hint=(
+        "Which number do you hand to derivative: the one that went into the activation, or the one that came out? "
+        "Take squaring, whose slope at z is 2z. For z = 3 the output is 9. The slope that counts is the one at 3, "
+        "which is 6: if z grows by 0.01, the square grows by 0.0601. At 9 the rule would say 18. Some textbooks write "
+        "the slope of the sigmoid with its output, s(1 - s), and whoever has that in mind may pass the output to a "
+        "function that expects its input. Where z and the output are the same number, as for a ReLU above 0, both "
+        "ways agree. Which of the arrays that forward keeps is meant for this?"
+    ),
 )
 class DerivativeAtOutput(DenseLayer):
     def backward(self, output_gradient):
@@ -278,8 +404,15 @@ class DerivativeAtOutput(DenseLayer):
     "gradients-summed",
     "DenseLayer",
     title="The parameters' gradients are summed instead of averaged",
-    hint="Twice the samples should not mean twice the step in this track. Which number stands in front of the "
-    "two formulas?",
+    hint=(
+        "What does your code do about the size of the batch in the gradients of weights and biases? Send a single "
+        "sample through forward and backward, then the same sample three times in one batch, with three equal rows of "
+        "output_gradient. Should the step become three times as long, or stay? In this track it stays. For the column "
+        "2, 4, 6 the total is 12 and the average 4: which of the two does your code take, and in which of the two "
+        "results? Other courses sum here and let the loss divide, and that is right as long as exactly one of them "
+        "does it. With a batch of one nothing shows. With hundreds, a learning rate that was chosen for averages "
+        "makes steps that are hundreds of times too long."
+    ),
 )
 class GradientsSummed(DenseLayer):
     def backward(self, output_gradient):
@@ -295,7 +428,15 @@ class GradientsSummed(DenseLayer):
     "biases-gradient-summed",
     "DenseLayer",
     title="Only the biases' gradient is summed",
-    hint="Compare how your two parameter gradients treat the batch: does one of them not divide?",
+    hint=(
+        "Put the lines of your two parameter gradients below each other. How does the batch size enter into each? Try "
+        "a batch of three samples whose inputs are all 1: then a weight and the bias of the same output act in "
+        "exactly the same way, so their gradients must agree. If the one for the bias is three times as large, it has "
+        "a total where the other has an average: 9 instead of 3 for the column 1, 3, 5. Shapes are right, and with "
+        "one sample so is every number. Training works too, only that the biases run ahead of the weights, the faster "
+        "the larger the batch is. Which of the statement's two formulas do you find in that line, and is it there as "
+        "a whole?"
+    ),
 )
 class BiasesGradientSummed(DenseLayer):
     def backward(self, output_gradient):
@@ -307,7 +448,14 @@ class BiasesGradientSummed(DenseLayer):
     "weights-gradient-summed",
     "DenseLayer",
     title="Only the weights' gradient is summed",
-    hint="Compare how your two parameter gradients treat the batch: does one of them not divide?",
+    hint=(
+        "A matrix product adds over the samples without saying so. What happens to that total in your code before it "
+        "is returned? Look at a product by hand: the row (1, 1, 1, 1) times the column (2, 4, 6, 8) is 20, while the "
+        "mean of the column is 5. Now send four samples with inputs of 1 through your layer. There the gradient of "
+        "each weight must equal that of the bias beside it; is it four times as large? For the biases many people "
+        "call mean, and the batch size is dealt with on the way; for the weights there is no such function, so it is "
+        "easily left out. One sample alone hides it. With large batches the weights leap while the biases creep."
+    ),
 )
 class WeightsGradientSummed(DenseLayer):
     def backward(self, output_gradient):
@@ -319,7 +467,15 @@ class WeightsGradientSummed(DenseLayer):
     "input-gradient-averaged",
     "DenseLayer",
     title="The input gradient is divided by the number of samples too",
-    hint="Row i of 'inputs' belongs to sample i alone. Does it change when other samples join the batch?",
+    hint=(
+        "Row i of 'inputs' says how sample i should change. Does it depend on who else is in the batch? Try it: run "
+        "forward and backward with one sample, note the row, then add a second sample and run both again, with the "
+        "same row of output_gradient for the first. If the first row has become half as large, you divide where there "
+        "is nothing to share. A weight serves all samples, so it hears all of their wishes; an input belongs to one. "
+        "In small: three guests of one restaurant order for themselves; the chef averages their opinions of the soup, "
+        "but not their plates. With a batch of one the mistake is invisible. In a deep network every such layer "
+        "divides once more, and for batches of 100 the first layers hardly move."
+    ),
 )
 class InputGradientAveraged(DenseLayer):
     def backward(self, output_gradient):
@@ -331,7 +487,15 @@ class InputGradientAveraged(DenseLayer):
     "averaged-over-everything",
     "DenseLayer",
     title="The biases' gradient is one number for all outputs",
-    hint="Each output has a bias of its own. Over which axis do you take the mean?",
+    hint=(
+        "Each output of the layer has a bias of its own. Over which axis do you take the mean, and which one should "
+        "still be there afterwards? Take np.array([[1, 2], [3, 6], [5, 10]]), three samples of two outputs. Its mean "
+        "without an axis is 4.5, a single number; along the first axis it is 3 and 6, along the second 1.5, 4.5 and "
+        "7.5. Which of these answers has one entry per bias? Broadcasting takes a single number as well and gives it "
+        "to everybody, so no error comes. All biases then move together, as if two radios had one common knob: louder "
+        "is possible, but never one louder than the other. A layer with one output cannot show the difference. Is "
+        "there a call without an axis in your backward?"
+    ),
 )
 class AveragedOverEverything(DenseLayer):
     def backward(self, output_gradient):
@@ -343,8 +507,15 @@ class AveragedOverEverything(DenseLayer):
     "biases-gradient-over-the-features",
     "DenseLayer",
     title="The biases' gradient is a mean over the outputs instead of the samples",
-    hint="How many numbers has your 'biases' after a batch of four samples, and how many biases are there? "
-    "Which axis counts the samples?",
+    hint=(
+        "How many numbers has your 'biases' after a batch of four samples, and how many biases has the layer? Print "
+        "both shapes. For np.array([[1, 2, 3], [5, 6, 10]]), two samples of three outputs, the averages down the "
+        "columns are 3, 4, 6.5 and those along the rows 2 and 7. The first answer says something about outputs, the "
+        "second about samples. A bias is the same for all samples, so which of the two axes has to go? Where a batch "
+        "has as many samples as the layer has outputs, the shape is right by chance and nobody complains; each bias "
+        "then gets the opinion of one sample. With a batch of one you get one number, which broadcasting spreads over "
+        "all."
+    ),
 )
 class BiasesGradientOverFeatures(DenseLayer):
     def backward(self, output_gradient):
@@ -357,8 +528,15 @@ class BiasesGradientOverFeatures(DenseLayer):
     "biases-and-their-gradient-differ-in-shape",
     "DenseLayer",
     title="'biases' has two axes where biases has one",
-    hint="An optimizer that writes into biases subtracts the gradient from it. Compare the two shapes in your "
-    "layer: what does keepdims do, and is it wanted here?",
+    hint=(
+        "Print the shape of biases and that of the gradient 'biases' in your layer. Are they the same, axis by axis? "
+        "Try `a = np.zeros(3)`, then `a -= np.ones((1, 3))`: numpy refuses, since what is written into one axis must "
+        "not have two. The other spelling, `a = a - np.ones((1, 3))`, works, but a has the shape (1, 3) from then on. "
+        "So one optimizer raises an error and another quietly changes the parameter. The values are right, and a "
+        "printed row shows its second pair of brackets to attentive eyes only. Which option of your sum or mean keeps "
+        "an axis alive, and do the biases themselves have that axis? The statement allows either form, but the same "
+        "for both."
+    ),
 )
 class BiasesShapesDiffer(DenseLayer):
     def backward(self, output_gradient):
@@ -370,8 +548,15 @@ class BiasesShapesDiffer(DenseLayer):
     "weights-averaged-over-the-features",
     "DenseLayer",
     title="The weights' gradient is divided by the number of inputs",
-    hint="The mean goes over the samples of a batch. Which of the two sizes of input_data counts them, and "
-    "which one does your code divide by?",
+    hint=(
+        "The mean goes over the samples of a batch. input_data has two sizes; which of them counts samples, and which "
+        "one do you divide by? Try it with a shape: for np.zeros((8, 2)), eight samples of two features, len gives 8 "
+        "and shape[1] gives 2. A total of 24 is then 3 per sample, and 12 with the wrong count. Now send the same "
+        "sample eight times in one batch: the gradient should be as large as for one sample alone; does yours grow "
+        "with the batch? Where a batch happens to have as many rows as columns, both counts are equal, and a square "
+        "example does not show anything. Otherwise the direction is still right, only the length of the step is not, "
+        "and it changes with the last, smaller batch of an epoch."
+    ),
 )
 class WeightsAveragedOverFeatures(DenseLayer):
     def backward(self, output_gradient):
@@ -384,8 +569,15 @@ class WeightsAveragedOverFeatures(DenseLayer):
     "gradients-under-other-keys",
     "DenseLayer",
     title="The gradients stand under other keys",
-    hint="The optimizer looks the gradients up by name. Compare the keys of your dict with those of the "
-    "statement, letter by letter.",
+    hint=(
+        "The optimizer looks the gradients up by name. Print the keys of the dict that your backward returns and "
+        'compare them with the statement, letter by letter, also at their ends. A dict is strict: for `ages = {"cat": '
+        '3}`, asking for ages["cats"] raises a KeyError, and ages.get("cats") is None, although a person would know '
+        "what is meant. The arrays in your dict may be perfect; nobody finds them. Singular and plural are confused "
+        "easily, because other tracks and other libraries have other habits. A short program that reads the gradients "
+        "with your own spelling works from beginning to end. Only a part that somebody else has written, after the "
+        "same statement, comes up with empty hands. How many of the three differ?"
+    ),
 )
 class GradientsUnderOtherKeys(DenseLayer):
     def backward(self, output_gradient):
@@ -397,8 +589,15 @@ class GradientsUnderOtherKeys(DenseLayer):
     "only-the-input-gradient",
     "DenseLayer",
     title="backward returns the input gradient alone",
-    hint="Nobody but this layer can know how its weights and biases should change. How do they reach the "
-    "optimizer, which sees only what backward returns?",
+    hint=(
+        "What does the optimizer get to know about this layer? It sees only what backward returns. Print the type of "
+        "that: is it a dict, or a lone array? Nobody but this layer can say how its weights and biases should change, "
+        "since nobody else has its last input. Think of an accountant who sends on the bill for the next department "
+        "and files the two for his own, without a copy: they are computed, and never paid. In some tracks a layer "
+        "takes its own step, so there one array is enough for the layer before. Here the layer must not move anything "
+        "itself. A chain of such layers would still pass gradients along, in the right shapes, while no parameter of "
+        "any layer ever learns. What should travel together?"
+    ),
 )
 class OnlyTheInputGradient(DenseLayer):
     def backward(self, output_gradient):
@@ -409,7 +608,15 @@ class OnlyTheInputGradient(DenseLayer):
     "gradients-as-a-tuple",
     "DenseLayer",
     title="backward returns a tuple",
-    hint="The optimizer looks the gradients up by name. Which names does the statement give them?",
+    hint=(
+        "How does the caller take the gradients out of your answer: by a name or by a place? Print the type of what "
+        'backward returns. A tuple knows only places: `point = (3, 4)` gives 3 for point[0], but point["x"] raises a '
+        'TypeError, and nobody can see which of the numbers is which. With {"x": 3, "y": 4} the order does not '
+        "matter, and a reader knows what is meant. If two people disagree about the order of three arrays, square "
+        "layers even hide it, because the shapes fit. The arrays themselves may be right here, and a program that "
+        "unpacks three values works with them. An optimizer written after the statement does not. Which names does "
+        "the statement give to the three?"
+    ),
 )
 class GradientsAsTuple(DenseLayer):
     def backward(self, output_gradient):
@@ -420,7 +627,15 @@ class GradientsAsTuple(DenseLayer):
     "gradients-accumulate",
     "DenseLayer",
     title="Gradients of earlier calls are added in",
-    hint="Call backward twice after one forward. Should the second answer be larger than the first?",
+    hint=(
+        "Call backward twice after one forward, with the same output_gradient, and compare the two answers for the "
+        "weights. Is the second one twice the first? Then something in your object survives from call to call and is "
+        "added to. Try it in small: a class with total = 0 and a method that adds 5 and returns it says 5, then 10, "
+        "then 15; a method that only computes says 5 each time. Some libraries do gather gradients on purpose and "
+        "have a command to clear them; this layer has no such command. The first step of a training is right, so a "
+        "short example passes. Later the steps contain all earlier ones and grow, and a batch of other data is still "
+        "present long after it has gone. Which attribute do you read before you write it?"
+    ),
 )
 class GradientsAccumulate(DenseLayer):
     total = 0
@@ -435,7 +650,15 @@ class GradientsAccumulate(DenseLayer):
     "backward-takes-a-step",
     "DenseLayer",
     title="backward moves the weights and biases",
-    hint="Nobody told this layer a learning rate. Who is it that moves parameters in this track?",
+    hint=(
+        "Copy the weights before backward and compare them with the weights afterwards. Did anything move? Nobody has "
+        "told this layer a learning rate, so where does yours come from? In this track gradients are an answer, and "
+        "somebody else decides what to do with it. In small: a thermometer reports 17 degrees; if it also turned up "
+        "the heating, whoever reads it and turns the knob as well would heat twice. The same happens here: the "
+        "optimizer's step comes on top of the layer's own. A call of backward just to check a gradient, with small "
+        "differences, changes the thing that is measured. With a tiny rate the outputs of a first pass look right, "
+        "and the training seems only a bit too fast."
+    ),
 )
 class BackwardTakesStep(DenseLayer):
     def backward(self, output_gradient):
@@ -449,8 +672,14 @@ class BackwardTakesStep(DenseLayer):
     "input-not-kept",
     "DenseLayer",
     title="forward does not keep its input",
-    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
-    "the input, and who has put it there?",
+    hint=(
+        "backward needs to know what came in. Under which attribute does it look for the input, and who has put it "
+        "there? A name that is assigned inside a method is gone when the method ends: after `def f(x): y = 2 * x` and "
+        "a call of f(3), asking for y raises a NameError. Only what hangs on self lives on. Send a batch through your "
+        "layer and print last_input: is it the batch, or None? The output of forward is right without it, so nothing "
+        "is missing until gradients are wanted, and then the error comes up in another method than the one to be "
+        "mended. The gradient for the inputs does not even need it; which of the three does?"
+    ),
 )
 class InputNotKept(DenseLayer):
     def forward(self, input_data):
@@ -463,8 +692,15 @@ class InputNotKept(DenseLayer):
     "input-forgotten",
     "DenseLayer",
     title="backward throws away what forward kept",
-    hint="May backward be called twice after one forward? What does the second call find where the first one "
-    "found the input and z?",
+    hint=(
+        "May backward be called twice after one forward? Try it, with the same output_gradient, and look at the "
+        "second answer or at the error. Then print last_input and last_z afterwards: are they still there? Something "
+        "in your code tidies up too early. In small: `notes = [4, 7]`, and notes.pop() gives 7 the first time and 4 "
+        "the second, while notes[-1] gives 7 as often as one likes. Reading should not use up what is read. Freeing "
+        "memory is a fair wish, but a check that compares gradients with small differences, or an optimizer that asks "
+        "again, calls more than once. In a plain training, with one backward for each forward, it never shows. When "
+        "do the two values really become out of date?"
+    ),
 )
 class InputForgotten(DenseLayer):
     def backward(self, output_gradient):
@@ -477,8 +713,15 @@ class InputForgotten(DenseLayer):
     "forward-returns-nothing",
     "DenseLayer",
     title="forward prints its result, or forgets to return it",
-    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands "
-    "it to the caller?",
+    hint=(
+        "What does `y = layer.forward(X)` put into y? Print type(y). If it says NoneType, the method has ended "
+        "without handing anything over, however much it has computed. Printing shows a number to you, on the screen; "
+        "the calling program gets nothing from that. Try both in a shell: for `def f(x): print(2 * x)`, f(4) shows 8, "
+        "but `f(4) + 1` raises a TypeError. In an interactive session the two look alike, as a shell displays results "
+        "anyway. last_z may be there and right, so backward can work too, when it is called with a gradient that "
+        "somebody has made up. But a second layer would be given None as its input. Which line of forward is the last "
+        "that runs, on every path?"
+    ),
     about=("*",),
 )
 class ForwardReturnsNothing(DenseLayer):
@@ -490,8 +733,15 @@ class ForwardReturnsNothing(DenseLayer):
     "first-input-kept",
     "DenseLayer",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only "
-    "while nothing is stored yet?",
+    hint=(
+        "backward belongs to the latest forward. When does your code store the input: in every call, or only while "
+        "nothing is stored yet? Send a batch of ones through the layer, then a batch of twos, and print last_input. "
+        'It should be full of twos. In small: `box.setdefault("x", 1)` and then `box.setdefault("x", 2)` leave 1 in '
+        "an empty dict, because the second call finds something there already; plain assignment leaves 2. With a "
+        "single forward nothing is wrong, and with equal batches neither. In a training the gradient of the weights "
+        "would mix the first batch with the output gradients of the present one: the shapes fit, the numbers mean "
+        "nothing. A smaller last batch raises an error far from the cause."
+    ),
 )
 class FirstInputKept(DenseLayer):
     def forward(self, input_data):
@@ -505,7 +755,15 @@ class FirstInputKept(DenseLayer):
     "activation-stored-as-an-object",
     "DenseLayer",
     title="to_dict holds the activation object itself",
-    hint="Can json.dumps write what your dict holds? What can a file say about a class?",
+    hint=(
+        "Can a file hold what your description holds? Try json.dumps on it, and then on smaller things: "
+        'json.dumps({"a": 1}) gives a text, and json.dumps({"a": object()}) raises a TypeError. JSON knows texts, '
+        "numbers, lists, dicts, true, false and null, and nothing of your program's classes. Think of a recipe: it "
+        'says "butter", in letters, and no butter is glued to the page. Which entry of your dict is the thing itself '
+        "instead of a word for it? As long as the dict stays inside one program everything can be read back from it, "
+        "so a round trip without a file seems fine. But two layers then share one object, and nothing can be sent or "
+        "saved. What could a text say about the activation?"
+    ),
 )
 class ActivationAsObject(DenseLayer):
     def to_dict(self):
@@ -516,8 +774,15 @@ class ActivationAsObject(DenseLayer):
     "activation-by-its-repr",
     "DenseLayer",
     title="to_dict holds the printed form of the activation's class",
-    hint="Print the entry of your dict. Could somebody find a class of that name in a module, or are there "
-    "more characters than those of the name?",
+    hint=(
+        "Print the entry for the activation in your dict, with its quotes. Is it the bare name of a class, or are "
+        "there more characters around it, such as angle brackets or a module? Try str(int): it gives \"<class 'int'>\", "
+        "13 characters, of which 3 are the name. Now take the view of the reader: somebody looks into a module for an "
+        "attribute of exactly this text. Nothing there has brackets in its name. JSON can hold such a text, a person "
+        "understands it too, and to_dict raises no error, so the trouble comes up only in another method, perhaps on "
+        "another day, when a file is read. With an object's own printed form there would even be a memory address in "
+        "it, different in each run. What does a class know about its own name?"
+    ),
 )
 class ActivationByRepr(DenseLayer):
     def to_dict(self):
@@ -528,7 +793,15 @@ class ActivationByRepr(DenseLayer):
     "weights-in-the-description",
     "DenseLayer",
     title="to_dict holds the weights",
-    hint="The dict describes what a layer is, not what it has learnt. Which five entries does it have?",
+    hint=(
+        "Print the keys of your dict and count them; then compare with the statement. The description says what a "
+        "layer is, not what it has learnt. Take a plan of a house: it has the number of rooms and the sizes, and no "
+        "furniture; from one plan ten houses can be built, each furnished in its own way. A layer of 1000 inputs and "
+        "1000 outputs has a million weights, which as text are some 20 million characters, against about a hundred "
+        "for the plan. Before the first forward the extra entry may be only None and hardly stands out. Afterwards an "
+        "array would even stop JSON, and a list of numbers would not, so the file grows silently. Who would read that "
+        "entry again when the layer is built?"
+    ),
 )
 class WeightsInDescription(DenseLayer):
     def to_dict(self):
@@ -540,7 +813,14 @@ class WeightsInDescription(DenseLayer):
     "name-left-out",
     "DenseLayer",
     title="from_dict forgets the name",
-    hint="Go through the arguments of the constructor one by one: is each of them taken from the dict?",
+    hint=(
+        "Go through the constructor's parameters one by one. For each of them: is it taken from the dict, and passed "
+        "on? Build a layer with a name of your choice, send it through to_dict and from_dict, and print the name of "
+        "the copy. A parameter with a default is forgotten without a sound: for `def f(a, b=None): return (a, b)`, a "
+        "call of f(1) gives (1, None), and nobody complains that b was meant to be 2. One without a default would "
+        "have raised a TypeError at once. Unnamed layers survive the trip unharmed, and every number that the copy "
+        "computes is right. It shows where layers are looked up by name, say, to load saved weights into them."
+    ),
 )
 class NameLeftOut(DenseLayer):
     @classmethod
@@ -552,7 +832,15 @@ class NameLeftOut(DenseLayer):
     "sizes-swapped",
     "DenseLayer",
     title="from_dict swaps the two sizes",
-    hint="Which size does the constructor take first? Build a layer that is not square and look at its weights.",
+    hint=(
+        "Which size does the constructor take first, and which one do you give it first? Build a layer of 2 inputs "
+        "and 5 outputs, send it through to_dict and from_dict, and print the two sizes of the copy. In small: for "
+        "`def f(a, b): return 10 * a + b`, f(2, 5) is 25 and f(5, 2) is 52; Python cannot know what you meant by the "
+        "places. Arguments given by their names do not depend on the order. A layer with equal sizes comes back "
+        "unharmed, and an example of 3 by 3 proves nothing. With other sizes the copy takes no batch of the "
+        "original's kind: an error in the first forward, about shapes, although the description itself is right. "
+        "Compare both places, the writing and the reading."
+    ),
 )
 class SizesSwapped(DenseLayer):
     @classmethod
@@ -565,7 +853,15 @@ class SizesSwapped(DenseLayer):
     "activation-stays-a-text",
     "DenseLayer",
     title="from_dict passes on the activation's name instead of an object",
-    hint="What has the methods function and derivative: a text, a class, or an object of the class?",
+    hint=(
+        'What is in activation_function after from_dict? Print its type. A text such as "Sine" names something; it '
+        'cannot do what the named thing does. In a shell: "upper".upper() works because a text has that method, but '
+        '"upper".function(1) raises an AttributeError. The constructor stores whatever it is given and asks no '
+        'questions, so from_dict itself goes through, and to_dict of the copy may already fail or say "str". The '
+        "first forward does fail. There are two steps between a name and a usable object; from a menu one first finds "
+        "the dish by its name, then somebody cooks it. Which of the steps does your code take? The statement says in "
+        "which module the name can be looked up."
+    ),
 )
 class ActivationStaysText(DenseLayer):
     @classmethod
@@ -577,8 +873,15 @@ class ActivationStaysText(DenseLayer):
     "activation-class-not-made",
     "DenseLayer",
     title="from_dict passes on the activation's class instead of an object",
-    hint="The constructor wants an object with function and derivative. What is missing between finding a "
-    "class by its name and having such an object?",
+    hint=(
+        "Finding a class by its name is one step; having an object of it is another. What is in activation_function "
+        "after your from_dict: print it, and look for the word class. In small: `number = complex` gives a name to "
+        "the class, and number.real is then no number at all, while complex(3, 4).real is 3.0. A class is a mould, an "
+        "object is a cake. If you call a method on the mould with one argument, Python takes that argument for self "
+        "and complains that another is missing, which is a puzzling message: the call looks right. Everything before "
+        "the first forward goes well, and sizes and name are right. What has to happen to the class that you have "
+        "found, and where do others write it?"
+    ),
 )
 class ActivationClassNotMade(DenseLayer):
     @classmethod
@@ -592,7 +895,14 @@ class ActivationClassNotMade(DenseLayer):
     "output-gradient-changed",
     "DenseLayer",
     title="backward writes into output_gradient",
-    hint="The caller may still need the array it gave you. Does your code use an operator such as *= on it?",
+    hint=(
+        "The array that you are given belongs to somebody else. Keep a copy of output_gradient before the call and "
+        "compare it afterwards: is it still the same? Then look for an operator with an equals sign at its end, such "
+        "as *=, or for an assignment to a part of it. Try `a = np.array([2, 4])`, `b = a`, `b *= 3`: now a is [6, 12] "
+        "as well, since both names mean one array. With `b = b * 3` a stays at [2, 4]. The gradients of the first "
+        "call are right. But when the caller uses the array again, for a second call, another branch of the network, "
+        "a plot, the numbers have changed behind his back, and the cause is nowhere near."
+    ),
 )
 class OutputGradientChanged(DenseLayer):
     def backward(self, output_gradient):
@@ -605,7 +915,15 @@ class OutputGradientChanged(DenseLayer):
     "gradient-clipped",
     "DenseLayer",
     title="Gradients are clipped inside the layer",
-    hint="What does your layer do with a gradient of 100? Limiting steps is the optimizer's business.",
+    hint=(
+        "What does your layer answer when a very large gradient arrives? Multiply output_gradient by 1000: every "
+        "gradient should become 1000 times as large, since each is a sum of products with it. Does yours stop growing "
+        "at some number? In small: np.clip([1, 3, 40], -5, 5) gives 1, 3, 5; the ratio between the last two was 13 "
+        "and is less than 2 afterwards. So cutting entry by entry changes the direction too, not the length alone. "
+        "Limiting steps can be useful in training, but it is the optimizer's business: it sees all layers, and its "
+        "limit can be chosen. Small gradients never reach the border, which is why an ordinary example is right to "
+        "the last digit. Who has asked for a limit here?"
+    ),
 )
 class GradientClipped(DenseLayer):
     def backward(self, output_gradient):

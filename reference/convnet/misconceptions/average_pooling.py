@@ -17,7 +17,14 @@ def windows(layer):
     "overlaps-overwritten",
     "AveragePooling2D",
     title="A pixel in several windows keeps the share of the last one only",
-    hint="In the worked example, one pixel lies in four windows. Does your code add to its gradient, or set it?",
+    hint=(
+        "A pixel that lies in several windows influences several outputs. Does your code add to its gradient, or set "
+        "it? Try a row of three numbers a, b, c with windows of two, one apart: the outputs are (a + b) / 2 and (b + "
+        "c) / 2. Move b by 1, and both outputs move by a half. So with a gradient of 1 at both, b gets 1 in all, "
+        "while a and c get a half. Whoever assigns in a loop leaves only what the last round wrote: a half for b too. "
+        "In small: `box[0] = 5` and then `box[0] = 7` leave 7, and nobody knows of the 5. Where windows do not "
+        "overlap, and that is the default, each pixel is written once and all is right."
+    ),
 )
 class OverlapsOverwritten(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -31,7 +38,15 @@ class OverlapsOverwritten(AveragePooling2D):
     "overlaps-averaged",
     "AveragePooling2D",
     title="The shares of a pixel in several windows are averaged",
-    hint="A pixel that lies in two windows moves two outputs. Does your code divide by the number of windows?",
+    hint=(
+        "A pixel in two windows moves two outputs. Does your code divide by the number of windows that it lies in? "
+        "Take a row 1, 3, 5 with windows of two, one apart: the means are 2 and 4. Raise the middle number from 3 to "
+        "4: the means become 2.5 and 4.5, so together they have risen by a whole. A gradient of 1 at each output "
+        "should therefore give the middle pixel 1, and dividing by two windows leaves it with a half. Who works in "
+        "two shops gets two wages, not their average. The idea of averaging seems natural in a layer of this name, "
+        "but the divisor belongs to the pixels of a window, not to the windows of a pixel. As long as windows do not "
+        "overlap the count is 1, and nothing shows."
+    ),
 )
 class OverlapsAveraged(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -43,7 +58,15 @@ class OverlapsAveraged(AveragePooling2D):
     "whole-gradient-to-each",
     "AveragePooling2D",
     title="Every pixel of a window receives the whole gradient",
-    hint="Move one pixel of a window of four by 1. By how much does the mean move?",
+    hint=(
+        "Move one pixel of a window of four by 1. By how much does the mean move? Try it with 2, 4, 6, 8, whose mean "
+        "is 5; with 2, 4, 6, 12 it is 6, so a step of 4 in one pixel makes a step of 1 in the mean. Your backward "
+        "hands each pixel the gradient of the output as a whole, as if each of them alone were the output. Add up "
+        "what you return for a single window and compare with what came in: four people who share a cake cannot each "
+        "get all of it. Your gradients have the right pattern and the right signs, so a picture of them looks "
+        "perfect. Only differences of your own forward pass, or a comparison of sums, show that a factor is missing. "
+        "With windows of one pixel there is none."
+    ),
 )
 class WholeGradientToEach(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -54,7 +77,15 @@ class WholeGradientToEach(AveragePooling2D):
     "gradient-to-one-pixel",
     "AveragePooling2D",
     title="Only the first pixel of a window receives the gradient",
-    hint="Which pixels of a window does the mean depend on? Which of them get something from your backward?",
+    hint=(
+        "Which pixels of a window does the mean depend on? And which of them get something from your backward? Put a "
+        "gradient of 8 on a single window and print what you return: how many entries are not zero? In small: the "
+        "mean of 1, 5, 9 is 5. Raise any one of the three by 3, and it becomes 6; no place is preferred. If only the "
+        "corner of each window receives, the others are told that they have no influence. A letter to a family of "
+        "four that is put into one person's drawer has arrived, but three never hear of it. The total may even be "
+        "right, since one pixel gets what four should share. With windows of one pixel nothing differs. Which slices "
+        "does your code write to, and how many places of a window do they reach?"
+    ),
 )
 class GradientToOnePixel(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -67,7 +98,15 @@ class GradientToOnePixel(AveragePooling2D):
     "gradient-to-maximum",
     "AveragePooling2D",
     title="The largest pixel of a window receives the gradient, as in max pooling",
-    hint="Which pixels of a window does the mean depend on? Does backward need the images at all?",
+    hint=(
+        "Does backward need the pictures themselves here? Take the window 1, 2, 9 with the mean 4, and raise the 1 to "
+        "4: the mean becomes 5. The largest number was not involved. So the influence of a pixel does not depend on "
+        "its rank, nor on any value in the window. Your backward seems to look for the winner, as max pooling must. "
+        "In an election the winner takes the seat; in a common purse every coin counts, the small ones too. A test: "
+        "run forward on two different images, then backward with the same argument. Should the two answers differ? In "
+        "a window where all pixels are equal, each counts as a winner, and the pattern looks right at least. What "
+        "must be known of a window to share out its gradient?"
+    ),
 )
 class GradientToMaximum(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -87,7 +126,15 @@ class GradientToMaximum(AveragePooling2D):
     "window-summed",
     "AveragePooling2D",
     title="The output is the sum of the window",
-    hint="What is the average of an image of ones? What does your forward return for it?",
+    hint=(
+        "What is the average of an image of ones? What does your forward return for it? An average lies between the "
+        "smallest and the largest number; for 3, 4, 5, 8 it is 5, while 20 is larger than all of them. So compare "
+        "your output with the extremes of each window. In small: four friends find coins worth 20 in all; the sum "
+        "says what they have together, the mean what each gets. Without the division a map becomes brighter in every "
+        "such layer: with windows of 2 by 2, four layers in a row multiply by 256. Your backward may be right for the "
+        "mean, and then does not fit your forward. On windows of one pixel, or images of zeros, both are the same. Is "
+        "the last step missing, or in the wrong place?"
+    ),
 )
 class WindowSummed(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -98,7 +145,15 @@ class WindowSummed(AveragePooling2D):
     "divided-by-side",
     "AveragePooling2D",
     title="Sums are divided by pool_size instead of by the number of pixels",
-    hint="How many pixels has a window with pool_size 3? Compare that number with the one you divide by.",
+    hint=(
+        "How many pixels has a window with pool_size 3? Draw it and count; then compare with the number that you "
+        "divide by. For an image of ones the mean is 1, whatever the window; is yours? In small: np.ones((4, "
+        "4)).sum() is 16 and not 4, and .mean() is 1. pool_size is the length of a side. A square garden with a side "
+        "of 5 metres needs grass for more than 5 square metres. Dividing by the side is right for windows in a row, "
+        "and the formula in one dimension is easily carried over. Both of your passes use the same number, so "
+        "differences of your own forward pass agree with your backward, and only the comparison with a value that you "
+        "know shows the mistake. For windows of one pixel side and area coincide."
+    ),
 )
 class DividedBySide(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -112,7 +167,15 @@ class DividedBySide(AveragePooling2D):
     "divided-by-four",
     "AveragePooling2D",
     title="The divisor is 4 for every window",
-    hint="Does your divisor follow pool_size? Try a window of 3 x 3, in both passes.",
+    hint=(
+        "Does your divisor follow pool_size? Try an image of ones with windows of 3 by 3: the mean of ones is 1, and "
+        "a fixed divisor gives 9 / 4, which is 2.25. With windows of 2 by 2, the default and the size in most "
+        "examples, you are right, and that is how such a number comes into the code. In small: `def mean(numbers): "
+        "return sum(numbers) / 4` is right for [1, 2, 3, 6], with 3, and wrong for [3, 3], with 1.5. Look for "
+        "constants in both passes: each number that is written out should have a reason that holds for every layer. "
+        "As forward and backward share the same mistake, they fit each other, so a gradient check is content. Where "
+        "in your object does the size of the window stand?"
+    ),
 )
 class DividedByFour(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -126,7 +189,15 @@ class DividedByFour(AveragePooling2D):
     "stride-ignored",
     "AveragePooling2D",
     title="The stride is always the size of the window",
-    hint="Which attribute holds the second argument of the constructor, and where do your methods use it?",
+    hint=(
+        "Which attribute holds the second argument of the constructor, and where do your methods use it? Make a layer "
+        "with windows of 3 and a stride of 1, and print both attributes. Then count by hand: on a row of 6 pixels, "
+        "windows of 3 fit at 4 places if they move by one, and at 2 if they move by three. Which number does your "
+        "output_shape have? In small: `range(0, 6, 3)` has 2 entries, `range(0, 4)` has 4. A photographer who walks "
+        "along a wall can take a picture at every step, or only where the last one ended; the size of his pictures "
+        "does not settle that. If nobody gives a stride, or one that equals the window, your layer is right. In all "
+        "other cases even the shapes differ."
+    ),
 )
 class StrideIgnored(AveragePooling2D):
     def __init__(self, pool_size=2, stride=None):
@@ -137,7 +208,15 @@ class StrideIgnored(AveragePooling2D):
     "default-stride-one",
     "AveragePooling2D",
     title="Without a stride, windows are one pixel apart",
-    hint="What does None stand for in the constructor? How far apart are windows then, by default?",
+    hint=(
+        "What does None stand for in the constructor? Make a layer with a window of 3 and no stride, and print the "
+        "attribute: by how many pixels do your windows move? A default that depends on another argument cannot be a "
+        "plain number in the signature. In small: tiles that are laid on a floor without further instructions lie "
+        "side by side, so a tile of 3 begins where the one before ends: 0, 3, 6. With a distance of 1 they would lie "
+        "on top of each other. On a row of 6 pixels the two readings give 2 windows and 4. Convolution layers often "
+        "move by one by default, and the habit is easily brought along. If a stride is given, your layer does what it "
+        "should; it is only the unsaid that is different."
+    ),
 )
 class DefaultStrideOne(AveragePooling2D):
     def __init__(self, pool_size=2, stride=None):
@@ -148,7 +227,15 @@ class DefaultStrideOne(AveragePooling2D):
     "size-without-window",
     "AveragePooling2D",
     title="The output size is H // stride",
-    hint="How many windows of 3 pixels, 1 apart, fit into 5 pixels? What does your formula say?",
+    hint=(
+        "How many windows of 4 pixels, 2 apart, fit into a row of 8? Draw them: they begin at 0, 2 and 4. The next "
+        "would begin at 6, and needs pixels 6 to 9. Does your formula say 3, or more? A division by the stride alone "
+        "counts all places where a window could begin, also those from which it would reach over the edge. In small: "
+        "three friends who want to sit side by side in a row of 4 seats have 2 ways to do so, not 4. Windows as wide "
+        "as their stride hide the mistake, since then the last beginning has all its pixels. For others, slices at "
+        "the edge are shorter, without an error, and their sums are divided by too large a number. Which quantity "
+        "does not appear in your formula?"
+    ),
 )
 class SizeWithoutWindow(AveragePooling2D):
     def build(self, input_shape):
@@ -181,7 +268,15 @@ class SizeWithoutWindow(AveragePooling2D):
     "output-shape-for-squares",
     "AveragePooling2D",
     title="The width of the output is computed from the height",
-    hint="Try images that are wider than high. Which numbers does your formula for W_out use?",
+    hint=(
+        "Try an image that is wider than high, say 4 by 10 pixels, with windows of 2. Which sizes has the output by "
+        "hand, and which ones by your build? Look at the line for the width: does it start from W? In small: `h, w = "
+        "4, 10`, then `rows = h // 2`, `columns = h // 2` gives 2 and 2 where 2 and 5 are wanted; such lines come "
+        "about by copying the first and changing only its left side. Pictures in examples are often square, and for "
+        "those everything is right. In a wide picture the right part would never be looked at; in a high one windows "
+        "are asked for beyond the edge, where slices are empty, or shorter than they should be. Which letter stands "
+        "in your second line?"
+    ),
 )
 class OutputShapeForSquares(AveragePooling2D):
     def build(self, input_shape):
@@ -194,8 +289,15 @@ class OutputShapeForSquares(AveragePooling2D):
     "leftovers-pooled",
     "AveragePooling2D",
     title="Windows that reach over the edge are counted",
-    hint="What does the statement say about rows that fill no window? Compare your H_out with the formula "
-    "for H = 5, k = 2.",
+    hint=(
+        "What does the statement say about rows that fill no window? Take a row of 7 pixels and windows of 3, side by "
+        "side: two fit, and one pixel is left. How many outputs does your layer give? If it is three, the last window "
+        "reaches over the edge, onto zeros or onto nothing. In small: 7 // 3 is 2, and -(-7 // 3) is 3; rounding down "
+        "and rounding up differ by one exactly where something is left over. With zeros beyond the edge, the mean of "
+        "a bright border pixel 9 would be 3, so the picture gets dark at its rim. Other programs have an option for "
+        "this behaviour, and some turn it on by themselves. Images whose sides are multiples of the window have no "
+        "rest; with them you are right."
+    ),
 )
 class LeftoversPooled(AveragePooling2D):
     def build(self, input_shape):
@@ -218,7 +320,15 @@ class LeftoversPooled(AveragePooling2D):
     "leftovers-cut-off",
     "AveragePooling2D",
     title="The gradient lacks the rows and columns that no window covers",
-    hint="Which shape must the gradient have? What is the gradient of a pixel that nobody saw?",
+    hint=(
+        "Which shape must the gradient have? Compare it with the shape of the images, for a picture of 7 rows and "
+        "windows of 3 side by side. One row is seen by no window. It had no influence on any output; what is the "
+        "gradient of a pixel without influence? In small: for f(a, b, c) = a + b the slopes are 1, 1 and 0. Three "
+        "numbers, as there are three inputs; the third is not left out because it is dull. An attendance list names "
+        "also those who said nothing. The layer before yours has made a picture of 7 rows and wants an answer for "
+        "each, so a shorter array raises an error there, or is stretched by broadcasting into something wrong. Where "
+        "the sides are multiples of the window nothing is cut off."
+    ),
 )
 class LeftoversCutOff(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -231,7 +341,15 @@ class LeftoversCutOff(AveragePooling2D):
     "gaps-filled",
     "AveragePooling2D",
     title="The gradient is stretched to blocks as wide as the stride",
-    hint="With windows of 2 pixels that lie 3 apart, which pixels does no mean depend on? What is their gradient?",
+    hint=(
+        "Take windows of one pixel that lie 3 apart: in a row of 6 they see the pixels 0 and 3. What is the gradient "
+        "of the other four? Nobody looked at them, so moving them changes nothing. And what does your backward say "
+        "about them? Stretching each gradient to a block as wide as the stride pays out shares to pixels between the "
+        "windows. In small: np.kron([1, 2], [1, 1, 1]) has six entries and none is zero, and np.kron([1, 2], [1, 0, "
+        "0]) leaves gaps. A lamp post every 30 metres lights up 10 metres around it, not the whole road. When stride "
+        "and window have one size, blocks and windows are the same and everything fits. Which of the two numbers "
+        "decides how far a window reaches, and which only where it starts?"
+    ),
 )
 class GapsFilled(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -246,7 +364,15 @@ class GapsFilled(AveragePooling2D):
     "channels-mixed",
     "AveragePooling2D",
     title="The mean is taken over the channels as well",
-    hint="Each channel is pooled by itself. Over which axes does your mean run, and which must stay?",
+    hint=(
+        "Each channel is pooled by itself. Over which axes does your mean run, and which ones must stay? Try an image "
+        "with two channels, one all 2 and one all 10. The output should have a channel of 2 and one of 10; are both 6 "
+        "in yours? In small: np.array([[1, 1], [9, 9]]).mean() is 5, while .mean(axis=1) gives 1 and 9. If red and "
+        "blue are mixed at each pixel, a picture turns grey. The shape alone does not tell, since broadcasting can "
+        "put the mixed values back into every channel. With a single channel nothing is mixed and nothing shows, and "
+        "a worked example in grey is right. The next layer would see several copies of one map, and whatever the "
+        "channels had learnt to tell apart is gone. Which axis number belongs to the channels?"
+    ),
 )
 class ChannelsMixed(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -258,7 +384,15 @@ class ChannelsMixed(AveragePooling2D):
     "averaged-over-batch",
     "AveragePooling2D",
     title="The gradient is divided by the number of samples",
-    hint="Row i of the gradient belongs to sample i alone. Does it change when other samples join the batch?",
+    hint=(
+        "Row i of the gradient belongs to sample i alone. Does it change when others join the batch? Run one image "
+        "through forward and backward, then the same image together with three others, with the same gradient for it. "
+        "Is its part now a quarter of what it was? This layer divides by the number of pixels in a window, and by "
+        "nothing else; it is called an average because of those. In small: the average height of each of three "
+        "classes is computed within the class. The number of classes plays no part in it. If a loss is a mean over "
+        "samples, that division happens in the loss and is already in what arrives. With one image in the batch it is "
+        "a division by 1. In a deep network with many such layers the first ones hardly learn."
+    ),
 )
 class AveragedOverBatch(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -269,7 +403,15 @@ class AveragedOverBatch(AveragePooling2D):
     "first-batch-size-kept",
     "AveragePooling2D",
     title="The batch size of the first forward pass is kept for ever",
-    hint="The last batch of an epoch is often smaller. When does your code store the shape of its images?",
+    hint=(
+        "The last batch of an epoch is often smaller. When does your code store the number of its images: in every "
+        "forward, or only in the first? Run a batch of 5, then one of 2, then backward for the second, and print the "
+        "shape of the answer. In small: `size = size or len(batch)` sets size once; the second time it is not None "
+        "any more and stays. A waiter who lays the table for yesterday's number of guests has places left over, or "
+        "too few. With batches of one size, nothing can be seen, and most loops have them until the very end of an "
+        "epoch. Then comes an error about shapes, or, where broadcasting helps, an answer with rows that belong to "
+        "nobody. Which line should know what the latest forward has seen?"
+    ),
 )
 class FirstBatchSizeKept(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -283,7 +425,15 @@ class FirstBatchSizeKept(AveragePooling2D):
     "shape-kept-in-training-only",
     "AveragePooling2D",
     title="The shape of the images is kept only where training is True",
-    hint="Does your forward store what backward needs in every case, also in a pass outside training?",
+    hint=(
+        "Does your forward store what backward needs in every call, or under a condition? Call forward with "
+        "training=False on a new layer, then backward. Does it find the size of this batch, of an earlier one, or "
+        'none? In small: `if rainy: umbrella = "here"` and a later use of umbrella goes wrong on the first dry day. '
+        "It seems sensible to save work when nobody trains. Yet a gradient by the input is also wanted outside "
+        "training, to see which pixels a decision rests on. In this layer the flag makes no difference to anything. "
+        "In a training, where each backward follows a training pass, the mistake stays hidden; an evaluation of "
+        "another batch in between, and backward would answer for the batch before. Which lines stand under your if?"
+    ),
 )
 class ShapeKeptInTrainingOnly(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -297,7 +447,15 @@ class ShapeKeptInTrainingOnly(AveragePooling2D):
     "gradients-accumulate",
     "AveragePooling2D",
     title="Gradients of earlier calls are added in",
-    hint="Call backward twice with the same argument. Where does your gradient start from zero: once, or each time?",
+    hint=(
+        "Call backward twice with the same argument and compare the answers. Is the second one twice the first? Then "
+        "ask where your array of zeros is made: once for each forward, or at the start of each backward. In small: a "
+        "shop assistant who adds up purchases on one slip has to take a new slip for the next customer; with 4 and "
+        "then 4 he says 8 otherwise. Within one call adding is right: pixels may lie in several windows, and their "
+        "shares have to be gathered. Between calls it is not. In a training with one backward for each forward the "
+        "sum never has more than one term, so this goes unnoticed. A check that asks several times, with one "
+        "direction after the other, gets the sum of all earlier answers. What lives longer than it should?"
+    ),
 )
 class GradientsAccumulate(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -313,7 +471,15 @@ class GradientsAccumulate(AveragePooling2D):
     "gradient-clipped",
     "AveragePooling2D",
     title="Gradients are clipped inside the layer",
-    hint="What does your layer do with a gradient of 1000? Limiting steps is the optimizer's business.",
+    hint=(
+        "What does your layer do with a very large gradient? Multiply the argument by 1000 and look whether the "
+        "answer is exactly 1000 times as large. A mean is linear: there is nothing in it that could get tired. In "
+        "small: np.clip([30, 600], -50, 50) gives 30 and 50, so the second was twenty times the first and is now not "
+        "even twice as large. Who reads a map on which all mountains above some height are drawn alike cannot find "
+        "the highest. Limiting steps may be wise, but then for the whole network and by the one who makes the steps; "
+        "a layer without parameters makes none. Ordinary numbers stay below your limit, so each example with small "
+        "gradients is right to the last digit. Which two numbers in your code say where it lies?"
+    ),
 )
 class GradientClipped(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -324,8 +490,16 @@ class GradientClipped(AveragePooling2D):
     "built-once",
     "AveragePooling2D",
     title="A second build changes nothing",
-    hint="The same layer may be built again for other images. What does your build look at before it sets "
-    "output_shape?",
+    hint=(
+        "One layer may be built again for other images. Build yours for 1 channel of 6 by 6, then for 3 channels of "
+        "10 by 8, and print both shapes. Do they tell of the second build? Look for a condition that asks whether "
+        'something is there already. In small: `settings.setdefault("size", 6)` followed by '
+        '`settings.setdefault("size", 10)` leaves 6; the second call is polite and changes nothing. A tailor who '
+        "keeps the measures of the boy will not make a suit for the man. Here nothing was learnt that could be lost "
+        "by building anew, so there is nothing to protect. In a program that builds each layer exactly once you would "
+        "never notice. After a second build the outputs have the old size: a corner of the new picture, or slices "
+        "beyond its edge."
+    ),
 )
 class BuiltOnce(AveragePooling2D):
     def build(self, input_shape):
@@ -337,8 +511,15 @@ class BuiltOnce(AveragePooling2D):
     "gradient-argument-changed",
     "AveragePooling2D",
     title="backward writes into the gradient that it is given",
-    hint="The caller may still need the array. Does your code divide output_gradient_batch in place, with an operator "
-    "such as /=?",
+    hint=(
+        "The caller may still need the array that it gave you. Keep a copy of it, call backward, and compare: are its "
+        "numbers smaller now? An operator such as /= writes its result into the array on its left, and inside your "
+        "method the argument's name is only a second label for the caller's array. In small: `a = np.array([8.0, "
+        "4.0])`, `b = a`, `b /= 2`, and a is 4, 2; with `b = b / 2` it stays 8, 4. The answer of the first call is "
+        "right. A second call with the same array gets a gradient that has been divided before, and its answer "
+        "shrinks once more. In a network that branches, two layers may receive one array, and the second of them is "
+        "served leftovers. Windows of one pixel divide by 1 and hide it."
+    ),
 )
 class GradientArgumentChanged(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -351,8 +532,15 @@ class GradientArgumentChanged(AveragePooling2D):
     "training-not-taken",
     "AveragePooling2D",
     title="forward has no argument training",
-    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
-    "does the statement give to forward?",
+    hint=(
+        "Which arguments does the statement give to forward, and which ones stand in your first line? The network "
+        "tells every layer whether it trains, also one that does the same in both cases. In small: with `def f(x): "
+        "return x`, the call f(3, training=False) raises a TypeError about an unexpected argument, before a single "
+        "line of f has run. A plug with two pins does not go into a socket with one, even if the device never uses "
+        "the second. Your arithmetic may be perfect, and a test of your own that calls forward with the images alone "
+        "will say so. In a network the loop over its layers uses one and the same call for all of them, dropout and "
+        "batch normalisation included. May a method take something and leave it unused?"
+    ),
 )
 class TrainingNotTaken(AveragePooling2D):
     def forward(self, input_batch):
@@ -363,8 +551,15 @@ class TrainingNotTaken(AveragePooling2D):
     "training-has-no-default",
     "AveragePooling2D",
     title="forward cannot be called without training",
-    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
-    "do the same?",
+    hint=(
+        "Somebody may say nothing about training. What happens in your forward when it is called with the images "
+        "alone? Try it: a TypeError about a missing argument, or an output? In small: `def tea(cup, sugar): ...` "
+        'cannot be called as tea("blue"), and with a value written behind the last name in the first line it can. A '
+        "form that insists on an answer to a question which does not matter to the office sends people home for "
+        "nothing. In a network that always passes the flag everything runs, so this may live long. The short scripts "
+        "break: a look at a single layer, a gradient check, an example from the statement. Which value does the "
+        "statement give to those who are silent, and where does your first line mention one?"
+    ),
 )
 class TrainingHasNoDefault(AveragePooling2D):
     def forward(self, input_batch, training):
@@ -375,7 +570,15 @@ class TrainingHasNoDefault(AveragePooling2D):
     "images-dropped-after-backward",
     "AveragePooling2D",
     title="backward throws away what forward stored",
-    hint="backward may be called twice after one forward. What is left of what it needs when the second call begins?",
+    hint=(
+        "backward may be called twice after one forward. What is left of what it needs when the second call begins? "
+        "Print the attributes of your layer after forward and after backward: which of them has become None? In "
+        "small: a recipe on a slip that is thrown away with the first plate cannot be used for the second, though the "
+        "guests at the table are the same. Storing the size of a batch, or its shape, costs a few bytes, so there is "
+        "no reason to hurry with the cleaning. In a loop with one forward and one backward in turn nothing is missed. "
+        "A program that asks for the gradients of two losses, or compares with small differences, calls again, and "
+        "meets an error about None, or an empty array. When does the information really become out of date?"
+    ),
 )
 class ImagesDroppedAfterBackward(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -388,8 +591,15 @@ class ImagesDroppedAfterBackward(AveragePooling2D):
     "last-window-left-out",
     "AveragePooling2D",
     title="The last window of each row and column is left out",
-    hint="How many places are there to put a window of 2 pixels on a row of 5, one pixel apart? Count them by hand, then "
-    "look at your formula.",
+    hint=(
+        "How many places are there for a window of 3 on a row of 7, two apart? Lay it down with your fingers: it "
+        "begins at 0, 2 and 4, and the last one ends with the row. Your count is one short; where is it lost? In "
+        "small: a fence of 10 metres with a post every 5 metres has three posts, at 0, 5 and 10, although 10 / 5 is "
+        "2. Distances are one fewer than the things between which they lie. The outputs that you do compute are "
+        "right, each in its place, so that a look at the top left corner finds nothing wrong. The right column and "
+        "the bottom row are missing, with the pixels that only they have seen. On an image that has room for a single "
+        "window, nothing at all would be left."
+    ),
 )
 class LastWindowLeftOut(AveragePooling2D):
     def build(self, input_shape):
@@ -402,8 +612,15 @@ class LastWindowLeftOut(AveragePooling2D):
     "gradient-laid-side-by-side",
     "AveragePooling2D",
     title="backward lays the windows side by side, whatever the stride",
-    hint="Where in the image does the second window of a row begin when the stride is not the size of the window? Does "
-    "its gradient go to the same place?",
+    hint=(
+        "Where in the row does the second window begin when the stride is not the size of the window? And where does "
+        "its gradient go in your backward? Take windows of 2 and a stride of 3: the first covers the pixels 0 and 1, "
+        "the second 3 and 4. Blocks that are simply joined cover 0, 1 and then 2, 3, so from the second window on "
+        "everybody gets the share of a neighbour. In small: seats that were sold as 0, 3, 6 and are occupied as 0, 2, "
+        "4. With a stride smaller than the window the blocks are too far apart, and pixels that lie in two windows "
+        "get only one share. With the default stride, and always for the first window, you are right. Does your "
+        "backward use both numbers of the layer, or only one?"
+    ),
 )
 class GradientLaidSideBySide(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -419,8 +636,15 @@ class GradientLaidSideBySide(AveragePooling2D):
     "output-printed",
     "AveragePooling2D",
     title="forward prints its output instead of returning it",
-    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
-    "to the caller?",
+    hint=(
+        "Write `Y = layer.forward(X)` and ask for type(Y). An array, or NoneType? Showing a value on the screen and "
+        "handing it back to the caller are different things, though they look alike in a shell. In small: `def f(x): "
+        "print(x + 1)` shows 4 for f(3); but `[f(3), f(5)]` is a list of two None, and sum of it raises a TypeError. "
+        "A cook who calls the name of the dish through the window has not served it. You can see that each printed "
+        "mean is right, which makes the error message all the more puzzling when it comes up in the next layer, which "
+        "was given nothing. It also costs time: a training with thousands of batches would print each of them. Which "
+        "statement ends a method with a value?"
+    ),
 )
 class OutputPrinted(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -431,7 +655,15 @@ class OutputPrinted(AveragePooling2D):
     "backward-returns-nothing",
     "AveragePooling2D",
     title="backward returns nothing",
-    hint="The layer before this one has to learn too. What does it get from your backward?",
+    hint=(
+        "The layer before this one has to learn too. What does it get from your backward? Assign the result to a name "
+        "and print its type. A method that reaches its end without a return answers None, however carefully it has "
+        "computed. In small: `def third(x): y = x / 3` gives None for third(9), and the 3 is gone with the end of the "
+        "call. This layer has no parameters, so handing on is the only purpose of its backward: a postman without a "
+        "letter box of his own. As the last thing in a chain going back, directly behind the data, nobody would ask "
+        "it for anything and nothing is missed. In the middle of a network the layer before it fails, with an error "
+        "about None in code that is not to blame. Where does your finished array go?"
+    ),
 )
 class BackwardReturnsNothing(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -442,8 +674,15 @@ class BackwardReturnsNothing(AveragePooling2D):
     "output-written-over",
     "AveragePooling2D",
     title="Every forward writes its output into the same array",
-    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
-    "one that it keeps?",
+    hint=(
+        "Somebody may still hold the output of an earlier batch. Run forward on two different batches of one size, "
+        "keep both results, and compare. Are they equal, are they even one object? In small: `board = np.zeros(2)`, "
+        "`a = board`, `board[:] = [1, 2]`, `b = board`, `board[:] = [3, 4]`: now a and b both show 3, 4. Everyone who "
+        "photographed the board has his numbers; everyone who only pointed at it sees the latest. Saving the time to "
+        "make an array is a fair aim in a long loop, but the price is paid by others. Batches of different size force "
+        "a new array, and code that uses each output at once before the next pass never sees any harm. Who compares "
+        "the answers for two batches finds no difference at all. When is your array made?"
+    ),
 )
 class OutputWrittenOver(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -458,8 +697,16 @@ class OutputWrittenOver(AveragePooling2D):
     "input-gradient-written-over",
     "AveragePooling2D",
     title="Every backward writes its answer into the same array",
-    hint="Somebody may still hold the gradient of an earlier batch. Does your backward make a new array each time, or "
-    "fill one that it keeps?",
+    hint=(
+        "Keep the gradient of one backward, call backward with other numbers, and look at the kept one. Has it "
+        "changed in your hands? Then both calls handed out one and the same array. In small: `answer = [0]`, `first = "
+        "answer`, `answer[0] = 6`, and first is [6], as there is only one list with two names. A library that lends "
+        "out its only copy of a book and prints a new text into it while you read would be strange. Each answer is "
+        "right at the moment of the call, so a loop that goes on at once has no trouble. But whoever collects the "
+        "gradients of several losses to add them up would add the last one to itself. A batch of another size makes "
+        "you take a new array, and then everything looks right. Which array do you write to, and since when does it "
+        "exist?"
+    ),
 )
 class InputGradientWrittenOver(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -474,8 +721,16 @@ class InputGradientWrittenOver(AveragePooling2D):
     "default-not-the-statements",
     "AveragePooling2D",
     title="Without an argument the window has another size than the statement's",
-    hint="Create a layer without any argument and print its pool_size. What does the first line of the class in the "
-    "statement say?",
+    hint=(
+        "Make a layer without any argument and print its pool_size and its stride. Do they agree with the first line "
+        "of the class in the statement? A default is part of the agreement: who says nothing relies on it. In small: "
+        "`def parcel(weight=2)` and `def parcel(weight=5)` accept the same calls, and only the empty one is answered "
+        "differently. Maybe the value comes from another program, or from an experiment that was not undone. Each "
+        "call that names a window is right, and each method computes properly for the size it has. So shapes are the "
+        "first to tell: for a side of 12, windows of 2 leave 6 outputs, windows of 4 leave 3. A network that was "
+        "written with the statement in hand would then stop in a later layer, at a product whose sizes do not fit. "
+        "Which number stands behind the equals sign?"
+    ),
 )
 class DefaultNotTheStatements(AveragePooling2D):
     def __init__(self, pool_size=3, stride=None):
@@ -486,8 +741,15 @@ class DefaultNotTheStatements(AveragePooling2D):
     "gradient-by-the-max-mask",
     "AveragePooling2D",
     title="The gradient goes to pixels that are equal to the output",
-    hint="In max pooling one pixel of a window is the output. Is any pixel of a window equal to its mean, and does the "
-    "mean depend on that pixel alone?",
+    hint=(
+        "In max pooling the output is one of the pixels, so one can look for it in the window. Is any pixel of a "
+        "window equal to its mean? Take 1, 2, 6: the mean is 3, and no number in the list is 3. A comparison finds "
+        "nobody, and the gradient is lost. In 1, 3, 5 the middle one is equal to the mean by chance, and would get "
+        "all, though each of the three moves the mean by the same amount. In small: the average family has 1.7 "
+        "children; one does not find it by knocking on doors. A window of equal pixels is the exception in which all "
+        "are found. So with most pictures your gradient consists of zeros, and the layers before learn nothing, "
+        "without any error. Does the influence of a pixel depend on its value here?"
+    ),
 )
 class GradientByTheMaxMask(AveragePooling2D):
     def forward(self, input_batch, training=True):
@@ -506,7 +768,15 @@ class GradientByTheMaxMask(AveragePooling2D):
     "gradient-ignores-its-argument",
     "AveragePooling2D",
     title="The gradient does not depend on the argument of backward",
-    hint="If output_gradient_batch doubles, what should happen to your answer? Where does your code use it?",
+    hint=(
+        "If output_gradient_batch doubles, what should happen to your answer? Call backward with some numbers, then "
+        "with their double, and divide. Is the quotient 2 everywhere, or 1? The argument says how much each output "
+        "matters to the loss; without it, a layer can only tell how inputs move outputs. In small: a price of 3 for "
+        "each loaf is half of an answer; how much is to be paid depends on the number of loaves, and for one loaf the "
+        "two coincide. A first test with an array of ones has just this weakness. With zeros everywhere, your answer "
+        "should be zeros; is it? In a training all images would push the layers before in the same direction, right "
+        "or wrong, so nothing sensible is learnt. In which line should the argument enter?"
+    ),
 )
 class GradientIgnoresItsArgument(AveragePooling2D):
     def backward(self, output_gradient_batch):
@@ -517,7 +787,15 @@ class GradientIgnoresItsArgument(AveragePooling2D):
     "output-size-kept",
     "AveragePooling2D",
     title="output_size counts the pixels of the input",
-    hint="A layer that pools has fewer pixels after it than before. Which shape does your output_size multiply?",
+    hint=(
+        "A layer that pools has fewer pixels after it than before. Which shape does your output_size multiply, the "
+        "one that comes in or the one that goes out? Build a layer for 1 channel of 8 by 8 with windows of 4 and "
+        "count by hand: 64 pixels come in, 4 means go out. In small: a printer that puts four pages on one sheet "
+        "turns 64 pages into 16 sheets; who orders envelopes for the sheets must not count the pages. A dense layer "
+        "behind yours asks for this number to know how many weights it needs. With the wrong one it would have "
+        "sixteen times too many, and its first product fails with an error about shapes, far from here. With windows "
+        "of one pixel, next to each other, both shapes are equal and nothing shows. Which attribute did you take?"
+    ),
 )
 class OutputSizeKept(AveragePooling2D):
     @property

@@ -12,7 +12,15 @@ from grader.misconceptions import misconception
     "gradients-averaged",
     "Dense",
     title="The parameter gradients are averaged over the batch",
-    hint="This track sums over the batch; dividing by the number of samples is the business of the loss.",
+    hint=(
+        "In this track gradients of parameters are sums over the batch; dividing is the business of the loss. Where "
+        "does your code divide, or take a mean? Send one sample through both passes, then the same sample four times "
+        "in one batch, with four equal rows of the output gradient. The two parameter gradients should be four times "
+        "as large the second time. In small: the column 5, 1, 3 adds up to 9 and has the mean 3. If four neighbours "
+        "each give you 5 stones, you carry 20. Other tracks of this course leave the choice open or take means, so "
+        "the habit may come from there. When a loss has divided already, your layer does so a second time, and steps "
+        "shrink with the size of the batch. With one sample there is no difference."
+    ),
 )
 class GradientsAveraged(Dense):
     def backward(self, output_gradient_batch):
@@ -27,7 +35,15 @@ class GradientsAveraged(Dense):
     "biases-gradient-averaged",
     "Dense",
     title="Only the gradient of the biases is averaged over the batch",
-    hint="Compare how your two parameter gradients treat the batch: does one divide by the number of samples?",
+    hint=(
+        "Look at the two lines that make your parameter gradients. How does the size of the batch come in? A product "
+        "of matrices adds up over the samples without a word; for the biases you have picked a function, and the one "
+        "you picked divides. An experiment: three samples whose inputs are all 1. There a bias does to the output "
+        "what each weight does, so both gradients have to agree, row by row. In yours the biases get a third. For the "
+        "column 2, 3, 10 the two functions in question give 15 and 5. In one budget, one department counts in totals "
+        "and the other in averages; added up, that makes no sense. Shapes and signs are right, a batch of one is "
+        "right, and a network trains, with biases that lag behind. Which word is it?"
+    ),
 )
 class BiasesGradientAveraged(Dense):
     def backward(self, output_gradient_batch):
@@ -40,7 +56,15 @@ class BiasesGradientAveraged(Dense):
     "biases-gradient-total",
     "Dense",
     title="The gradient of the biases is summed over everything",
-    hint="Each output has a bias of its own. Over which axis should the gradient be summed, and which should stay?",
+    hint=(
+        "How many different numbers are in your gradient of the biases? Print it for a layer of three outputs. If all "
+        "entries are equal, something has been added up too far. Take np.array([[1, 0, 2], [3, 0, 4]]), two samples, "
+        "three outputs: everything together is 10; the columns give 4, 0 and 6. The second output got no gradient at "
+        "all from either sample, so why should its bias move? In small: three thermometers in three rooms, and one "
+        "sum of all readings written on each of them. A lone number slips through, because numpy stretches it over a "
+        "whole row. For a layer with a single output, both sums agree, and the gradients of weights and inputs are "
+        "not touched by the mistake. What does your sum need to be told, besides the array?"
+    ),
 )
 class BiasesGradientTotal(Dense):
     def backward(self, output_gradient_batch):
@@ -54,7 +78,15 @@ class BiasesGradientTotal(Dense):
     "biases-gradient-per-sample",
     "Dense",
     title="The gradient of the biases is not summed over the batch",
-    hint="What shape has the gradient of the biases after a batch of four samples? Compare it with the shape of the biases.",
+    hint=(
+        "Compare two shapes after a batch of four samples: that of the biases, and that of their gradient. A bias is "
+        "added to every sample in the same way, so each sample has an opinion on it, and there is only one bias to "
+        "hear them. What happens to four opinions? In small: `np.zeros((1, 2)) + np.ones((4, 2))` has the shape (4, "
+        "2), so an optimizer that computes a new value ends up with four rows of biases; one that writes into the "
+        "live array with -= gets a ValueError. Four customers order from one oven: it needs one number, how many "
+        "loaves in all. With a batch of one the shape fits and the numbers are right too. A batch of another size "
+        "after such a step fails in forward, far from the cause. Which axis has to go?"
+    ),
 )
 class BiasesGradientPerSample(Dense):
     def backward(self, output_gradient_batch):
@@ -67,7 +99,16 @@ class BiasesGradientPerSample(Dense):
     "input-gradient-averaged",
     "Dense",
     title="The input gradient is divided by the number of samples",
-    hint="Row i of the returned gradient belongs to sample i alone. Does it change when other samples join the batch?",
+    hint=(
+        "Each row of the gradient that you return belongs to one sample. May it depend on how many others there are? "
+        "Try it: one sample alone through both passes, then the same one in a batch of ten, with the same row of the "
+        "output gradient. The row should be equal to the last digit; is it a tenth? Parameters are shared by all "
+        "samples, which is why sums over the batch occur there. An input is not shared. In small: ten letters each "
+        "need one stamp; the postage of one does not go down because the bag is full. Nothing is summed here, so a "
+        "division undoes nothing. With a batch of one it cannot be seen. In deep networks the layers in front get "
+        "less and less: three such layers with ten samples leave a thousandth, and it looks as if they had stopped to "
+        "learn."
+    ),
 )
 class InputGradientAveraged(Dense):
     def backward(self, output_gradient_batch):
@@ -78,7 +119,16 @@ class InputGradientAveraged(Dense):
     "gradients-accumulate",
     "Dense",
     title="Gradients of earlier calls are added in",
-    hint="After a step the old gradient has done its work. Does your code start from zero in each backward?",
+    hint=(
+        "Call backward twice after one forward and read the gradient of the weights each time. Is the second one "
+        "larger than the first? Then your code adds to something that it should have replaced. In small: a counter at "
+        "the gate that shows 30 visitors on Monday and 50 on Tuesday has either had 50 or 20 on Tuesday; it depends "
+        "on whether somebody set it back at night. Here nobody will do that: no method of this layer is called "
+        "between two batches, and the optimizer only reads. After the first backward all is right if the gradient "
+        "began as zeros, and so is each short example. In a training every step contains all earlier ones once more, "
+        "so it picks up speed in old directions, like momentum without brakes. Which attribute is on both sides of an "
+        "assignment in your backward?"
+    ),
 )
 class GradientsAccumulate(Dense):
     def backward(self, output_gradient_batch):
@@ -92,7 +142,15 @@ class GradientsAccumulate(Dense):
     "gradients-clipped",
     "Dense",
     title="Gradients are clipped inside the layer",
-    hint="What does your layer do with a gradient of 100? Limiting steps is the optimizer's business.",
+    hint=(
+        "Multiply the output gradient by 1000 and look at the gradient of the weights. Does it become exactly 1000 "
+        "times as large, or does it stop at a number that you have written somewhere? The gradient is a report; "
+        "limiting what is done with it is up to the one who makes steps, and that is the optimizer outside. In small: "
+        "np.clip([20, 900], -50, 50) gives 20 and 50. Before, the second was 45 times the first, now it is two and a "
+        "half times. A scale for letters that ends at 50 grams says 50 for a brick. Since each entry is cut on its "
+        "own, the direction of a step is bent as well. Ordinary examples stay under the limit. Large inputs, a large "
+        "batch that adds up many samples, or a loss in small units do not. Who has asked for the limit?"
+    ),
 )
 class GradientsClipped(Dense):
     def backward(self, output_gradient_batch):
@@ -105,7 +163,16 @@ class GradientsClipped(Dense):
     "gradient-ignores-its-argument",
     "Dense",
     title="The input gradient does not depend on the output gradient",
-    hint="If the output gradient doubles, what should happen to the gradient that you return? Where does your code use it?",
+    hint=(
+        "If the output gradient doubles, what should happen to the gradient that you return? Run backward with some "
+        "numbers and with twice these numbers, and divide the answers: 2 everywhere, or 1? With zeros the answer "
+        "should be zeros, as nothing matters to the loss then. Yours may only know the weights. In small: an exchange "
+        "rate of 3 tells what one coin is worth; how much you get depends on how many coins you bring, and whoever "
+        "always pays out 3 is right for one coin. An argument of ones is that one coin, and a first trial is often "
+        "made of ones. The stored gradients of the parameters can be right all the same, so this layer learns, and "
+        "only those in front of it are told the same story for every batch, good or bad. Where does the argument get "
+        "lost?"
+    ),
 )
 class GradientIgnoresArgument(Dense):
     def backward(self, output_gradient_batch):
@@ -117,7 +184,16 @@ class GradientIgnoresArgument(Dense):
     "backward-trains",
     "Dense",
     title="backward changes the parameters itself",
-    hint="In this track an optimizer outside the layer makes the steps. Which arrays may backward assign to?",
+    hint=(
+        "In this track an optimizer outside the layer makes the steps. Which arrays may backward assign to, and which "
+        "ones does yours? Copy the weights before the call and compare them afterwards: any difference comes from a "
+        "rate that you have chosen for somebody else. In small: with the weight 5, a gradient of 10 and the "
+        "optimizer's rate of 0.1 the next weight is 4. If backward has moved it to 4.9 before, the result is 3.9. A "
+        "passenger who presses the brake as well as the driver makes the car stop somewhere else. Besides, an "
+        "assignment that makes a new array breaks the tie to an array that the optimizer may hold. In other tracks "
+        "the layer does train itself, so code that is brought along may contain this. Looking at the returned "
+        "gradient, or the first output, nobody would notice."
+    ),
 )
 class BackwardTrains(Dense):
     def backward(self, output_gradient_batch):
@@ -130,7 +206,16 @@ class BackwardTrains(Dense):
     "first-input-kept",
     "Dense",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input: the first time, or every time?",
+    hint=(
+        "backward belongs to the latest forward. Is the input stored each time, or only when nothing is there yet? "
+        "Send a batch of zeros through, then one of ones, then call backward, and look at the gradient of the "
+        'weights: if it is zeros, the second batch was not kept. In small: `d = {}`, `d.setdefault("x", 0)`, '
+        '`d.setdefault("x", 1)` leaves 0; `d["x"] = 1` would not. A doctor who reads the first blood test at every '
+        "visit gives advice for a patient of years ago. One pass is right, in whatever layer. In a training, old "
+        "inputs meet new gradients, with fitting shapes, as long as the batches are of one size; the returned "
+        "gradient needs no inputs and stays right. A smaller batch leads to an error about shapes that speaks of "
+        "matrices and not of memory. What is your condition?"
+    ),
 )
 class FirstInputKept(Dense):
     def forward(self, input_batch, training=True):
@@ -144,7 +229,16 @@ class FirstInputKept(Dense):
     "input-kept-in-training-only",
     "Dense",
     title="The input is kept only where training is True",
-    hint="This layer does the same in training and outside it. Does your forward store its input in every case?",
+    hint=(
+        "Does your forward store its input in every case? Call it with training=False on a new layer, then backward. "
+        "Is there an error about None, or is the answer that of an earlier batch? This layer works alike in training "
+        "and outside, so the flag has nothing to decide here. In small: `def f(x, keep): ...` that writes down x only "
+        "for keep being True has, after f(4, True) and f(9, False), the 4. Somebody who takes the registration number "
+        "only of red cars cannot say which car was the last. Saving memory is a good reason elsewhere. But gradients "
+        "are wanted outside training as well: to check them against differences, or to see which inputs a decision "
+        "rests on. In a plain loop of training passes you are right each time; an evaluation in between is all it "
+        "takes. Which lines depend on the flag?"
+    ),
 )
 class InputKeptInTrainingOnly(Dense):
     def forward(self, input_batch, training=True):
@@ -158,7 +252,16 @@ class InputKeptInTrainingOnly(Dense):
     "biases-left-out",
     "Dense",
     title="The biases are left out of the forward pass",
-    hint="With weights of zero, what should the layer return? What does yours return, and which parameter is missing?",
+    hint=(
+        "Load weights of zeros and biases of 4 and 9. What should come out for any batch, and what comes out of your "
+        "layer? Zeros would mean that one of the parameters is stored, reported and never used. In small: postage of "
+        "3 plus 2 for each gram is 7 for 2 grams and 3 for an empty envelope; who forgets the first part sends the "
+        "empty one for nothing. Right after the draw biases are often zeros, so the first outputs cannot tell. Later "
+        "an optimizer moves them along their gradients, and nothing follows from that in the output: the loss does "
+        "not get better by it, whatever they become. A layer that was asked to do without biases should behave as "
+        "yours does. So there are two cases to tell apart; which flag says which one you are in, and does your "
+        "forward read it?"
+    ),
 )
 class BiasesLeftOut(Dense):
     def forward(self, input_batch, training=True):
@@ -170,7 +273,16 @@ class BiasesLeftOut(Dense):
     "no-bias-forgotten-in-params",
     "Dense",
     title="params lists biases although the layer has none",
-    hint="An optimizer visits everything in params. What is there for a layer that was made with no_bias=True?",
+    hint=(
+        "An optimizer visits everything that is in params. What is there for a layer that was made without biases? "
+        "Print its keys. An entry of zeros seems harmless, for nothing comes of it. But it says that there is "
+        'something to train, to save, and to load. In small: `stock = {"apples": 3, "pears": 0}` and `stock = '
+        '{"apples": 3}` answer the question `"pears" in stock` differently: one shop has sold out, the other never '
+        "had any. Whoever saves the entries and loads them into another layer without biases would hand over a name "
+        "that it does not know. Also counting goes wrong: for 5 inputs and 2 outputs there are 10 numbers to learn, "
+        "and your list has 12. Layers with biases are right, and all outputs are. At which moment does your property "
+        "ask whether they exist?"
+    ),
 )
 class NoBiasForgottenInParams(Dense):
     @property
@@ -183,8 +295,16 @@ class NoBiasForgottenInParams(Dense):
     "no-bias-of-the-constructor",
     "Dense",
     title="init_weights ignores its own no_bias",
-    hint="The network may find out late that a layer needs no biases. Which of the two "
-    "flags decides after init_weights?",
+    hint=(
+        "Two places can say whether the layer has biases: the constructor, and later init_weights. Which one decides "
+        "in your class? Make a layer with biases allowed, then call init_weights with no_bias being True, and look at "
+        "the attribute and at the keys of params. In small: `def paint(self, colour)` that looks at self.colour "
+        'instead of its argument ignores every order; after Wall("red") and paint("blue") the wall is red. A '
+        "reservation may be changed at the counter, and the latest word counts. If both flags are equal, as in most "
+        "programs, nothing can be noticed, and a draw that build makes by itself hands on the layer's own flag "
+        "anyway. So it shows only when a network decides late, for instance because a normalisation follows that has "
+        "a shift of its own. How many times does your method mention its second argument?"
+    ),
 )
 class NoBiasOfTheConstructor(Dense):
     def init_weights(self, method, no_bias):
@@ -195,7 +315,16 @@ class NoBiasOfTheConstructor(Dense):
     "params-are-copies",
     "Dense",
     title="params hands out copies",
-    hint="The optimizer changes the array that it gets. Is that the array that your forward uses?",
+    hint=(
+        "The optimizer changes the array that it finds. Is that the array with which your forward computes? Read "
+        "params, add 100 to the first value with +=, and run forward: do the outputs move? In small: `a = [1, 2]`, `b "
+        "= a[:]`, `b.append(3)`; a still has two entries, as b is a transcript. With `b = a` it would have three. Who "
+        "corrects the photocopy of a contract has not changed the contract. Copies are a good habit where others "
+        'should not reach in. Here they should, that is what the word "live" in the statement is about. All values in '
+        "your dict are correct at the moment of reading, so a comparison finds no fault; and a training runs without "
+        "an error, with the same loss in each epoch. Only a parameter that has really been moved can show the "
+        "difference. Where is the new array made?"
+    ),
 )
 class ParamsAreCopies(Dense):
     @property
@@ -207,7 +336,15 @@ class ParamsAreCopies(Dense):
     "params-cached",
     "Dense",
     title="params is put together once and never again",
-    hint="Each backward makes new gradients. When does your code look up what it hands out?",
+    hint=(
+        "When is your dict put together: each time somebody asks, or once? Read params after a backward, run another "
+        "backward with other numbers, and read again. Are the gradients those of the second one? An earlier array in "
+        'the dict does not know that its attribute now means another one. In small: `x = [1]`, `d = {"x": x}`, `x = '
+        "[2]`; d still says 1, for it holds the list and not the name. The values may be live for a while, if "
+        "everything writes into them, but an assignment such as layer.weights = W makes them stale as well. Right "
+        "after init_weights the dict is up to date, so a first look passes. Then an optimizer sees gradients of zeros "
+        "in all epochs, and nothing moves, without any error. What does a property do by itself at each reading?"
+    ),
 )
 class ParamsCached(Dense):
     def init_weights(self, method, no_bias):
@@ -223,8 +360,16 @@ class ParamsCached(Dense):
     "load-params-keeps-the-callers-arrays",
     "Dense",
     title="load_params keeps the caller's arrays",
-    hint="Training the layer should not change the dict that was loaded. Whose arrays does "
-    "your layer hold after load_params?",
+    hint=(
+        "Training the layer should not change the dict that was loaded, nor the other way round. Load an array W, "
+        "then set W[0, 0] to 1000, and run forward: does the layer notice? It should not. In small: `mine = yours` "
+        "gives a list a second name, so `mine.append(1)` is seen in yours; `mine = list(yours)` makes a second list. "
+        "If two layers load one dict, they would hold the very same weights, and each step of the one moves the "
+        "other: two drivers with one steering wheel. Or somebody keeps the best parameters of a training in a dict, "
+        "goes back to them, trains on, and finds that his best ones have been moved along. Right after loading, all "
+        "numbers agree and outputs are right. Nothing shows until one of the two sides writes in place. Whose memory "
+        "does your layer use?"
+    ),
 )
 class LoadParamsAliases(Dense):
     def load_params(self, params):
@@ -237,7 +382,16 @@ class LoadParamsAliases(Dense):
     "load-params-without-biases",
     "Dense",
     title="load_params takes over the weights only",
-    hint="Compare the names in params with those that your load_params reads. Is there one that it never looks at?",
+    hint=(
+        "Which names does params have, and which of them does your load_params read? Load weights of zeros and biases "
+        "of 6 and 7: each row of the output should be 6, 7. In small: a removal firm that takes the furniture and "
+        "leaves the pictures has emptied most of the flat. Take two layers and move the parameters of the first into "
+        "the second by `second.load_params(first.params)` or the like, entry by entry; then send the same batch "
+        "through both. If the outputs differ by the same amount in each row, the weights have arrived and something "
+        "else has not. Fresh biases are often zeros, and then loading zeros makes no difference, so a test with "
+        "untrained layers passes. After a training, a saved network that is read again gives slightly other answers, "
+        "which is worse than an error. For which layers is there only one name?"
+    ),
 )
 class LoadParamsWithoutBiases(Dense):
     def load_params(self, params):
@@ -248,7 +402,15 @@ class LoadParamsWithoutBiases(Dense):
     "variance-as-deviation",
     "Dense",
     title="The variance is used as the standard deviation of the draw",
-    hint="What do you multiply a draw of variance 1 by? What does that do to its variance?",
+    hint=(
+        "By what do you multiply a draw of variance 1, and what does that do to its variance? Try it: `x = "
+        "np.random.randn(100000)`, then x.var() is about 1, and (3 * x).var() about 9, not 3. The standard deviation, "
+        "x.std(), goes from 1 to 3. So a factor acts on the deviation as it is, and on the variance twice. Which of "
+        "the two words does the statement use for its fractions? With 32 inputs and 2 above the fraction, the two "
+        "readings give weights of a typical size of 0.25 and of 0.06, a quarter as large. With 1 above the fraction "
+        "and a single input both readings are 1, and with 2 and two inputs as well; otherwise each layer dims its "
+        "signals, and after several nothing is left. What is missing between your fraction and the draw?"
+    ),
 )
 class VarianceAsDeviation(Dense):
     def init_weights(self, method, no_bias):
@@ -260,7 +422,16 @@ class VarianceAsDeviation(Dense):
     "he-and-xavier-swapped",
     "Dense",
     title="The variances of he and xavier are swapped",
-    hint="ReLU throws half of the signal away. Which of the two methods makes up for that?",
+    hint=(
+        "ReLU throws half of the signal away. Which of the two methods makes up for that? Measure: for 100000 draws x "
+        "of randn, the mean of x ** 2 is near 1, and that of np.maximum(x, 0) ** 2 near 0.5. So the method that was "
+        "made for ReLU has to be the stronger of the two. Draw with both in a layer of 200 inputs and 300 outputs, "
+        "and compare weights.std(): which is larger, and which should be? In small: shoes for snow and shoes for the "
+        "beach in exchanged boxes; each pair is faultless, and both customers are annoyed. The two names come from "
+        "two authors of papers and say nothing by themselves, so they are easily mixed up. Each draw is one of the "
+        "two that the statement describes, so a test of shape, mean and bell curve passes. What do you look up under "
+        "which name?"
+    ),
 )
 class HeAndXavierSwapped(Dense):
     def init_weights(self, method, no_bias):
@@ -271,7 +442,16 @@ class HeAndXavierSwapped(Dense):
     "variance-from-n-out",
     "Dense",
     title="The variance of the draw comes from the number of outputs",
-    hint="Each output is a sum of products. Of how many terms: as many as there are inputs, or outputs?",
+    hint=(
+        "Each output is a sum of products. How many terms has it: as many as there are inputs, or outputs? Write one "
+        "out for 2 inputs and 50 outputs: two products, plus a bias. The fifty outputs stand side by side and are "
+        "never added. In small: the sum of 100 random signs, `np.random.choice([-1, 1], 100).sum()`, is mostly "
+        "between -20 and 20, while one of 4 signs cannot pass 4. More terms make larger sums, and the fraction is "
+        "there to compensate. Which size is below it in your code? For square layers both are the same. In a layer "
+        "from 1000 inputs to 10 outputs, weights by the wrong size are ten times too large, and behind an activation "
+        "such as tanh each unit sits at its limit from the start. The shape and the mean of your draw are right. What "
+        "do the rows of weights stand for?"
+    ),
 )
 class VarianceFromOutputs(Dense):
     def init_weights(self, method, no_bias):
@@ -283,7 +463,16 @@ class VarianceFromOutputs(Dense):
     "uniform-draw",
     "Dense",
     title="The weights are drawn from a uniform distribution",
-    hint="The statement names a distribution without any limits. Which one do you draw from, and what are its limits?",
+    hint=(
+        "The statement names a distribution that has no limits. Which one do you draw from, and has it any? Draw "
+        "10000 numbers by np.random.randn and 10000 by np.random.uniform(-1.732, 1.732), and compare the standard "
+        "deviations: both are near 1. Then compare the largest: between 3 and 5 in the first, below 1.74 in the "
+        "second. A histogram is a bell here and a box there. In small: the heights of people and the rolls of a die "
+        "can have the same spread, but heights crowd in the middle, and a die does not. Shape, mean and variance of "
+        "your weights are all as wanted, and a network learns from them just as well. But a bell yields a weight of "
+        "three times the usual size now and then, a box never does, and the statement has chosen one of them. Which "
+        "letter, or which word, decides?"
+    ),
 )
 class UniformDraw(Dense):
     def init_weights(self, method, no_bias):
@@ -296,7 +485,16 @@ class UniformDraw(Dense):
     "seeded-inside",
     "Dense",
     title="The layer seeds the generator before it draws",
-    hint="Two layers of one size should not start with the same weights. What in your code makes them equal?",
+    hint=(
+        "Two layers of one size should not start with the same weights. Make two, one after the other, and subtract: "
+        "zeros? Which call in your code sets the generator back before it draws? In small: np.random.seed(7) and "
+        "np.random.rand() give about 0.076 each time that both lines are run; with the second line alone the numbers "
+        "go on. A croupier who shuffles in the same manner before each round deals the same cards. The whole program "
+        "shares this generator, so the damage is not confined to your layer: an order of samples that is drawn "
+        "afterwards is the same after each new layer, and the seed that a user has set is overruled. One layer, "
+        "looked at alone, has fine weights, even pleasantly repeatable ones. Repeatability is a good wish; who should "
+        "be the one to ask for it?"
+    ),
 )
 class SeededInside(Dense):
     def init_weights(self, method, no_bias):
@@ -308,7 +506,16 @@ class SeededInside(Dense):
     "constructor-does-not-build",
     "Dense",
     title="The constructor does not build a layer whose input size it knows",
-    hint="With an input_size there is nothing left to wait for. What does your constructor do about it?",
+    hint=(
+        "With an input_size there is nothing left to wait for. What does your constructor do with it, besides "
+        "remembering it? Make a layer with a size and a method, and look for weights right away, before any build. Is "
+        "there an array, or an AttributeError? In small: `def __init__(self, name): self.name = name` stores, and "
+        "nothing is made of it until another method runs. If someone gives his address together with the order, one "
+        "need not call back to ask for it; the parcel can go. Layers in a network get their build from the network, "
+        "and there your class works well. A layer on its own, as in the statement's example, is used at once: "
+        "parameters are loaded into arrays that should exist by then. A layer that was made without a size has to "
+        "wait. Which condition tells one kind from the other, and what follows from it?"
+    ),
 )
 class ConstructorDoesNotBuild(Dense):
     def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
@@ -320,7 +527,15 @@ class ConstructorDoesNotBuild(Dense):
     "size-is-first-axis",
     "Dense",
     title="The input size is the length of the first axis",
-    hint="A sample with two axes is fed in as one row. How many numbers are in it, and how do you count them?",
+    hint=(
+        "A sample with several axes is fed in as one row. How many numbers are in it? Count for the shape (4, 5): "
+        "there are 20. What does your build make of it, 4? In small: np.zeros((4, 5)).size is 20 and len(np.zeros((4, "
+        "5))) is 4; one counts boxes, the other what is in them. With a whole number, or a tuple of one entry, the "
+        "first axis is everything and both counts agree; that is the usual case for a dense layer behind another. "
+        "Behind images, with channels, rows and columns, the weights would be far too few, and the first product "
+        "raises an error about sizes that do not match. input_shape may be right in your layer all the same. What has "
+        "to be done with the entries of a tuple to get the number of elements?"
+    ),
 )
 class SizeIsFirstAxis(Dense):
     def build(self, input_shape):
@@ -332,7 +547,16 @@ class SizeIsFirstAxis(Dense):
     "config-incomplete",
     "Dense",
     title="get_config leaves an argument of the constructor out",
-    hint="Compare the keys of your dict with the arguments of the constructor, one by one.",
+    hint=(
+        "Which arguments does the constructor have? Write them down, and beside each the key in your dict under which "
+        "it can be found. Is there one without a partner? Try the way back: build a second layer from the dict, "
+        'without its "type", as keyword arguments, and compare the two. An argument with a default goes missing '
+        'silently: for `def f(a, b=False): return b`, f(**{"a": 1}) is False, even if the original was called with b '
+        "being True. A recipe that does not mention the salt produces a meal, only another one. Layers that were made "
+        "with the default come out right, so a test with ordinary ones passes. With the unusual ones, a network that "
+        "is saved and read again has parameters that it did not have before, and loading the saved arrays fails. "
+        "Which of your lines is one too few?"
+    ),
 )
 class ConfigIncomplete(Dense):
     def get_config(self):
@@ -345,7 +569,15 @@ class ConfigIncomplete(Dense):
     "input-changed",
     "Dense",
     title="forward writes into its input",
-    hint="The caller may still need the array it gave you. Does your code use an operator such as -= on it?",
+    hint=(
+        "The caller may still need the batch that it gave you. Keep a copy, run forward, and compare: is it the same "
+        "to the last number? Look for an operator such as *=, -= or += with the argument on its left, or for an "
+        "assignment with brackets. In small: `a = np.array([10.0, 20.0])`, `b = a`, `b -= 5`, and a is 5, 15, since b "
+        "was never another array. `b = b - 5` would have made one. Someone who writes his notes into a library book "
+        "helps himself and annoys the next reader. Your output, and even your gradients, can be right for this batch. "
+        "But in the next epoch the same array is sent through again, and it is no longer the data that somebody "
+        "measured: each pass spoils it a little more, and the loss behaves strangely for no visible reason."
+    ),
 )
 class InputChanged(Dense):
     def forward(self, input_batch, training=True):
@@ -359,7 +591,15 @@ class InputChanged(Dense):
     "output-gradient-changed",
     "Dense",
     title="backward writes into the output gradient",
-    hint="The caller may still need the array it gave you. Does your code assign into output_gradient_batch?",
+    hint=(
+        "Keep a copy of the output gradient, call backward, and compare the two. Have the numbers of the caller been "
+        "altered, say halved? It is easy to do without wanting it: the argument's name is a label for an array "
+        "outside. In small: `a = np.array([[1.0, 2.0]])`, `b = a[0]`, `b *= 10`, and a is 10, 20; even the part b "
+        "writes into the whole. What you return is right in the first call. Then somebody asks a second time with the "
+        "same array, and gets other gradients; or a sum of two branches hands one array to both layers, and the "
+        "second gets what the first has left of it. It is like a measuring tape that shrinks with each use: the first "
+        "length is true. Which of your lines has the argument on the left of an equals sign?"
+    ),
 )
 class OutputGradientChanged(Dense):
     def backward(self, output_gradient_batch):
@@ -372,8 +612,16 @@ class OutputGradientChanged(Dense):
     "weights-gradient-averaged",
     "Dense",
     title="Only the gradient of the weights is averaged over the batch",
-    hint="Compare how your two parameter gradients treat the batch. Does a product of matrices need a division after it, "
-    "when the statement asks for a sum?",
+    hint=(
+        "Is there a division behind the matrix product in your backward, and none in the line of the biases? Then the "
+        "two gradients belong to different losses. Try four samples with inputs of 1 and the output gradients 1, 2, "
+        "3, 6: a weight and a bias do the same here, so both should get 12. With your division the weight gets 3. In "
+        "small: if one leg makes steps of full length and the other quarter steps, one walks in a circle; just slower "
+        "would be something else. Which path a training takes then depends on the size of the batch. A mean in both "
+        "would at least be a choice, only not the one of this track. With a single sample the division is by 1, and "
+        "the example with one row agrees. What does the statement's formula have between the equals sign and the "
+        "product?"
+    ),
 )
 class WeightsGradientAveraged(Dense):
     def backward(self, output_gradient_batch):
@@ -386,8 +634,16 @@ class WeightsGradientAveraged(Dense):
     "parameter-gradients-doubled",
     "Dense",
     title="The parameter gradients carry a factor of 2",
-    hint="A squared loss has a 2 in its derivative, but that is already inside the gradient that your layer is given. "
-    "What else does this layer multiply by?",
+    hint=(
+        "Where does the factor of 2 in your parameter gradients come from? Perhaps from the square in a loss: the "
+        "slope of e² is 2e. But the loss is another part of the program, and its slope is already in the array that "
+        "backward is given. Try the smallest layer: one input of 3, one weight, no square anywhere, and an output "
+        "gradient of 1. Moving the weight by 0.1 moves the output by 0.3; what slope is that, and what does your "
+        "layer say? In small: a shop that adds the tax to a price which contains it charges twice. Your returned "
+        "gradient has no such factor, so the layers in front learn at another pace than this one. All signs and "
+        "shapes are right, and a training with half the learning rate would look the same. Which of the formulas in "
+        "the statement has a number in it?"
+    ),
 )
 class ParameterGradientsDoubled(Dense):
     def backward(self, output_gradient_batch):
@@ -402,8 +658,15 @@ class ParameterGradientsDoubled(Dense):
     "weights-gradient-transposed",
     "Dense",
     title="The gradient of the weights is transposed",
-    hint="A gradient has the shape of the thing it belongs to. Which of your two factors comes first, and which of them "
-    "is transposed?",
+    hint=(
+        "A gradient has the shape of the thing that it belongs to. Print the shapes of the weights and of their "
+        "gradient for 2 inputs and 5 outputs: are they the same, or turned over? An entry of the gradient says how "
+        "the weight at the same place should move. In small: two matrices of shapes (3, 2) and (3, 5) can be "
+        "multiplied only if one is turned over first, and it depends on which: the results have the shapes (2, 5) or "
+        "(5, 2), and contain the same numbers in other places. An optimizer that writes into the weights stops with "
+        "an error about shapes. In a layer with as many inputs as outputs it does not, and trains each weight by the "
+        "wishes of another. Which factor comes first in yours?"
+    ),
 )
 class WeightsGradientTransposed(Dense):
     def backward(self, output_gradient_batch):
@@ -416,8 +679,15 @@ class WeightsGradientTransposed(Dense):
     "weights-not-transposed",
     "Dense",
     title="backward multiplies with the weights as they are, not transposed",
-    hint="Write down the shapes of the output gradient and of the weights. Which product of the two has one number for "
-    "each input?",
+    hint=(
+        "Write down the shapes of the output gradient and of the weights for 7 samples, 3 inputs and 4 outputs. Which "
+        "product of the two is possible, and which has one number for each input and sample? In forward the weights "
+        "lead from inputs to outputs; here they are walked in the other direction. np.ones((7, 4)) @ np.ones((3, 4)) "
+        "raises a ValueError, as 4 meets 3. In a square layer nothing is raised: for the weights [[0, 1], [0, 0]] the "
+        "second output depends on the first input, and the wrong direction passes its gradient to nobody. So a square "
+        "example is no test. Parameters' gradients are not affected. What turns a table so that it is read the other "
+        "way?"
+    ),
 )
 class WeightsNotTransposed(Dense):
     def backward(self, output_gradient_batch):
@@ -429,8 +699,16 @@ class WeightsNotTransposed(Dense):
     "backward-returns-nothing",
     "Dense",
     title="backward returns nothing",
-    hint="The layer before this one has to learn too. What does it get from your backward, besides the gradients that "
-    "you keep in the object?",
+    hint=(
+        "The layer in front of this one has to learn too. What does it get from your backward? Print "
+        "type(layer.backward(...)). The gradients of weights and biases stay in the object, where params finds them, "
+        "and so one layer on its own trains well. In small: `def f(x): self_made = 2 * x` ends with nothing for its "
+        "caller; f(4) is None, although an 8 existed for a moment. A relay runner who finishes his lap and keeps the "
+        "baton has run well. If this is the first layer of a network, nobody takes its answer, and so an error never "
+        "comes. Behind other layers, they are called with None, and their code complains about a type, a long way "
+        "from the line that is missing here. How many gradients does the statement list, and how many of them leave "
+        "your method?"
+    ),
 )
 class BackwardReturnsNothing(Dense):
     def backward(self, output_gradient_batch):
@@ -441,8 +719,15 @@ class BackwardReturnsNothing(Dense):
     "output-printed",
     "Dense",
     title="forward prints its output instead of returning it",
-    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
-    "to the caller?",
+    hint=(
+        "Write `Y = layer.forward(X)` and ask for Y.shape. Does it exist? A printed array has been shown; a returned "
+        "one can be used. In small: `def f(x): print(x * x)` shows 9 for f(3), and [f(1), f(2)] is a list of two "
+        "None, with 1 and 4 only on the screen. A shopkeeper who shows the bread through the window has not sold it. "
+        "Everything that you see may be right, every number of it, so one looks for the mistake elsewhere: in the "
+        "loss, perhaps, which says that it cannot subtract from NoneType. Notebooks show the value of the last line "
+        "by themselves, and so the two ways look alike there. In a training, thousands of printed batches would run "
+        "over the screen besides. Which statement hands a value to the one who called?"
+    ),
 )
 class OutputPrinted(Dense):
     def forward(self, input_batch, training=True):
@@ -453,8 +738,16 @@ class OutputPrinted(Dense):
     "training-not-taken",
     "Dense",
     title="forward has no argument training",
-    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
-    "does the statement give to forward?",
+    hint=(
+        "Try `layer.forward(X, training=False)`. Does your first line accept it? A network speaks to all of its "
+        "layers with the same words, whether they care or not, as it does not look into them. In small: `def area(r): "
+        'return 3 * r * r` answers area(2) with 12, and area(2, unit="cm") with a TypeError, although the arithmetic '
+        "is the same. A mailbox that is too narrow for large envelopes gets no letter of that format, even if the "
+        "letter is short. In a dense layer nothing depends on training, so leaving the word out seems tidy, and a "
+        "direct call with the batch alone works. Then the layer is put behind a dropout, which needs the word, in one "
+        "loop over both, and the call fails here. Which arguments of forward does the statement list, and with which "
+        "value for the last?"
+    ),
 )
 class TrainingNotTaken(Dense):
     def forward(self, input_batch):
@@ -465,8 +758,16 @@ class TrainingNotTaken(Dense):
     "training-has-no-default",
     "Dense",
     title="forward cannot be called without training",
-    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
-    "do the same?",
+    hint=(
+        "What happens in your class on `layer.forward(X)`, without a second argument? A TypeError about a missing "
+        "one? The statement speaks for those who say nothing. In small: `round(2.7)` is 3, and `round(2.71, 1)` is "
+        "2.7: the second argument is there for those who want it, and the others need not know that it exists. A "
+        "ticket machine that does not go on until one has chosen between window and aisle, on a train without "
+        "reserved seats, only holds up the queue. In a network each call passes the flag, and there your forward has "
+        "no flaw. The example of the statement calls it with the batch alone, like most short trials. This layer "
+        "computes the same in both cases, so the answer could not even go wrong. What stands behind the name in the "
+        "statement's signature, and what in yours?"
+    ),
 )
 class TrainingHasNoDefault(Dense):
     def forward(self, input_batch, training):
@@ -477,7 +778,16 @@ class TrainingHasNoDefault(Dense):
     "input-dropped-after-backward",
     "Dense",
     title="backward throws the stored input away",
-    hint="backward may be called twice after one forward. What is left of the input when the second call begins?",
+    hint=(
+        "May one call backward again, with another gradient, before the next forward? Try it, and read the error or "
+        "the answer. Something that the first call needed is no longer there when the second begins. In small: for "
+        "`bag = [5, 6]`, bag.pop() is 6 and after that 5, and a third pop raises an IndexError; bag[-1] is 6 at all "
+        "times. Reading a letter does not require burning it. It sounds economical to free memory as early as "
+        "possible; but the next forward replaces the stored batch anyway, so what is saved is short-lived. A training "
+        "that alternates forward and backward never asks twice. Comparing a gradient with differences, or adding up "
+        "two losses that share a network, does. The returned gradient could be computed without the inputs; which of "
+        "the other two could not?"
+    ),
 )
 class InputDroppedAfterBackward(Dense):
     def backward(self, output_gradient_batch):
@@ -490,8 +800,16 @@ class InputDroppedAfterBackward(Dense):
     "params-empty",
     "Dense",
     title="params is the empty dict of a layer that learns nothing",
-    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
-    "backward pass?",
+    hint=(
+        "An optimizer finds everything that it may change in params. What does it find in yours after a backward "
+        "pass? Print the keys, and len of the dict. An empty one belongs to layers such as pooling, which learn "
+        "nothing, and this line may have been taken along from there. In small: `for name, pair in {}.items(): ...` "
+        "runs zero times and raises nothing. A gardener who is given an empty list of plants waters none, and reports "
+        "that all went well. Forward and backward can be right to the last digit, with gradients computed and stored "
+        "in the object; they are like letters in a drawer. So the training runs at full speed, epoch after epoch, and "
+        "the loss stays where it was. Saving and loading by params would lose the layer as well. How many entries "
+        "does the statement promise, and does one depend on a flag?"
+    ),
 )
 class ParamsEmpty(Dense):
     @property
@@ -503,8 +821,16 @@ class ParamsEmpty(Dense):
     "loaded-values-added",
     "Dense",
     title="load_params adds the given values to those that are there",
-    hint="After load_params the layer has just the values that it was given, whatever it had learnt before. Does your "
-    "code replace the old numbers?",
+    hint=(
+        "After load_params the layer has just the values that it was given, whatever it had before. Load an array of "
+        "threes twice and look at the weights. Are they 3, or 6 and a bit? In small: `total = 4`, `total += 3` is 7, "
+        "`total = 3` is 3; the sign with the plus takes the old into account. A bucket that is to be filled with "
+        "clean water should first be emptied. Since a fresh layer was drawn with small numbers, loading into it gives "
+        "nearly the right values, off by a few tenths, and one may blame rounding. If the old values were zeros, as "
+        "biases often are, the result is even exact. After a training, the error is as large as what was learnt. "
+        "Writing into the existing array is a good idea, as it keeps it live and copies; which operator writes "
+        "without adding?"
+    ),
 )
 class LoadedValuesAdded(Dense):
     def load_params(self, params):
@@ -517,8 +843,15 @@ class LoadedValuesAdded(Dense):
     "output-written-over",
     "Dense",
     title="Every forward writes its output into the same array",
-    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
-    "one that it keeps?",
+    hint=(
+        "Run forward for two batches of one size, keep both outputs, and subtract them. Is the difference zero, "
+        "though the batches differ? Ask `first is second` as well. Your layer seems to hold one array and to pour "
+        "each new answer into it. In small: `cup = [0]`, `a = cup`, `cup[0] = 5`, `b = cup`, `cup[0] = 8`: a and b "
+        "are both [8], one cup with three names. The output of one call is right until the next one, so code that "
+        "uses it at once does not suffer. The layer behind yours stores its input for backward, and that is this very "
+        "array: after one more forward, say for evaluation, its gradients are computed from other numbers. Batches of "
+        "different sizes need different arrays, which hides it. When is yours made?"
+    ),
 )
 class OutputWrittenOver(Dense):
     def forward(self, input_batch, training=True):
@@ -533,8 +866,15 @@ class OutputWrittenOver(Dense):
     "input-gradient-written-over",
     "Dense",
     title="Every backward writes its answer into the same array",
-    hint="Somebody may still hold the gradient of an earlier batch. Does your backward make a new array each time, or "
-    "fill one that it keeps?",
+    hint=(
+        "Call backward with two different gradients after one forward, and keep both answers. Do they show the same "
+        "numbers? It would be one array that is filled anew in each call. In small: with `slate = np.zeros(2)`, `a = "
+        "slate`, `slate[:] = [1, 1]`, `b = slate`, `slate[:] = [9, 9]`, the sum a + b is 18, 18 where 10, 10 was "
+        "meant. Each answer is right at the time when it is handed out, hence a test that looks at it straight away "
+        "finds no fault, and neither does a loop that passes it on. Whoever collects gradients, to add those of two "
+        "losses or to compare two batches, has several names for the latest. After a batch of another size you start "
+        "a new array, and the old one is safe. What would a fresh array in each call cost?"
+    ),
 )
 class InputGradientWrittenOver(Dense):
     def backward(self, output_gradient_batch):
@@ -548,8 +888,17 @@ class InputGradientWrittenOver(Dense):
 @misconception(
     "method-ignored",
     "Dense",
-    title="Every method draws as he does",
-    hint="Two methods, two variances. Where does your code look at the name that init_weights was given?",
+    title='Every method draws as "he" does',
+    hint=(
+        "Two methods, two variances. Where does your code look at the name that init_weights was given? Draw with "
+        '"he" and with "xavier" in a layer of 400 inputs and 300 outputs, and compare weights.std(): is there any '
+        "difference? With so many weights the standard deviation is certain to a few thousandths of itself, so a "
+        'difference would be seen. In small: `def price(kind): return 5` answers price("child") and price("adult") '
+        "alike. A radio with two buttons and one station plays music, whichever you press. For one of the names your "
+        "draw is right, and so is each test with that one. Networks train with the other variance too, only their "
+        "signals grow on their way through many layers, where they should keep their size. A misspelt name would not "
+        "be noticed either. What becomes of the argument in your method, on the way to the number above the fraction?"
+    ),
 )
 class MethodIgnored(Dense):
     def init_weights(self, method, no_bias):
@@ -560,8 +909,15 @@ class MethodIgnored(Dense):
     "draw-not-scaled",
     "Dense",
     title="The weights are drawn with variance 1",
-    hint="Look at the weights of a layer with many inputs. How large should they be, and what do you multiply the draw "
-    "by?",
+    hint=(
+        "How large are the weights of a layer with many inputs, and how large should they be? Print weights.std() for "
+        "100 inputs, and for 10000: should it be the same? In small: one standard normal number is about 1 in size, "
+        "and a sum of 100 of them about 10: `np.random.randn(100).sum()` is mostly between -20 and 20. So a layer of "
+        "100 inputs, with unscaled weights, makes its signals ten times as large, and three such layers a thousand "
+        "times. In a layer of one or two inputs there is little to correct, for one of the two methods nothing at "
+        "all, so tiny examples look right. A bell shape, a mean of 0, the shape of the array: all are in order. By "
+        "what should the numbers from randn be multiplied before they are stored?"
+    ),
 )
 class DrawNotScaled(Dense):
     def init_weights(self, method, no_bias):
@@ -573,8 +929,14 @@ class DrawNotScaled(Dense):
     "one-input-too-many",
     "Dense",
     title="The variance counts the bias as one more input",
-    hint="By which number do you divide in the variance: by the number of inputs, or by one more? Try a layer with two "
-    "inputs.",
+    hint=(
+        "By which number do you divide in the variance: by the number of inputs, or by one more? Perhaps you count "
+        "the bias as an input that is always 1. For 99 inputs the two give 2 / 99 and 2 / 100, which nobody can tell "
+        "apart; for one input 2 and 1, which everybody can. So try layers with one or two inputs, and thousands of "
+        "outputs so that the spread is well known. Some books do add a column of ones to the inputs, so the bias "
+        "becomes part of the weights, and there it would be a consistent count. In this layer the biases are an array "
+        "of their own, and the statement's letter names the inputs alone. Where does the one come from in your code?"
+    ),
 )
 class OneInputTooMany(Dense):
     def init_weights(self, method, no_bias):
@@ -586,8 +948,15 @@ class OneInputTooMany(Dense):
     "drawn-in-forward",
     "Dense",
     title="The first forward draws the weights anew",
-    hint="Somebody may have loaded or assigned weights before the first batch comes. What is left of them after your "
-    "forward?",
+    hint=(
+        "Somebody may have loaded or assigned weights before the first batch comes. What is left of them after your "
+        "forward? Load weights of zeros and biases of 2, and send a batch through: the output should be all 2. If it "
+        "is not, forward has drawn, since it saw that it was called for the first time. In small: `if not self.ready: "
+        "self.value = 0` in a method wipes out a 7 that somebody had put there, unless he also knew about ready. A "
+        "house painter who comes a day late, and paints over the wallpaper that others have put up, did what was "
+        "agreed, at the wrong time. A layer that draws and trains without any loading looks fine, and its second "
+        "forward draws nothing. Who draws, by the statement, and when?"
+    ),
 )
 class DrawnInForward(Dense):
     def forward(self, input_batch, training=True):
@@ -600,8 +969,15 @@ class DrawnInForward(Dense):
     "build-does-not-draw",
     "Dense",
     title="build does not draw weights",
-    hint="With a method given to the constructor nobody else calls init_weights. Who makes the weights in your layer, "
-    "and when?",
+    hint=(
+        "With a method in the constructor nobody else will call init_weights. Who makes the weights in your layer "
+        "then, and when? Make one with a method and no size, call build, and look for the array: is it there? In "
+        "small: a coffee machine with a timer set for seven should have coffee at seven, without a button being "
+        'pressed; one without a timer waits for the button. The setting "auto" is that second kind: there the network '
+        "calls init_weights itself, so your layer works in such a network, and in each test that does this by hand. "
+        "With the others, forward stops with an error about an attribute that does not exist, or about None, and "
+        "loading parameters has no array to write into. What becomes of the remembered method in your build?"
+    ),
 )
 class BuildDoesNotDraw(Dense):
     def build(self, input_shape):
@@ -614,8 +990,16 @@ class BuildDoesNotDraw(Dense):
     "no-bias-of-the-constructor-ignored",
     "Dense",
     title="The no_bias of the constructor is not used when build draws",
-    hint="Make a layer without biases, build it, and look at its params. Which flag does your build hand on to "
-    "init_weights?",
+    hint=(
+        "Make a layer with no_bias set in the constructor and a method for the draw, build it, and look at its "
+        "params. Are there biases after all? Two calls are linked here: build decides to draw, and init_weights wants "
+        "to be told whether biases are wanted. What does your build say to it? In small: `def order(self): "
+        "self.bake(False)` forgets what the guest had said at the door, when `self.no_nuts` was written down as True. "
+        "Note also what the attribute says afterwards: init_weights replaces it by what it was told. Layers with "
+        "biases come out right, so do those whose init_weights is called from outside with the right flag. For the "
+        "rest, outputs look the same at first if the biases start at zero, until an optimizer moves them. Which value "
+        "do you hand on?"
+    ),
 )
 class NoBiasOfConstructorIgnored(Dense):
     def build(self, input_shape):
@@ -629,8 +1013,15 @@ class NoBiasOfConstructorIgnored(Dense):
     "config-before-build",
     "Dense",
     title="get_config reports the input size that the constructor was given",
-    hint="A layer that was built later was given no input size by its constructor. What does your dict say about it "
-    "once the size is known?",
+    hint=(
+        "A layer that was made without an input size, and built afterwards, knows its size. What does your dict say "
+        "about it? Build one for 12 inputs and print the entry: 12, or None? There are two things with one name: what "
+        "the constructor was told, and what the layer has become. In small: `given = None`, `size = given`, `size = "
+        "12`; given is None for ever, and a report that reads it is out of date. If the size was given in the "
+        "constructor, both are the same, and the other entries never change, so such tests pass. From your dict, a "
+        "network that is read back would contain a layer without a size, which has no weights yet when the saved "
+        "arrays are to be loaded. At which moment do you note the number for the dict?"
+    ),
 )
 class ConfigBeforeBuild(Dense):
     def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):

@@ -10,8 +10,14 @@ from grader.misconceptions import misconception
     "bias-left-out",
     "Dense",
     title="The bias is left out of the forward pass",
-    hint="With W all zeros, what should the layer return, and what does yours return? Which of the two "
-    "parameters has no part in your output?",
+    hint=(
+        "Set W to zeros and b to 1, 2, 3, and send any batch through. Every product is 0, so what should each row of "
+        "the output be, and what does yours show? If it is a table of zeros, one of the parameters has no part in it. "
+        "By hand with one number: a taxi costs 3 to get in and 2 for each mile; whoever forgets the first part says 0 "
+        "for a ride of 0 miles and 10 instead of 13 for 5. Since b is zero in a new layer, the first outputs are "
+        "right to the last digit, and db may be right as well. Only after an optimizer has moved b, or somebody has "
+        "assigned it, does the output stay behind. Which line of forward should notice that?"
+    ),
 )
 class BiasLeftOut(Dense):
     def forward(self, X_input):
@@ -23,7 +29,14 @@ class BiasLeftOut(Dense):
     "bias-gradient-total",
     "Dense",
     title="The bias gradient is summed over everything",
-    hint="Each output has a bias of its own. Over which axis should the gradient be summed, and which one should stay?",
+    hint=(
+        "Each output has a bias of its own. Along which axis should the gradient be added up, and which one should "
+        "remain? Take np.array([[1, 0], [2, 10], [4, 20]]), three samples of two outputs. All six numbers together "
+        "make 37. Down the columns there are 7 and 30, along the rows 1, 12 and 24. Only one of these answers says "
+        "something about output 0 alone and about output 1 alone. A lone number is accepted by b as well, since "
+        "broadcasting hands it to every entry, and so no error warns you: all biases move by the same amount. For a "
+        "layer with one output the grand total is right. What does your sum know about axes?"
+    ),
 )
 class BiasGradientTotal(Dense):
     def backward(self, grad_next):
@@ -36,7 +49,14 @@ class BiasGradientTotal(Dense):
     "bias-gradient-per-sample",
     "Dense",
     title="The bias gradient is not summed over the batch",
-    hint="What shape has db after a batch of four samples, and what shape has b?",
+    hint=(
+        "What shape has db after a batch of four samples, and what shape has b? Compare the two for two batches of "
+        "different size. The bias does not know how many samples there are; it is added to each of them, so all of "
+        "them have a say in how it should change. In small: `np.zeros((1, 2)) - np.ones((4, 2))` is allowed and has "
+        "the shape (4, 2), so an optimizer of the careless kind makes four rows out of one bias. One that writes into "
+        "the array with -= gets a ValueError instead, because four rows do not fit into one. With a single sample in "
+        "the batch shape and numbers are both right. What should become of the rows before they are stored?"
+    ),
 )
 class BiasGradientPerSample(Dense):
     def backward(self, grad_next):
@@ -49,7 +69,15 @@ class BiasGradientPerSample(Dense):
     "gradients-averaged",
     "Dense",
     title="The parameter gradients are averaged over the batch",
-    hint="This layer sums over the batch; dividing is the business of the loss. Where does your code divide?",
+    hint=(
+        "This layer adds over the batch; dividing by the number of samples is the business of the loss. Where does "
+        "your code divide, or call a mean? Send one sample through forward and backward, then the same one twice in a "
+        "batch, with the same row of grad_next for both. dW and db should become twice as large: two people who push "
+        "in one direction move a car with twice the force. With an average they stay as they were. If the loss has "
+        "divided already, grad_next contains that, and dividing once more makes steps for a batch of 50 fifty times "
+        "too short. A mistake of this kind looks like a small learning rate: everything works, slowly. With one "
+        "sample you cannot see it."
+    ),
 )
 class GradientsAveraged(Dense):
     def backward(self, grad_next):
@@ -63,7 +91,14 @@ class GradientsAveraged(Dense):
     "bias-gradient-averaged",
     "Dense",
     title="Only the bias gradient is averaged over the batch",
-    hint="Compare how your two parameter gradients treat the batch: does one divide by the number of samples?",
+    hint=(
+        "Put your lines for dW and db below each other. Do both treat the batch in the same way? The matrix product "
+        "adds over the samples by itself; for b a function is chosen by hand, and the column 1, 2, 6 gives 9 with one "
+        "and 3 with another. An experiment that needs no formula: a batch of three samples with all inputs equal to "
+        "1. There b acts on the output exactly like a weight, so db has to equal each row of dW. Is yours a third of "
+        "it? The shape is right, a batch of one is right, and a network trains with it, though its biases follow "
+        "late, and later still when somebody takes larger batches. Which word in that line divides?"
+    ),
 )
 class BiasGradientAveraged(Dense):
     def backward(self, grad_next):
@@ -76,8 +111,14 @@ class BiasGradientAveraged(Dense):
     "weights-gradient-averaged",
     "Dense",
     title="Only the gradient of W is averaged over the batch",
-    hint="Compare how your two parameter gradients treat the batch. Does one of them divide by the number of "
-    "samples, and would the two still belong to the same loss?",
+    hint=(
+        "Does a division by the number of samples stand in the line of dW, and none in that of db? Then the two "
+        "belong to two different losses. Try it with two samples whose inputs are all 1: for outputs with gradients 3 "
+        "and 5, the share of a weight is 1 · 3 + 1 · 5 = 8, and the bias gets 3 + 5 = 8. Your layer would say 4 for "
+        "the one and 8 for the other. A hiker whose step to the north is halved and whose step to the east is not "
+        "walks in another direction; he does not just walk slowly. For a batch of one sample the division is by 1. Is "
+        "the loss's own division, further on in the program, already contained in grad_next?"
+    ),
 )
 class WeightsGradientAveraged(Dense):
     def backward(self, grad_next):
@@ -90,8 +131,15 @@ class WeightsGradientAveraged(Dense):
     "bias-gradient-over-the-features",
     "Dense",
     title="The bias gradient is summed over the outputs instead of the samples",
-    hint="How many numbers has your db after a batch of four samples, and how many biases are there? Which "
-    "axis of grad_next counts the samples?",
+    hint=(
+        "How many numbers has your db after a batch of four samples in a layer of three outputs, and how many has b? "
+        "The rows of grad_next are samples, the columns are outputs. For np.array([[1, 2, 3], [10, 20, 30]]) one of "
+        "the two sums is 11, 22, 33 and the other 6, 60. Which of them has an entry for each output? A sum along a "
+        "row mixes wishes of different outputs, as if all rooms of a house were heated after the sum of their "
+        "temperatures. If there are as many samples as outputs the result fits into place by chance, and nothing "
+        "complains. In a test with other sizes the shape gives it away. Which axis vanishes in your sum: that of the "
+        "samples, or the other one?"
+    ),
 )
 class BiasGradientOverFeatures(Dense):
     def backward(self, grad_next):
@@ -104,7 +152,15 @@ class BiasGradientOverFeatures(Dense):
     "input-gradient-averaged",
     "Dense",
     title="The input gradient is divided by the number of samples",
-    hint="Row i of the returned gradient belongs to sample i alone. Does it change when other samples join the batch?",
+    hint=(
+        "Row i of the gradient that you return belongs to sample i alone. Does it change when others join the batch? "
+        "Run one sample, note its row; then add two more samples, keep the first row of grad_next, and run again. If "
+        "the first row is now a third of what it was, you have divided by a number that has nothing to do with it. In "
+        "small: three children each get their own marks; the number of children matters for an average, not for the "
+        "marks of one. No sum over samples occurs in this gradient, so there is none to undo. For a batch of one both "
+        "agree. In a network of ten such layers, a batch of 10 would shrink the first layer's gradient by a factor of "
+        "10 ** 10 or so."
+    ),
 )
 class InputGradientAveraged(Dense):
     def backward(self, grad_next):
@@ -115,7 +171,15 @@ class InputGradientAveraged(Dense):
     "gradients-accumulate",
     "Dense",
     title="Gradients of earlier calls are added in",
-    hint="Call backward twice after one forward. Should the second dW be larger than the first?",
+    hint=(
+        "Call backward twice after one forward, with equal arguments, and compare dW after the first and after the "
+        "second call. Should anything have grown? In your code the old numbers are still part of the new ones. A "
+        "small picture: a kitchen scale that is not set back to zero shows 200 for the first apple and 400 for the "
+        "second, though both weigh 200. Other libraries let gradients grow on purpose, and have a command that clears "
+        "them before the next batch; here no such command exists, and the optimizer does not clear anything. Because "
+        "dW starts as zeros, the first backward is right, and so is every example with a single one. In training, "
+        "each step would repeat all steps before it."
+    ),
 )
 class GradientsAccumulate(Dense):
     def backward(self, grad_next):
@@ -130,7 +194,15 @@ class GradientsAccumulate(Dense):
     "gradients-written-in-place",
     "Dense",
     title="backward writes into the gradient arrays of the call before",
-    hint="Somebody may have kept the last dW. Does your code make a new array, or fill the old one?",
+    hint=(
+        "Somebody may have kept the last gradient. Call backward, note `kept = layer.dW`, call backward with other "
+        "numbers, and look at kept. Has it changed, though nobody touched it? Then your code fills the old array in "
+        "place of making another one. In small: after `a = np.zeros(2)` and `b = a`, the line `a[...] = 7` makes b "
+        "show 7, 7; with `a = a + 7` b remains 0, 0. Both leave the same numbers in a. Inside the layer there is no "
+        "difference, and dW is right after each call. But an optimizer that compares two gradients in a row would "
+        "compare one with itself, and always find that nothing has changed. Is there an assignment to a part of an "
+        "array, or an out=, in your backward?"
+    ),
 )
 class GradientsWrittenInPlace(Dense):
     def backward(self, grad_next):
@@ -143,7 +215,14 @@ class GradientsWrittenInPlace(Dense):
     "gradients-missing-at-first",
     "Dense",
     title="There are no gradients before the first backward",
-    hint="An optimizer may read trainable at any time. What are dW and db in a new layer?",
+    hint=(
+        "An optimizer may read trainable at any time, also before the first batch. What are dW and db in a new layer? "
+        "Print them next to W and b. A value such as None is no array: `1 - 0.1 * None` raises a TypeError, while `1 "
+        "- 0.1 * np.zeros(2)` is 1, 1, so a step with nothing to say moves nothing. That is what one wants from a "
+        "layer that has not been used yet, or that a batch has bypassed. Some optimizers also make their memory by "
+        "the shape of the first gradient they see; None has no shape. After the first backward all is well, so a "
+        "training that begins with one never meets it. Which method runs before anything else can?"
+    ),
 )
 class GradientsMissingAtFirst(Dense):
     def __init__(self, input_size, output_size):
@@ -155,8 +234,14 @@ class GradientsMissingAtFirst(Dense):
     "backward-moves-the-bias",
     "Dense",
     title="backward changes the bias itself instead of its gradient",
-    hint="Which attributes does your backward assign, and which of them are parameters? Who is it that moves "
-    "parameters in this track?",
+    hint=(
+        "Write down which attributes your backward assigns. Which of them are parameters, and which are gradients? "
+        "Then copy b before a call and compare it afterwards: did it change? A difference of one letter decides here, "
+        "b against db. Suppose b is 0 and the gradient that arrives adds up to 4. An optimizer with a rate of 0.1 "
+        "would take b to -0.4. If backward has added to b already, it stands at 4, and the step starts from there: "
+        "not only too large, but uphill. The next outputs are off by whole units. As long as somebody looks only at "
+        "what backward returns and at dW, nothing is wrong. Who is it that moves parameters in this track?"
+    ),
 )
 class BackwardMovesTheBias(Dense):
     def backward(self, grad_next):
@@ -169,7 +254,15 @@ class BackwardMovesTheBias(Dense):
     "backward-takes-a-step",
     "Dense",
     title="backward takes a step of gradient descent",
-    hint="Nobody told this layer a learning rate. Who is it that moves parameters in this track?",
+    hint=(
+        "Nobody has given this layer a learning rate. So which number in your backward plays that part, and who has "
+        "chosen it? Copy W before the call and subtract it afterwards: the difference should be zeros. In this track "
+        "the layer only reports, like a map that shows where downhill is; the hiker decides how far to walk, or not "
+        "to walk at all. If the map moved him as well, two steps would be taken where one was meant. In small: with a "
+        "gradient of 2 and a rate of 0.1, 1.0 becomes 0.8; with a hidden step of 0.01 times the gradient first it "
+        "becomes 0.78. Such a small surplus hides well in a training. It spoils any check that calls backward just to "
+        "look at gradients."
+    ),
 )
 class BackwardTakesStep(Dense):
     def backward(self, grad_next):
@@ -183,8 +276,15 @@ class BackwardTakesStep(Dense):
     "first-input-kept",
     "Dense",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only "
-    "while nothing is stored yet?",
+    hint=(
+        "backward belongs to the latest forward. Does your code store the input in every call, or only as long as "
+        "nothing is stored? Send a batch of ones through, then a batch of fives, and print X_input: ones or fives? In "
+        "small: `def f(x, seen=[]): seen.append(x); return seen[0]` answers f(1) with 1, and f(5) with 1 too, because "
+        "the oldest is taken. A first pass and its backward are perfect. From the second batch on, dW is made of "
+        "inputs from long ago and gradients from now, a letter of yesterday in today's envelope; while the sizes "
+        "agree nobody complains, and the returned gradient is right in any case. With a batch of another size comes "
+        "an error about shapes. Which condition stands before the assignment?"
+    ),
 )
 class FirstInputKept(Dense):
     def forward(self, X_input):
@@ -198,8 +298,14 @@ class FirstInputKept(Dense):
     "input-forgotten",
     "Dense",
     title="backward throws the kept input away",
-    hint="May backward be called twice after one forward? What does the second call find where the first one "
-    "found the input?",
+    hint=(
+        "After one forward, call backward two times and print X_input between the calls. Is the batch still there? "
+        "Your code removes it after use, as if a recipe were burnt when the cake is in the oven: for one cake this is "
+        'fine. In small: for `d = {"x": 4}`, d.pop("x") answers 4 and a second d.pop("x") raises a KeyError, while '
+        'd["x"] answers as often as it is asked. A program that compares the gradient with small differences, or that '
+        "has two losses, asks more than once. In the usual training loop, one forward and one backward in turn, you "
+        "would never learn of it. Keeping one batch until the next arrives costs little. When may it go?"
+    ),
 )
 class InputForgotten(Dense):
     def backward(self, grad_next):
@@ -212,8 +318,15 @@ class InputForgotten(Dense):
     "input-not-kept",
     "Dense",
     title="forward keeps its input under another name, or not at all",
-    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
-    "the input, and who has put it there?",
+    hint=(
+        "A variable of forward is gone when forward ends. Under which attribute does your backward look for the "
+        "input, and which line has put it there? Print layer.X_input after a forward: is it the batch? In small: `def "
+        "put(): note = 5`, then `put()`, then note on its own gives a NameError, since the name lived inside the "
+        "function only. With self the spelling counts as well: self.X and self.X_input are two drawers, and Python "
+        "opens a new one without asking. The output of forward is right, whatever has been kept. So the error appears "
+        "in backward, which may be perfect itself, and only in one of its three results: the one in which the inputs "
+        "take part."
+    ),
     about=("test_*gradient*", "test_backward_*", "test_*trainable*"),
 )
 class InputNotKept(Dense):
@@ -225,8 +338,15 @@ class InputNotKept(Dense):
     "output-array-reused",
     "Dense",
     title="forward fills one array again and again",
-    hint="The caller may still hold what forward returned for the batch before. Is the array that you return "
-    "now another one, or the same one with new numbers in it?",
+    hint=(
+        "The caller may still hold what forward returned for the batch before. Run forward twice with different "
+        "batches of one size, keep both results, and compare: are they equal? Ask `first is second` too; it should be "
+        "False. In small: `page = np.ones(2)`, `a = page`, `page[:] = 3`, `b = page` leave a and b both at 3, 3, "
+        "because there is only one sheet of paper and it was written on twice. Saving the time for a new array is a "
+        "good thought in other places, but then everybody has to know about it. When the batches differ in size a new "
+        "array has to be made anyway, so the mistake rests; and a loop that uses each output at once never meets it. "
+        "Where does your array begin its life?"
+    ),
 )
 class OutputArrayReused(Dense):
     output = None
@@ -243,8 +363,15 @@ class OutputArrayReused(Dense):
     "forward-returns-nothing",
     "Dense",
     title="forward prints its result, or forgets to return it",
-    hint="What does `y = layer.forward(X)` put into y? Printing shows a number to you; which statement hands "
-    "it to the caller?",
+    hint=(
+        "What does `y = layer.forward(X)` put into y? Print type(y) and see whether it says NoneType. In a shell a "
+        "printed number and a returned one look alike, so try to go on computing: with `def half(x): print(x / 2)`, "
+        "half(8) shows 4.0, and half(half(8)) shows it and then raises a TypeError, because the outer one is given "
+        "None. A layer behind yours would be in that place. The product may well be computed in forward, under some "
+        "local name, and X_input stored; backward with a made-up gradient works then. What is missing is the "
+        "statement that carries a value out of the method. Does every path through yours meet one? A path that ends "
+        "without it answers None too."
+    ),
 )
 class ForwardReturnsNothing(Dense):
     def forward(self, X_input):
@@ -255,8 +382,15 @@ class ForwardReturnsNothing(Dense):
     "backward-returns-nothing",
     "Dense",
     title="backward sets dW and db and returns nothing",
-    hint="The layer before this one waits for a gradient as well. What does your backward hand on to it, and "
-    "in which shape should that be?",
+    hint=(
+        "The layer before this one waits for a gradient too. What does your backward hand on to it? Print "
+        "type(layer.backward(...)): an array, or NoneType? dW and db hang on the layer and can be read there "
+        "afterwards, so one layer alone trains well. Now think of a chain of buckets at a fire: the man in the middle "
+        "fills his own barrel and passes nothing on, so those behind him stand idle. In small: `def f(x): y = 3 * x` "
+        "gives None for f(2), although y was 6 on the inside. In a network of one layer nobody misses the result; in "
+        "a network of two, the first is called with None and raises an error, in code that is innocent. Which shape "
+        "should the missing array have?"
+    ),
 )
 class BackwardReturnsNothing(Dense):
     def backward(self, grad_next):
@@ -267,8 +401,15 @@ class BackwardReturnsNothing(Dense):
     "weights-stored-transposed",
     "Dense",
     title="W has the shape (output_size, input_size)",
-    hint="One sample is one row of X, and W stands on its right. Which size comes first in W's shape then? The "
-    "statement's table has both.",
+    hint=(
+        "One sample is one row of the batch, and in the statement's formula the weights are on its right. Which size "
+        "comes first in their shape, and which one in yours? Print W.shape for a layer with 2 inputs and 5 outputs "
+        "and look at the table. Whoever turns the array in every product gets right outputs for his own weights, so "
+        "the layer trains. In small: a table of distances from 2 towns to 5 others can be written in 2 rows or in 5, "
+        "but two people who exchange it have to agree: the entry in row 1, column 4 exists in only one of them. "
+        "Assigned weights would not fit here, or in a square layer fit and mean something else. The draw is filled in "
+        "row by row, so a seed gives other places too."
+    ),
     about=("*",),
 )
 class WeightsStoredTransposed(Dense):
@@ -291,8 +432,15 @@ class WeightsStoredTransposed(Dense):
     "trainable-is-a-dict",
     "Dense",
     title="trainable is a dict",
-    hint="The optimizer says `for name, param, grad in layer.trainable`. What does such a loop get from a "
-    "dict, and how many things at a time does it want?",
+    hint=(
+        "The optimizer says `for name, param, grad in layer.trainable`. What does such a loop get from a dict? Try "
+        'one: `for item in {"W": (1, 2), "b": (3, 4)}: print(item)` shows W and then b, only the keys. To take a key '
+        'of one letter apart into three names raises a ValueError, "not enough values to unpack"; and with a key of '
+        "three letters it would even go well, and give three letters. A list of tuples hands over one whole tuple at "
+        "a time. A dict is handy for looking things up by name, and holds the same information, so it feels like the "
+        "better choice. But the form is an agreement between two programs. How many things does the loop want at a "
+        "time, and how many are in each of your entries?"
+    ),
 )
 class TrainableIsDict(Dense):
     @property
@@ -304,7 +452,15 @@ class TrainableIsDict(Dense):
     "trainable-copies",
     "Dense",
     title="trainable lists copies",
-    hint="An optimizer writes into the arrays that it finds in the list. Does the layer notice?",
+    hint=(
+        "An optimizer writes into the arrays that it finds in the list. Does the layer notice? Read trainable, add 1 "
+        "to the listed array with +=, and look at layer.W: it should have changed. In small: for `a = np.zeros(2)`, "
+        "`b = a.copy()`, `b += 1`, a is still 0, 0; with `b = a` in the middle it becomes 1, 1. Copies protect, and "
+        "in many places that is wise; here the optimizer is meant to reach in. With copies every number in the list "
+        "is right each time one reads it, so a look at the values finds nothing. The training runs, without errors, "
+        "and the loss stays the same to the last digit, because each step improves a photograph of the weights. Where "
+        "in your property is a new array made?"
+    ),
 )
 class TrainableCopies(Dense):
     @property
@@ -316,7 +472,15 @@ class TrainableCopies(Dense):
     "trainable-stored",
     "Dense",
     title="The list is made once, in the constructor",
-    hint="backward binds dW to a new array. Which array is in a list that was made before?",
+    hint=(
+        "The list names arrays. At which moment is yours put together? If that is in the constructor, it holds the "
+        "arrays that existed then. Try it: `x = 1`, `pair = [x, 10]`, `x = 2`; pair still begins with 1, as it keeps "
+        "the thing and not the name. Now call backward, which binds dW to a new array, and ask whether the listed "
+        "gradient `is` layer.dW. An optimizer that reads an old list sees the zeros of a newborn layer in every step, "
+        "so nothing ever moves, and nobody raises an error. Before the first backward all is right, which is just "
+        "when a short test looks. The same happens to W if somebody assigns another array to it. What makes Python "
+        "compute an answer anew at each reading?"
+    ),
 )
 class TrainableStored(Dense):
     def __init__(self, input_size, output_size):
@@ -332,7 +496,16 @@ class TrainableStored(Dense):
     "trainable-remembered",
     "Dense",
     title="The list is made at the first reading and kept",
-    hint="Read trainable, call backward, read it again. Are the gradients those of the second call?",
+    hint=(
+        "Read trainable, call backward, read it again, and compare the second gradient with layer.dW. Are they one "
+        "object? Your first reading seems to decide all the others: the answer is kept in an attribute, and later "
+        "readers are given the old sheet. In small: a weather service that looks out of the window once, at the first "
+        'question, and then says "sunny" for ever; it is right until the weather changes. Keeping an answer pays '
+        "where it is dear to compute and never changes. Here it is two tuples, and each backward makes other arrays. "
+        "As long as nobody reads the list before the first backward, even the first step is right; a check of a new "
+        "layer, or the second step, brings the mistake out. Which condition in your property looks for an earlier "
+        "answer?"
+    ),
 )
 class TrainableRemembered(Dense):
     @property
@@ -346,8 +519,15 @@ class TrainableRemembered(Dense):
     "trainable-is-a-method",
     "Dense",
     title="trainable has to be called",
-    hint="The optimizer says `for name, param, grad in layer.trainable`, without parentheses. What makes that "
-    "possible?",
+    hint=(
+        "The optimizer says `for name, param, grad in layer.trainable`, without parentheses. What does your layer "
+        'give for these words? Print layer.trainable: a list, or something like "bound method"? In small: "abc".upper '
+        'without parentheses is a method that waits to be called, and `for letter in "abc".upper` raises a TypeError, '
+        'because one cannot walk through a method. With parentheses it is "ABC". Both ways of asking can be offered '
+        "by a class, and a single line above the definition makes the difference. The list inside your method may be "
+        "perfect, and whoever calls it in his own test sees that. But the agreement with everybody else is to read it "
+        "like an attribute. Which neighbour in the stub has the same form?"
+    ),
 )
 class TrainableIsMethod(Dense):
     def trainable(self):
@@ -358,7 +538,15 @@ class TrainableIsMethod(Dense):
     "trainable-in-another-order",
     "Dense",
     title="The tuples of trainable are in another order",
-    hint="Which of the three comes first in each tuple: the name, the parameter or the gradient?",
+    hint=(
+        "Which of the three comes first in each of your tuples: the name, the parameter or the gradient? Unpacking "
+        'goes by places only. In small: `name, age = (30, "Ann")` raises no error, and from then on name is 30. So an '
+        "optimizer would take an array for the name, the gradient for the parameter, and try to compute with a text; "
+        '`2.0 - 0.1 * "W"` raises a TypeError. If a loop of your own unpacks in your own order, everything works, and '
+        "the same arrays are in the list, live and right. The trouble starts where two people meet who have read "
+        "different pages. Compare with the list in the statement, place by place, for both entries: where has the "
+        "text gone in yours?"
+    ),
 )
 class TrainableInAnotherOrder(Dense):
     @property
@@ -370,8 +558,15 @@ class TrainableInAnotherOrder(Dense):
     "trainable-without-bias",
     "Dense",
     title="trainable lists only W",
-    hint="List every number that this layer learns, with its shape. Can an optimizer that knows nothing but "
-    "trainable find all of them?",
+    hint=(
+        "List every number that this layer learns, with its shape. How many are there for 3 inputs and 4 outputs? "
+        "Then add up the sizes of the parameters in your list. If you get 12 against 16, an optimizer that knows "
+        "nothing but this list cannot find the rest. It is like a census that counts only people with a telephone: "
+        "the others live on, but nobody asks them. The outputs use b all the same, and db is computed each time, in "
+        "vain. In a training b remains at zeros for ever, where it began, so nothing looks broken; a straight line "
+        "fitted in that way simply has to go through the origin. For points at height 5 with x around 0 this is "
+        "hopeless. What is missing from the list?"
+    ),
 )
 class TrainableWithoutBias(Dense):
     @property
@@ -383,7 +578,15 @@ class TrainableWithoutBias(Dense):
     "draw-around-zero",
     "Dense",
     title="The weights are drawn from -1 to 1",
-    hint="Between which two numbers does np.random.uniform draw when it is given a size and nothing else?",
+    hint=(
+        "Between which two numbers does np.random.uniform draw when it is told a size and nothing else? Ask it for "
+        "1000 numbers and print the smallest and the largest. Then print the same two for W in a layer of 50 inputs "
+        "and 20 outputs, which has 1000 weights as well. If one of them is negative, your range is another one. "
+        "Weights around zero are the better choice in practice, and other exercises of this course use them, so this "
+        "is an easy slip: here the statement fixes a plainer draw. It matters because a seed should give the same "
+        "layer to everybody: stretching 0.25 and 0.75 to twice the range about 0 makes -0.5 and 0.5 of them. "
+        "Everything else in the layer works with either."
+    ),
 )
 class DrawAroundZero(Dense):
     def __init__(self, input_size, output_size):
@@ -395,8 +598,15 @@ class DrawAroundZero(Dense):
     "normal-draw",
     "Dense",
     title="The weights are drawn from a normal distribution",
-    hint="Two distributions are easily confused here. Which one has ends that no draw passes, and which "
-    "function of numpy's draws from it?",
+    hint=(
+        "Which of numpy's draws has ends that no number ever passes, and which has none? Draw 1000 numbers from "
+        "np.random.randn and 1000 from np.random.uniform, and print the smallest and the largest of each. The first "
+        "go to about -3 and 3, the second stay between 0 and 1. Now look at the smallest weight of a large layer of "
+        "yours: is it negative? Then read in the docstring which letter stands before the brackets. A bell and a box "
+        'are both "random", their shapes are right, and a network learns from either, so an output alone does not '
+        "tell. But with one seed two programs should make the same weights, and the two functions use up the "
+        "generator in different ways: from the first number on they differ."
+    ),
 )
 class NormalDraw(Dense):
     def __init__(self, input_size, output_size):
@@ -408,8 +618,15 @@ class NormalDraw(Dense):
     "bias-drawn",
     "Dense",
     title="The bias is drawn at random",
-    hint="What value does every bias have in a new layer? How many numbers does your constructor draw, and how "
-    "many has W?",
+    hint=(
+        "What value does every bias have in a new layer? Print b before the first batch. Then count: how many numbers "
+        "does your constructor draw, and how many entries has W? For 3 inputs and 4 outputs there are 12 weights; "
+        "whoever arrives at 16 has drawn too often. The dice are needed for weights, because two outputs with the "
+        "same weights would stay twins for ever, with equal gradients. Once their weights differ, equal biases do no "
+        "harm. In small: after np.random.seed(0), the draws np.random.rand(2) and np.random.rand(1) share out the "
+        "first three numbers of the row; who takes one more moves all who come later. So a second layer is wrong too, "
+        "though only the first one's constructor is to blame."
+    ),
 )
 class BiasDrawn(Dense):
     def __init__(self, input_size, output_size):
@@ -421,8 +638,15 @@ class BiasDrawn(Dense):
     "generator-seeded",
     "Dense",
     title="The constructor seeds numpy's generator",
-    hint="Make two layers of the same size, one after the other. Should their weights be equal? Which call in "
-    "your constructor makes them so?",
+    hint=(
+        "Make two layers of the same size, one after the other, and subtract their weights. Is the difference zero "
+        "everywhere? Then some call in your constructor sets the dice back to the same place each time. In small: "
+        "np.random.seed(5) followed by np.random.rand() gives about 0.222, and the same two lines give it again, as "
+        "often as you like; without the first of them the numbers go on. A network with two equal layers is only the "
+        "small harm. The generator belongs to the whole program, so a shuffle of the data after making a layer is "
+        "always the same shuffle, and the seed that the user has chosen counts for nothing. One layer, looked at "
+        "alone, has weights without fault. Whose decision is the seed?"
+    ),
 )
 class GeneratorSeeded(Dense):
     def __init__(self, input_size, output_size):
@@ -434,8 +658,15 @@ class GeneratorSeeded(Dense):
     "shapes-of-b-and-db-differ",
     "Dense",
     title="db has not the shape of b",
-    hint="What does sum do to the axis that it sums over, and how can that axis be kept? Compare the shapes of "
-    "b and db in a new layer and after backward.",
+    hint=(
+        "Compare the shapes of b and db: once in a new layer, once after backward. Do they still agree? A sum removes "
+        "the axis that it adds over: np.ones((4, 3)).sum(axis=0) has the shape (3,), and a second option of sum lets "
+        "a 1 stay in its place. The numbers are the same, and broadcasting helps in most lines, so an optimizer that "
+        "subtracts seems content. But with memory it may go wrong: np.zeros((3, 1)) + np.ones(3) is a table of shape "
+        "(3, 3), without a warning, and np.concatenate of a row in brackets and one without raises a ValueError. Two "
+        "arrays that belong together should not depend on such kindness. Where does the axis get lost between "
+        "grad_next and db?"
+    ),
 )
 class ShapesDiffer(Dense):
     def backward(self, grad_next):
@@ -448,8 +679,15 @@ class ShapesDiffer(Dense):
     "bias-flat-and-gradient-not",
     "Dense",
     title="b has one axis, and db has two",
-    hint="An optimizer that writes into b subtracts db from it, element by element. Which shape has each of "
-    "the two in your layer, and which shapes does numpy let it subtract?",
+    hint=(
+        "Print the shapes of b and db side by side. Has one of them an axis more than the other? An optimizer that "
+        "writes into b subtracts the gradient from it, entry by entry. In small: `flat = np.zeros(3)` and `flat -= "
+        "np.ones((1, 3))` raise a ValueError, since the result of the subtraction has two axes and the place to write "
+        "to has one. The other direction is allowed: an array of shape (1, 3) takes away one of shape (3,). And `flat "
+        "= flat - np.ones((1, 3))` silently gives flat a second axis. So your layer works with one optimizer and "
+        "breaks another. Forward notices nothing: both forms are added to each row alike. Which of the two would you "
+        "change, and is db in a new layer in agreement with your choice?"
+    ),
 )
 class BiasFlatGradientNot(Dense):
     def __init__(self, input_size, output_size):
@@ -461,7 +699,15 @@ class BiasFlatGradientNot(Dense):
     "name-of-the-base",
     "Dense",
     title="The layer keeps the base class's name and index",
-    hint="Does your constructor set layer_name and index after the base class has set its defaults?",
+    hint=(
+        "Make a layer and print layer_name, index and name. Do they say what the statement's table says, or the "
+        "placeholder of a base class? Two constructors write to the same attributes; the one that runs last wins. In "
+        'small: `d = {}`, `d["x"] = 1`, `d["x"] = 0` leaves 0. So look at two things in yours: does it set them at '
+        "all, and does the call of the base class's constructor come before that or after it? A base class can only "
+        "know a stopgap, since it does not know who will be derived from it. Every number that the layer computes is "
+        "right with a wrong label. It is found when a network prints its layers, or saves weights by name and two "
+        "layers of different kinds are called the same."
+    ),
 )
 class NameOfTheBase(Dense):
     def __init__(self, input_size, output_size):
@@ -473,8 +719,15 @@ class NameOfTheBase(Dense):
     "name-stored",
     "Dense",
     title="The name is put together once, in the constructor",
-    hint="The network gives the index later, when the layer joins it. Does your name notice, or was it put "
-    "together before?",
+    hint=(
+        "The network gives out the index later, when the layer joins it. Set index to 3 on a layer of yours and print "
+        "name. Does it still end in 0? Then it was put together earlier, from what was known at that time. In small: "
+        '`n = 1`, `label = "room " + str(n)`, `n = 2`; label is still "room 1". A text does not look back at the '
+        "variables it came from. In a new layer the name is right, and a test that never changes the index is "
+        "content. In a network of four layers all of them would carry one name, and whatever is collected in a dict "
+        "under it shrinks to one entry. Which kind of attribute is worked out each time it is read, and is the method "
+        "in your class of that kind?"
+    ),
 )
 class NameStored(Dense):
     @property
@@ -486,7 +739,15 @@ class NameStored(Dense):
     "gradient-clipped",
     "Dense",
     title="Gradients are clipped inside the layer",
-    hint="What does your layer do with a gradient of 100? Limiting steps is the optimizer's business.",
+    hint=(
+        "What does your layer report when a gradient is very large? Run backward with some grad_next, then with 1000 "
+        "times as much. dW should become 1000 times as large, since each entry is a sum of products with it; does "
+        "yours stop somewhere? In small: np.clip([2, 40, -300], -5, 5) gives 2, 5, -5. 40 and -300, so different in "
+        "size, have become equally long, and the direction of the step turns. Limits can help a training that "
+        "explodes, but somebody has to choose them on purpose, outside, for all layers at once. The layer's report "
+        "should be true. As long as gradients are small, nothing is cut and each example agrees, so a loss with large "
+        "numbers, or a large batch, is the first to show it. Which number in your backward was not asked for?"
+    ),
 )
 class GradientClipped(Dense):
     def backward(self, grad_next):
@@ -500,8 +761,15 @@ class GradientClipped(Dense):
     "gradient-ignores-its-argument",
     "Dense",
     title="The input gradient does not depend on grad_next",
-    hint="If grad_next doubles, what should happen to the gradient that you return? Where does your code use "
-    "the argument on the way there?",
+    hint=(
+        "If grad_next doubles, what should happen to the gradient that you return? Try it, with any numbers: run "
+        "backward, then again with twice the argument, and divide one answer by the other. Is it 2 everywhere, or 1? "
+        "An answer that never changes has not used its argument. In small: someone asks how far the car goes on x "
+        "litres; whoever always answers for one litre is right for x = 1 only. The chain rule multiplies what arrives "
+        "by what happens in this layer, and half of a product is no product. With grad_next full of ones the result "
+        "is right by chance, and many a first trial uses just that. dW and db can be right all the same. Where, on "
+        "the way to the return, does your code mention the argument?"
+    ),
 )
 class GradientIgnoresArgument(Dense):
     def backward(self, grad_next):
@@ -513,7 +781,15 @@ class GradientIgnoresArgument(Dense):
     "grad-next-changed",
     "Dense",
     title="backward writes into grad_next",
-    hint="The caller may still need the array it gave you. Does your code use an operator such as *= on it?",
+    hint=(
+        "The array that you are given belongs to the caller. Keep a copy of grad_next before the call and compare "
+        "afterwards. Are there differences? Look for *=, +=, for an assignment with brackets on its left, or an out= "
+        "in your backward. In small: `a = np.array([8, 6])`, `b = a`, `b //= 2`: now a shows 4, 3 as well, for a and "
+        "b are two names of one array; a line `b = b // 2` leaves a alone. What you return is right at first, so a "
+        "single call shows nothing. But the caller may give the same array to two layers, as in a network that "
+        "branches, and the second one works with what the first has left. Two calls in a row with one array then "
+        "differ, for no reason that can be seen outside."
+    ),
 )
 class GradNextChanged(Dense):
     def backward(self, grad_next):

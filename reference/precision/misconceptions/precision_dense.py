@@ -20,8 +20,15 @@ class Averaged(DenseLayer):
     "override-taken-over",
     "DenseLayer",
     title="Weights that are passed to forward become the layer's own",
-    hint="An override is for one call; the next call uses the layer's own again. Does your forward assign to "
-    "self.weights or self.bias?",
+    hint=(
+        "An override is for one call. Call forward once with other weights, then without, and look at what the second "
+        "call used. Does your forward assign to self.weights or self.bias? A visitor who tries on a coat in a shop "
+        "does not own it. In small: `def f(x, k=None)` that falls back on a stored 2 when k is missing should give "
+        "f(5) = 10, f(5, 3) = 15 and then f(5) = 10 again; with your habit the last one is 15, as the 3 has been "
+        "stored. The layer is tried with rounded weights to see what that costs; afterwards the exact ones have to be "
+        "there still, for training goes on with them. If you always pass overrides, or never, the outputs are right "
+        "and nothing is lost."
+    ),
 )
 class OverrideTakenOver(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -34,7 +41,15 @@ class OverrideTakenOver(DenseLayer):
     "overrides-ignored",
     "DenseLayer",
     title="The arguments weights and bias have no effect",
-    hint="Where does your forward use its second and its third argument, and what does it use when they are left out?",
+    hint=(
+        "Where does your forward mention its second and its third argument? Pass weights of zeros and a bias of 1: "
+        "every output should be 1, whatever the layer holds. If you see the usual outputs, the arguments were "
+        "accepted and forgotten. Python does not complain about such a thing: `def add(a, b=None): return a + 1` "
+        "takes add(2, 10) and answers 3. A signature promises that what is handed in plays a part. Calls without "
+        "overrides are right, so a training shows nothing at all. Whoever compares rounded weights with exact ones "
+        "reads a difference of exactly 0 and concludes that rounding costs nothing: the most welcome result, and "
+        "worthless. What should be used when an argument is left out, and what when it is there?"
+    ),
 )
 class OverridesIgnored(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -45,7 +60,15 @@ class OverridesIgnored(DenseLayer):
     "bias-override-needs-weights",
     "DenseLayer",
     title="A bias is used only where weights are passed as well",
-    hint="The two overrides are independent of each other. What happens in your forward when only bias is given?",
+    hint=(
+        "The two overrides do not depend on each other. How many cases are there: none given, one, the other, both? "
+        "Go through your forward with only the bias given. Which branch does it take, and is the bias mentioned "
+        "there? Try weights of zeros in the layer, no weights in the call, and a bias of 7: all outputs should be 7. "
+        "In small: a waiter who brings the sauce only with the meat ignores a wish for sauce alone. An if that asks "
+        "about the first argument and handles both in its two branches covers two of four cases. Three common calls "
+        "come out right: without anything, with weights, with both. So only the fourth kind of call tells; how would "
+        "each argument be asked about on its own?"
+    ),
 )
 class BiasOverrideNeedsWeights(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -56,8 +79,15 @@ class BiasOverrideNeedsWeights(DenseLayer):
     "caches-skip-overrides",
     "DenseLayer",
     title="A forward with overrides leaves the caches as they were",
-    hint="The caches belong to the latest forward, whatever it was called with. Which lines of your forward "
-    "are not reached when weights or bias is given?",
+    hint=(
+        "The caches belong to the latest forward, whatever it was called with. Call forward with a batch of ones, "
+        "then with a batch of twos and other weights, and print input_cache and z_cache. Do they show the second "
+        "call? Somewhere your code leaves early, or stores under a condition. A visitors' book in which regular "
+        "guests sign and others do not tells on no evening who was there last. In small: `def f(x, k=None)` with a "
+        "return for a given k on its first line never reaches what stands below. The returned outputs are right, and "
+        "a loop that never overrides finds the caches in order. Whoever looks at z_cache to draw a histogram of "
+        "rounded outputs sees the previous batch. Which of your lines are not reached?"
+    ),
 )
 class CachesSkipOverrides(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -72,8 +102,15 @@ class CachesSkipOverrides(DenseLayer):
     "input-not-kept",
     "DenseLayer",
     title="forward does not keep its input",
-    hint="A variable of forward is gone when forward ends. Under which attribute does your backward look for "
-    "the input, and who has put it there?",
+    hint=(
+        "backward starts from an attribute that tells what came in. What is its name in your class, and which line "
+        "has filled it? Print layer.input_cache after a forward: the batch, or None? The constructor's None is only a "
+        "place in the cupboard; forward has to put something there. In small: a function that does `result = 3` "
+        "inside and ends leaves no result behind, whereas `self.result = 3` stays with the object. The outputs do not "
+        "need it, so forward looks finished. Of the three gradients two can be computed from delta and the "
+        "parameters; the third stops with the message that NoneType has no attribute T, in the method that is not at "
+        "fault. Which one is it?"
+    ),
     about=("test_backward_*", "test_*gradient", "test_both_*", "test_l2", "test_forward*", "test_other_weights"),
 )
 class InputNotKept(DenseLayer):
@@ -87,8 +124,15 @@ class InputNotKept(DenseLayer):
     "input-forgotten",
     "DenseLayer",
     title="backward throws the kept input away",
-    hint="May backward be called twice after one forward? What does the second call find where the first one "
-    "found the input?",
+    hint=(
+        "Call backward twice after one forward, first with l2_lambda of 0 and then of 1. Does the second call find "
+        "what the first one found? Print input_cache in between. A ticket that is torn at the door lets you in once; "
+        "a badge can be shown as often as you like. In small: `numbers = [3, 8]` gives 8 for numbers.pop(), then 3, "
+        "then an IndexError, while numbers[-1] stays 8. Emptying the cache saves a little memory until the next batch "
+        "and costs the right to ask again, which the statement grants. A training loop with one call of each kind "
+        "will not notice. A comparison of gradients with and without the penalty will. When does the stored input "
+        "lose its meaning?"
+    ),
 )
 class InputForgotten(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -101,8 +145,15 @@ class InputForgotten(DenseLayer):
     "forward-returns-nothing",
     "DenseLayer",
     title="forward fills its caches and returns nothing",
-    hint="What does `z = layer.forward(x)` put into z? A cache is for your own backward; which statement hands "
-    "the result to the caller?",
+    hint=(
+        "What does `z = layer.forward(x)` put into z? Print it. If you see None, your outputs went into a cache and "
+        "stopped there. A cache is the layer's own notebook; the caller asked for an answer. In small: a class with "
+        "`def double(self, x): self.y = 2 * x` has 14 in y after double(7), but the call itself is worth None, and "
+        "double(7) + 1 raises a TypeError. Those who know about z_cache can read it there, so a test of your own may "
+        "look fine. A function after this layer, an activation for example, gets None and fails with a message about "
+        "types, in a place where nothing is wrong. Storing and handing over are two acts. Which of your statements "
+        "does the second?"
+    ),
 )
 class ForwardReturnsNothing(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -113,8 +164,15 @@ class ForwardReturnsNothing(DenseLayer):
     "output-array-reused",
     "DenseLayer",
     title="forward fills one array again and again",
-    hint="The caller may still hold what forward returned for the batch before. Is the array that you return "
-    "now another one, or the same one with new numbers in it?",
+    hint=(
+        "Keep the results of two forwards of equal batch size: are they two arrays? Ask `first is second`, or add 100 "
+        "to the first and look at the second. Your layer seems to have a board on which it writes each answer, and "
+        "everybody gets the same board. In small: `row = [0, 0]`, `table = [row, row]`, `row[0] = 9` makes both lines "
+        "of the table begin with 9. A comparison of exact and rounded weights is the typical victim: two calls, one "
+        "subtraction, and the difference is 0 everywhere, since both names show the latest numbers. If the batch size "
+        "changes between the calls, a new array is needed and everything is right. So is a single call. Where is your "
+        "output array made, and how often?"
+    ),
 )
 class OutputArrayReused(DenseLayer):
     output = None
@@ -132,8 +190,15 @@ class OutputArrayReused(DenseLayer):
     "weights-stored-transposed",
     "DenseLayer",
     title="weights has the shape (n_out, n_in)",
-    hint="One sample is one row of x, and the weights stand on its right. Which size comes first in their "
-    "shape then? The statement's table has both.",
+    hint=(
+        "Print the shape of weights for a layer with 4 inputs and 7 outputs, and look at the statement's table. Which "
+        "size comes first there? A sample is a row here, and the weights stand on its right: a row of 4 numbers can "
+        "be multiplied from the right by an array with 4 rows. Turning the array inside the product repairs the "
+        "outputs of your own weights. But overrides come from outside, in the shape of the table, and so do weights "
+        "that somebody assigns. In small: np.zeros((2, 4)) @ np.zeros((4, 7)) has the shape (2, 7), with np.zeros((7, "
+        "4)) it raises a ValueError. Where both sizes are equal, no error comes, and another network is computed. The "
+        "gradient of the weights is turned as well."
+    ),
     about=("*",),
 )
 class WeightsStoredTransposed(DenseLayer):
@@ -153,7 +218,15 @@ class WeightsStoredTransposed(DenseLayer):
     "zeros-are-no-override",
     "DenseLayer",
     title="An override of zeros is taken for no override",
-    hint="Which question does your code ask: was something given, or is it different from zero?",
+    hint=(
+        "Which question does your code ask about an override: was something given, or is it different from zero? Pass "
+        "weights of zeros with a bias of 5: every output should be 5. In small: `0 or 8` is 8 and `None or 8` is 8, "
+        "so this way of asking cannot tell a real zero from a missing value; a guest who orders 0 spoons of sugar "
+        "gets 8. For arrays the same thing hides in any, or in an if about a single number: `bool(np.array([0.0]))` "
+        "is False. All overrides with some number in them work. Zeros are used in practice, to see what a layer "
+        "contributes: switch it off and compare. Your layer would answer that nothing changes, as it was never off. "
+        'Which value of the argument means "nothing was said"?'
+    ),
 )
 class ZerosAreNoOverride(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -166,8 +239,15 @@ class ZerosAreNoOverride(DenseLayer):
     "bias-left-out",
     "DenseLayer",
     title="The bias is left out of the forward pass",
-    hint="With weights of zeros, what should the layer return, and what does yours return? Which of the two "
-    "parameters has no part in it?",
+    hint=(
+        "Set weights to zeros and bias to 1, 2, 3. What should each row of the output be, and what is yours? A result "
+        "of zeros says that one parameter plays no part. In small: a ruler whose mark 0 sits 2 cm from the edge "
+        "measures every length 2 cm short unless somebody adds them; the error is the same for long and short ones. A "
+        "new layer has a bias of zeros, so a first test agrees. It shows after the first step of a training, or with "
+        "an override: a bias that is handed in changes nothing. backward can be right all the while, and would push "
+        "the bias further and further, without any effect on the loss. Through which line does it get into the "
+        "product?"
+    ),
 )
 class BiasLeftOut(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -180,7 +260,15 @@ class BiasLeftOut(DenseLayer):
     "z-not-cached",
     "DenseLayer",
     title="z_cache keeps the product without the bias",
-    hint="z_cache and the returned value are one thing. At which line does your code store it?",
+    hint=(
+        "z_cache and the returned value are one thing. Print both after a call with a bias of 10, or pass one as an "
+        "override: do they differ by 10, or use other weights? Then your code stores before it has finished. In "
+        "small: `y = 2 * x`, `self.y = y`, `y = y + 1`, `return y` returns 7 for x = 3 and keeps 6. What was stored "
+        "is a stage on the way. As a new layer has a bias of zeros, both agree in a first test without overrides, and "
+        "backward of a layer without an activation does not look at this cache, so the gradients are right. An "
+        "activation behind this layer would be differentiated at the stored z, which is not the one it was applied "
+        "to. At which line do you store, and what happens after it?"
+    ),
 )
 class ZNotCached(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -193,7 +281,15 @@ class ZNotCached(DenseLayer):
     "only-weights-averaged",
     "DenseLayer",
     title="grad_w is a mean and grad_b is a sum",
-    hint="Sum or mean is your choice, once. Do both parameter gradients make the same one?",
+    hint=(
+        "Sum or mean is your choice, once for both parameters. Which one does grad_w make, and which one grad_b? Test "
+        "them against each other: a batch of four samples whose inputs are all 1, and l2_lambda of 0. Then a weight "
+        "works on the output exactly as the bias does, so each row of grad_w has to equal grad_b. In yours grad_b is "
+        "four times as large. In small: for the column 1, 2, 3, 6 you would report 3 to one clerk and 12 to the "
+        "other, about the same thing. A step made of both does not follow the slope of any loss; its direction turns "
+        "with the batch size. One sample alone hides it. Look for a division that stands in one line and is missing "
+        "in the next."
+    ),
 )
 class OnlyWeightsAveraged(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -205,7 +301,15 @@ class OnlyWeightsAveraged(DenseLayer):
     "only-bias-averaged",
     "DenseLayer",
     title="grad_b is a mean and grad_w is a sum",
-    hint="Sum or mean is your choice, once. Do both parameter gradients make the same one?",
+    hint=(
+        "How does each of your two parameter gradients treat the batch? A matrix product adds up in silence, so "
+        "grad_w is a total without any word that says so; mean is a word that one writes for grad_b. Try two samples "
+        "with inputs of 1 and rows of delta 2 and 10: grad_w says 12 and grad_b says 6, although weight and bias act "
+        "alike there. One pays in full, the other by halves. With batches of 100 the bias would move a hundred times "
+        "too slowly beside the weights, and nobody would see an error, only a network whose outputs are shifted for a "
+        "long time. With a batch of one nothing differs. Both ways are accepted here, if both gradients go the same "
+        "way: which will you take?"
+    ),
 )
 class OnlyBiasAveraged(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -217,7 +321,15 @@ class OnlyBiasAveraged(DenseLayer):
     "input-gradient-averaged",
     "DenseLayer",
     title="grad_input is divided by the number of samples",
-    hint="Row i of grad_input belongs to sample i alone. Does it change when other samples join the batch?",
+    hint=(
+        "Row i of grad_input belongs to sample i alone. Does it depend on the company? Run forward and backward for "
+        "one sample, then for the same one among five, with the same row of delta. The first row should be equal both "
+        "times; a fifth of it means that you divided. Whether the parameters' gradients are sums or means is left to "
+        "you, since there many samples speak about one weight. Here nothing is added over samples, so there is "
+        "nothing to average: five patients' temperatures are not divided by five before they are written on five "
+        "sheets. A batch of one hides it. With several layers the shrinking multiplies: two layers and a batch of 5 "
+        "leave a twenty-fifth."
+    ),
 )
 class InputGradientAveraged(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -229,7 +341,14 @@ class InputGradientAveraged(DenseLayer):
     "bias-gradient-total",
     "DenseLayer",
     title="grad_b is one number for all outputs",
-    hint="Each output has a bias of its own. Over which axis should delta be summed, and which one should stay?",
+    hint=(
+        "Each output has a bias of its own. Along which axis should delta be summed, and which one has to survive? "
+        "Take np.array([[1, 5], [2, 6]]), two samples of two outputs: the sum of all is 14; down the columns it is 3 "
+        "and 11. Two outputs, two numbers: which of the answers treats them apart? In yours all entries of grad_b are "
+        "alike. Print it and look. Broadcasting spreads a single number over a row without a word, so the shape that "
+        "you see may even be right. It is as if every household paid the bill of the whole street. A layer with one "
+        "output is not affected, and grad_w and grad_input are right. What does sum do when it is told no axis?"
+    ),
 )
 class BiasGradientTotal(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -241,7 +360,15 @@ class BiasGradientTotal(DenseLayer):
     "bias-gradient-per-sample",
     "DenseLayer",
     title="grad_b is not summed over the batch",
-    hint="What shape has your grad_b for a batch of four samples, and what shape has the bias?",
+    hint=(
+        "What shape has your grad_b for a batch of four samples, and what shape has bias? Print both. All samples "
+        "share one bias, so their four opinions have to become one before the caller can use them. In small: a class "
+        "of 4 pupils votes on one date; whoever hands the teacher 4 slips has not counted yet. numpy helps you into "
+        "the trap: np.zeros((1, 3)) - np.ones((4, 3)) is allowed and has the shape (4, 3), so after one step the bias "
+        "has four rows, one for each place in the batch. The next batch of four still fits. One of another size "
+        "raises an error far away from here. With a single sample it is right. Which operation is missing along which "
+        "axis?"
+    ),
 )
 class BiasGradientPerSample(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -253,8 +380,15 @@ class BiasGradientPerSample(DenseLayer):
     "bias-gradient-over-the-features",
     "DenseLayer",
     title="grad_b is summed over the outputs instead of the samples",
-    hint="How many numbers has your grad_b after a batch of four samples, and how many biases are there? Which "
-    "axis of delta counts the samples?",
+    hint=(
+        "How many entries has your grad_b after a batch of four samples in a layer of three outputs? There are three "
+        "biases. For np.array([[1, 2, 4], [10, 20, 40]]), two samples, one sum is 11, 22, 44 and the other 7, 70. "
+        "Rows are samples. Which of the two answers a question about outputs? The other one mixes what different "
+        "outputs want, like adding prices of apples and shoes that one customer bought, where the shop asked how many "
+        "apples were sold. keepdims does not help against this: the axis that stays is the wrong one. With as many "
+        "samples as outputs the count fits by accident. With a batch of one you get a single number, which "
+        "broadcasting hands to all biases."
+    ),
 )
 class BiasGradientOverFeatures(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -266,8 +400,15 @@ class BiasGradientOverFeatures(DenseLayer):
     "bias-and-its-gradient-differ-in-shape",
     "DenseLayer",
     title="grad_b has not the shape of bias",
-    hint="What does sum do to the axis that it sums over, and how can that axis be kept? Compare the shapes of "
-    "bias and grad_b in your layer.",
+    hint=(
+        "Print bias.shape and the shape of grad_b one below the other. Are they the same, with the same number of "
+        "axes? A sum swallows the axis that it runs along: np.ones((5, 2)).sum(axis=0) has shape (2,), and there is "
+        "an option that leaves a 1 where the 5 was. The statement accepts flat and two-dimensional biases, but "
+        "parameter and gradient in one form. The numbers are right, and most arithmetic does not care, thanks to "
+        "broadcasting. Other things do: a loop over the rows of np.ones((1, 2)) runs once and gives a row, over "
+        "np.ones(2) it runs twice and gives numbers; a caller who lines up several gradients by their shapes fails. "
+        "Which of your two lines, in the constructor or in backward, is at odds with the other?"
+    ),
 )
 class BiasShapesDiffer(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -279,8 +420,15 @@ class BiasShapesDiffer(DenseLayer):
     "only-the-input-gradient",
     "DenseLayer",
     title="backward returns the input gradient alone",
-    hint="The caller moves the parameters, and it sees only what backward returns. How should it learn in "
-    "which direction?",
+    hint=(
+        "The caller writes `grad_input, grad_w, grad_b = layer.backward(delta)`. What does your backward hand over: "
+        "three arrays, or one? An array can be unpacked too, along its rows: `a, b, c = np.ones((3, 2))` goes "
+        "through, and each name holds one row; with np.ones((4, 2)) it raises a ValueError, too many values. So for a "
+        "batch of three samples nobody is warned. It is the caller who moves the parameters in this track, and he "
+        "knows nothing but what is returned. The layer before yours gets what it needs, so gradients travel through "
+        "the whole network in good order, and no weight ever learns. Which three things does the statement's tuple "
+        "hold?"
+    ),
 )
 class OnlyTheInputGradient(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -291,8 +439,15 @@ class OnlyTheInputGradient(DenseLayer):
     "gradients-in-a-dict",
     "DenseLayer",
     title="backward returns a dict",
-    hint="The caller writes `grad_input, grad_w, grad_b = layer.backward(delta)`. What would these three names "
-    "hold if the answer is a dict?",
+    hint=(
+        "The caller takes your answer apart by `grad_input, grad_w, grad_b = layer.backward(delta)`. What would these "
+        'three names hold if the answer is a dict? Try it with a small one: `a, b = {"x": 1, "y": 2}` puts "x" into a '
+        'and "y" into b, the keys and not the values. No error comes at that place, as the count is right. It comes a '
+        'little later: `1.0 - 0.1 * "x"` raises a TypeError about texts and numbers, and one wonders how a text got '
+        "there. Other tracks do ask for a dict, with good reasons; a form is an agreement, and here the method's "
+        "docstring names another one. The arrays inside may all be right. In what kind of box, and in which order, "
+        "does the caller expect them?"
+    ),
 )
 class GradientsInDict(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -303,8 +458,15 @@ class GradientsInDict(DenseLayer):
     "l2-ignored",
     "DenseLayer",
     title="l2_lambda has no effect",
-    hint="Call backward twice, with and without l2_lambda, on the same batch. Which of the three gradients "
-    "should differ, and does it?",
+    hint=(
+        "Call backward twice on one batch, with l2_lambda of 0 and of 1. Which of the three gradients should differ, "
+        "and does it in yours? If all are equal, the argument is taken and never used. In small: `def price(net, "
+        "tax=0.0): return net` answers price(10, 0.5) with 10, and nobody is warned. A delta of zeros makes the "
+        "effect stand alone: the data say nothing then, so whatever remains in grad_w comes from the penalty. Try it "
+        "with weights of 3 and -1: should the gradient be 0 for both? Since the default is 0, every training without "
+        "a penalty is right. Whoever turns it up to fight overfitting tries larger and larger values, and sees no "
+        "effect. Where does the name occur below the signature?"
+    ),
 )
 class L2Ignored(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -315,8 +477,15 @@ class L2Ignored(DenseLayer):
     "l2-on-the-bias",
     "DenseLayer",
     title="L2 is added to the bias's gradient too",
-    hint="The penalty is about weights: it keeps them from growing. Is the bias one of them, or does it only "
-    "shift the output?",
+    hint=(
+        "Run backward with a delta of zeros, a bias of 4 and l2_lambda of 1. What comes out for the bias? The data "
+        "say nothing in this trial, so only the penalty can speak, and the statement tells to whom it speaks. Why not "
+        "to the bias: large weights make outputs that swing wildly when inputs change a little; a bias only lifts or "
+        "lowers them all. In small: points at heights 100, 101, 99 are met by a bias of 100 and weights near 0. A "
+        "penalty on the bias would pull the answer down from 100, though nothing swings. In a new layer bias is "
+        "zeros, so the mistake adds 0 at first and grows with the training. Which of your three results know of "
+        "l2_lambda?"
+    ),
 )
 class L2OnTheBias(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -328,7 +497,15 @@ class L2OnTheBias(DenseLayer):
     "l2-by-default",
     "DenseLayer",
     title="L2 is there although nobody asked for it",
-    hint="Call backward with delta alone. How strong is the penalty then, by the statement's signature and by yours?",
+    hint=(
+        "Call backward with delta alone. How strong is the penalty then, by the statement's signature and by yours? "
+        "Try a delta of zeros and weights of 100: nobody has asked for anything, so grad_w should be zeros. In small: "
+        "`def tea(sugar=1)` sweetens the cup of everybody who says nothing; whoever wants none has to know that. A "
+        "small default such as a hundredth hides well, since it changes gradients in the third digit and lets "
+        "networks train, sometimes even better. But two programs with the same numbers no longer agree, and a "
+        'comparison "with and without" is in truth one between much and little. Whoever passes the argument gets the '
+        "right answer. Which value means that there is no penalty at all?"
+    ),
 )
 class L2ByDefault(DenseLayer):
     def backward(self, delta, l2_lambda=0.01):
@@ -339,8 +516,15 @@ class L2ByDefault(DenseLayer):
     "penalty-for-its-gradient",
     "DenseLayer",
     title="The penalty itself is added to grad_w, one number everywhere",
-    hint="What is added to grad_w has a value of its own for each weight. Differentiate the penalty by one "
-    "weight: which of the other weights are left in the result?",
+    hint=(
+        "What is added to grad_w should have a value of its own for each weight. Does yours? Run backward with a "
+        "delta of zeros, weights 1, 2 and 3 and some l2_lambda, and look at whether all entries are equal. "
+        "Differentiate a smaller thing by hand: f(a, b) = a² + b² at a = 1, b = 3 is 10. If a grows by 0.001, f grows "
+        "by about 0.002; if b does, by about 0.006. So the slopes are 2 and 6, and 10 occurs in neither. The value "
+        "says how high the hill is; the gradient says how steep it is in each direction. Adding the height pushes all "
+        "weights the same way, negative ones further from 0. With l2_lambda of 0 nothing shows. Which of the two is "
+        "in your code?"
+    ),
 )
 class PenaltyForGradient(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -352,8 +536,15 @@ class PenaltyForGradient(DenseLayer):
     "l1-for-l2",
     "DenseLayer",
     title="The sign of a weight is added, as for L1",
-    hint="Two penalties are in use, on the size of the weights and on their squares. Which of them pulls a "
-    "large weight harder than a small one?",
+    hint=(
+        "Two penalties are in use: one on the sizes of the weights, one on their squares. Which of them pulls a large "
+        "weight harder than a small one? Take the weights 0.01 and 100. With the first kind both are pulled by the "
+        "same amount; with the other the second is pulled ten thousand times as hard. Look at the statement's "
+        "penalty: what stands under the sum? Then try yours: a delta of zeros and weights of 0.5 and 5. Are the two "
+        "entries of grad_w equal? np.sign, or a division by the absolute value, leaves nothing but -1, 0 and 1. For a "
+        "weight of exactly 1 or -1 both kinds agree, so a trial with ones proves nothing. The equal pull drives small "
+        "weights to 0 altogether, which is another aim."
+    ),
 )
 class L1ForL2(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -365,7 +556,15 @@ class L1ForL2(DenseLayer):
     "l2-doubled",
     "DenseLayer",
     title="L2 is added with a factor of 2",
-    hint="The penalty has a half in front of its squares. What is left of it in the gradient?",
+    hint=(
+        "The penalty in the statement has a half in front of its squares. What becomes of the half when you "
+        "differentiate? Try it in numbers: at w = 5 the square is 25, at 5.01 it is 25.1001, so the square alone "
+        "rises by about 10 for each unit of w. Half of the square goes from 12.5 to 12.55005, so by about 5. Which "
+        "slope is in your code? Other authors leave the half out and then have a 2; both are honest, but a strength "
+        "that is quoted for one is twice as strong for the other. The direction of the pull is right either way, and "
+        "the network trains. With l2_lambda of 0 you cannot see it. A delta of zeros shows your factor at once: what "
+        "is grad_w for a weight of 1?"
+    ),
 )
 class L2Doubled(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -376,8 +575,15 @@ class L2Doubled(DenseLayer):
     "l2-divided-by-batch",
     "DenseLayer",
     title="L2 is divided by the number of samples",
-    hint="Does the penalty for large weights depend on how many samples are looked at? Which part of your "
-    "grad_w is divided by their number?",
+    hint=(
+        "Does a penalty for large weights depend on how many samples are looked at? Run backward with a delta of "
+        "zeros, once for a batch of 2 and once for a batch of 8, with equal weights and l2_lambda. The data are "
+        "silent, so grad_w should be the same both times; is one a quarter of the other? Then a division reaches a "
+        "term that has nothing to do with the batch. In small: rent for a room is shared by the guests, but the fine "
+        "for smoking is not a matter of their number. Parentheses decide it: (6 + 4) / 2 is 5 and 6 / 2 + 4 is 7. "
+        "With a batch of one both agree. In a training the last, smaller batch of each epoch would punish more than "
+        "the others. Which part of grad_w does your division reach?"
+    ),
 )
 class L2DividedByBatch(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -388,8 +594,15 @@ class L2DividedByBatch(DenseLayer):
     "l2-subtracted",
     "DenseLayer",
     title="L2 has the wrong sign",
-    hint="The caller subtracts the gradient from the weights. Should a large weight grow or shrink by that, "
-    "and what does yours do?",
+    hint=(
+        "The caller subtracts the gradient from the weights. Should a large weight grow or shrink through the "
+        "penalty, and what does yours do? Play one step by hand: the weight is 2, the data say nothing, the learning "
+        "rate is 0.1, and the penalty's slope at 2 points upwards. A move against it makes the weight smaller, say "
+        "1.9; with your sign it becomes 2.1. From there the next push is larger still: 2.205, then about 2.315. That "
+        "is interest on debts instead of saving. Weights of both signs run away from 0, slowly at first, as the "
+        "strength is usually small, and finally the outputs explode. Without a penalty nothing happens. Perhaps you "
+        "have written down the step in place of the gradient: who does the subtracting in this track?"
+    ),
 )
 class L2Subtracted(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -400,7 +613,15 @@ class L2Subtracted(DenseLayer):
     "l2-accumulates",
     "DenseLayer",
     title="L2 of earlier calls is added in",
-    hint="Call backward twice with the same arguments. Should the second grad_w differ from the first?",
+    hint=(
+        "Call backward twice with the same arguments and compare the two grad_w. Should they differ? Then call it "
+        "with l2_lambda of 0: is there still a pull on the weights? In your object something grows from call to call. "
+        "In small: a waiter with `self.bill += price` is right to add up; one who is asked for the price of a coffee, "
+        "at 3, and says 3, then 6, then 9 is not. The argument says how strong the penalty is in this call, and the "
+        "call before has had its own. With data alone all is well, and so is the first call with a penalty. In a "
+        "training the pull rises with each step until every weight is crushed to 0. Which attribute does your "
+        "backward read and write at once?"
+    ),
 )
 class L2Accumulates(DenseLayer):
     total = 0.0
@@ -414,8 +635,15 @@ class L2Accumulates(DenseLayer):
     "l2-moves-the-weights",
     "DenseLayer",
     title="L2 shrinks the weights themselves",
-    hint="Which attributes does your backward assign, and which of them are parameters? Who is it that moves "
-    "parameters in this track?",
+    hint=(
+        "Which attributes does your backward assign? Copy weights before the call, use l2_lambda of 1, and compare "
+        'afterwards: have they shrunk? "Weight decay" is often described as a shrinking in each step, and that is one '
+        "way to build it, in the optimizer. Here the layer reports a gradient, and the caller moves. In small: with a "
+        "rate of 0.1 a pull of 2 takes the weight 2 to 1.8. If the layer has already taken it to 1.98 on the quiet, "
+        "the caller arrives at 1.78 or so: the penalty was charged twice. A second backward for the same forward "
+        "starts from other weights than the outputs came from. With l2_lambda of 0 nothing moves, and the returned "
+        "gradients are right in the first call. Who may write to the parameters?"
+    ),
 )
 class L2MovesTheWeights(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -428,7 +656,15 @@ class L2MovesTheWeights(DenseLayer):
     "l2-written-into-the-weights",
     "DenseLayer",
     title="backward writes l2_lambda * weights into the weights",
-    hint="After W *= c the layer has other weights. Does your code use such an operator on self.weights?",
+    hint=(
+        "Copy weights, call backward with l2_lambda of 0.5, and compare. Have they changed, perhaps to half of what "
+        "they were? An operator with an equals sign writes its result into the array on its left. In small: `w = "
+        "np.array([4.0, 8.0])`, `w *= 0.25`, and w is now 1, 2: the old numbers are gone, for every name that w has. "
+        "With `p = w * 0.25` there are two arrays, and w is as it was. A product that is only an ingredient of a "
+        "gradient should be such a second array. The first returned gradient may be right; the next forward is "
+        "computed with ruined weights, and one call more ruins them further. With l2_lambda of 0 it is skipped or "
+        "looks different. Which line of yours has self.weights on its left side?"
+    ),
 )
 class L2WrittenIntoWeights(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -442,8 +678,15 @@ class L2WrittenIntoWeights(DenseLayer):
     "first-input-kept",
     "DenseLayer",
     title="The input of the first forward pass is kept for ever",
-    hint="backward belongs to the latest forward. When does your code store its input: in every call, or only "
-    "while nothing is stored yet?",
+    hint=(
+        "backward belongs to the latest forward. When does your code store the input: in every call, or only while "
+        "the cache is empty? Send a batch of zeros through, then a batch of ones, and print input_cache. In small: "
+        "`cache = cache or x` with a cache of None takes 3 when x is 3, and stays at 3 when x is 4; whoever wants the "
+        "latest has to forget the earlier. A first pass, and each new layer, is right. From the second batch on, "
+        "grad_w is a product of old inputs and new deltas. If the sizes agree, no error is raised and the loss even "
+        "falls for a while, since batches resemble each other. In an epoch with a smaller last batch the shapes "
+        "finally clash. Which condition guards the assignment?"
+    ),
 )
 class FirstInputKept(DenseLayer):
     def forward(self, x, weights=None, bias=None):
@@ -457,8 +700,15 @@ class FirstInputKept(DenseLayer):
     "gradients-in-another-order",
     "DenseLayer",
     title="The three gradients are in another order",
-    hint="The caller takes the tuple apart by its order. Which of the three gradients comes first in the "
-    "statement's tuple, and which in yours?",
+    hint=(
+        "The caller takes your tuple apart by its order. Which gradient comes first in the statement's tuple, and "
+        "which one in yours? A tuple has no names inside: `x, y = (7, 2)` makes x 7, even if the one who wrote it "
+        "meant y. Print the three shapes of your answer for a batch of 5 samples in a layer of 2 inputs and 4 "
+        "outputs: there is one of (5, 2), one of (2, 4) and one with four numbers. In which order do they stand? Your "
+        "own test takes them out in the order in which you put them in, and finds everything right. With other code, "
+        "the gradient of the weights would travel to the layer before. If batch and layer happen to have equal sizes, "
+        "the shapes do not give any warning."
+    ),
 )
 class GradientsInAnotherOrder(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -470,7 +720,15 @@ class GradientsInAnotherOrder(DenseLayer):
     "bias-in-double-precision",
     "DenseLayer",
     title="dtype is forgotten for the bias",
-    hint="Which type has an array of zeros if nothing is said? What does float32 plus that become?",
+    hint=(
+        "Which type has an array of zeros if nothing is said about it? Print np.zeros(2).dtype, then bias.dtype and "
+        "weights.dtype of a new layer. Are the last two the same? Types mix in a certain way: np.ones(2, np.float32) "
+        "+ np.zeros(2) has the type float64. So a single array that is double makes everything behind it double, like "
+        "one drop of ink in a glass of water. All numbers are right, even slightly more exact than wanted. But the "
+        "next layer computes in double precision, needs twice the memory, and the speed for which somebody chose "
+        "float32 is gone without a message. With dtype=np.float64 the layer is right. Where in your constructor is "
+        "dtype mentioned, and how many arrays are made there?"
+    ),
 )
 class BiasInDoublePrecision(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
@@ -482,8 +740,15 @@ class BiasInDoublePrecision(DenseLayer):
     "always-single",
     "DenseLayer",
     title="The layer is always float32",
-    hint="float32 is only the default. Where does your code use the argument dtype, and what does it do with "
-    "np.float64?",
+    hint=(
+        "float32 is only the default. Make a layer with dtype=np.float64 and print the types of weights and bias. "
+        "Where does your constructor use the argument, and where a type that is written out? In small: `def "
+        'greet(name="Ann"): return "Hello Ann"` is right for the default and for nothing else. float32 keeps about 7 '
+        "digits: np.float32(1) + np.float32(1e-8) == 1 is True, whereas in double precision 1 + 1e-8 differs from 1. "
+        "For training that is plenty. For a check by small differences it is not: the change of 1e-6 at which one "
+        "looks drowns in rounding. Somebody who asks for double precision usually has such a reason, and gets noise. "
+        "Two layers, one of each type, should then differ; do yours?"
+    ),
 )
 class AlwaysSingle(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
@@ -494,8 +759,15 @@ class AlwaysSingle(DenseLayer):
     "double-by-default",
     "DenseLayer",
     title="The default type is float64",
-    hint="What is the type of weights and bias when the caller says nothing about it? Look at the default of "
-    "dtype in the statement's signature.",
+    hint=(
+        "What type have weights and bias when the caller says nothing about it? Print both for a layer that is made "
+        "from two sizes alone, and read the default in the statement's signature. numpy computes in double precision "
+        "unless told otherwise, np.zeros(1).dtype is float64, so whoever leaves the matter to numpy, or writes that "
+        "type into his own signature, ends here. The numbers look the same on the screen to many digits. A million "
+        "weights of 4 bytes each are 4 megabytes, of 8 bytes 8; on many machines the larger ones take twice as long. "
+        "Whoever passes dtype gets what he wants in your layer, so only a call without it can tell. Which default did "
+        "you write, and does it reach both arrays?"
+    ),
 )
 class DoubleByDefault(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float64):
@@ -506,8 +778,15 @@ class DoubleByDefault(DenseLayer):
     "normal-draw",
     "DenseLayer",
     title="The weights are drawn from a normal distribution",
-    hint="Glorot's initialisation exists in two forms, and the exercise before has one of them. Which one has "
-    "a limit that no draw passes?",
+    hint=(
+        "Glorot's initialisation exists in two forms. Which one has the exercise before this, and which is in your "
+        "constructor? Draw 10000 numbers from each kind with a standard deviation of 1: `np.random.randn(10000)` "
+        "reaches beyond 3, `np.random.uniform(-1.732, 1.732, 10000)` ends before 1.74. So print the largest absolute "
+        "value in a layer of 100 by 200 and compare it with the limit that the docstring gives for these sizes: is it "
+        "larger? Mean and spread of the two forms are equal, that is how the limit was chosen, and a check that "
+        "computes only these is satisfied. Networks train with both. A seed makes other weights, though, and somebody "
+        "who relies on the limit, to store the weights in few bits, finds some that do not fit."
+    ),
 )
 class NormalDraw(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
@@ -520,7 +799,15 @@ class NormalDraw(DenseLayer):
     "rng-ignored",
     "DenseLayer",
     title="The rng is ignored",
-    hint="Two layers with equally seeded generators should be equal. Where does your constructor use rng?",
+    hint=(
+        "Two layers with equally seeded generators should be equal. Make them with np.random.default_rng(3) each, and "
+        "subtract their weights. Where does your constructor use rng? In small: np.random.default_rng(3).random() "
+        "gives the same number in each run, np.random.random() another one each time. A generator that is handed in "
+        "is like a pack of cards in agreed order; whoever draws from his own pack gets fine cards too, only nobody "
+        "can repeat the game. The weights have the right range and shape, so a histogram shows nothing. Also ask the "
+        "other way round: after your layer is made, has the generator moved on, or does its next number equal the "
+        "first of a fresh one with the same seed? A call without rng is right in your code."
+    ),
 )
 class RngIgnored(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
@@ -531,7 +818,15 @@ class RngIgnored(DenseLayer):
     "fixed-seed",
     "DenseLayer",
     title="Without rng all layers have the same weights",
-    hint="Which seed has the generator that your constructor makes, and how often does it make it?",
+    hint=(
+        "Make two layers of equal sizes without rng and subtract their weights. Is the difference 0? Then they have "
+        "the same seed, hidden somewhere in your constructor or in a default. In small: "
+        "np.random.default_rng(0).random() gives about 0.637 however often you run the line, since each run makes a "
+        "new generator at the same starting point; one generator that is made once and asked twice gives two numbers. "
+        "Results that repeat are pleasant while one looks for mistakes. But repeating is for the caller to choose, by "
+        'handing in a generator; without one, layers should differ. Ten trainings "with ten starts" would be one '
+        "training done ten times. One layer by itself looks perfect. Which number in your code stands for the seed?"
+    ),
 )
 class FixedSeed(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
@@ -542,8 +837,15 @@ class FixedSeed(DenseLayer):
     "limit-from-inputs",
     "DenseLayer",
     title="The limit of the draw depends on the number of inputs only",
-    hint="Which sizes stand in the formula of the limit? Swap them and see whether your limit stays the same, "
-    "as it should.",
+    hint=(
+        "Which sizes does the limit depend on in the docstring, and on which does yours? Compute it for a layer of 3 "
+        "inputs and 5 outputs and for one of 5 inputs and 3 outputs: by the docstring the two limits should agree. "
+        "Then print the largest absolute weight of a 300 by 500 layer and of a 500 by 300 one. Are they alike? The "
+        "signals go forward through one size and gradients come back through the other; Glorot's rule is a compromise "
+        "between both directions. A road is planned for the traffic into town and out of it. Rules with the inputs "
+        "alone exist as well, made for other activations, so a mix-up is easy. Your weights have the right shape and "
+        "centre, only their range is too wide, the more so the more outputs there are."
+    ),
 )
 class LimitFromInputs(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
@@ -555,7 +857,15 @@ class LimitFromInputs(DenseLayer):
     "gradient-clipped",
     "DenseLayer",
     title="Gradients are clipped inside the layer",
-    hint="What does your layer do with a gradient of 100? Limiting steps is the caller's business.",
+    hint=(
+        "What do your gradients do when delta becomes 1000 times as large? With l2_lambda of 0 all three should "
+        "become 1000 times as large too. Does one of them stop at some number? In small: np.clip([0.5, 20, 80], -5, "
+        "5) is 0.5, 5, 5; the third was four times the second and is now its equal. A scale that ends at 5 kilograms "
+        "says 5 for a child and for a car. Limits on steps are chosen by the one who makes the steps, here the "
+        "caller, who can see the gradients of all layers and scale them together. A layer that cuts in secret takes "
+        "that choice from him. Examples with numbers of ordinary size pass unharmed, down to the last digit. Which "
+        "line was put in as a precaution?"
+    ),
 )
 class GradientClipped(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
@@ -566,7 +876,15 @@ class GradientClipped(DenseLayer):
     "delta-changed",
     "DenseLayer",
     title="backward writes into delta",
-    hint="The caller may still need the array it gave you. Does your code use an operator such as /= on it?",
+    hint=(
+        "Keep a copy of delta before the call and compare it with the array afterwards. Is each number still the "
+        "same, or have all become smaller? An operator such as /= or *= does not make a new array; it writes into the "
+        "one that the caller owns. In small: `a = np.array([6.0, 9.0])`, `b = a`, `b /= 3`: a now shows 2, 3 as well. "
+        "A name inside your method is only another name for the caller's array. The first answer may be exact. A "
+        "second backward with the same array gives smaller gradients, and a third smaller ones again, although "
+        "nothing seems to have happened between them. If the caller still needs it for another layer, that one gets "
+        "the ruined numbers. With a batch of one a division by its size changes nothing, so the mistake sleeps."
+    ),
 )
 class DeltaChanged(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
