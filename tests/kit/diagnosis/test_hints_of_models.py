@@ -18,7 +18,6 @@ PENDING = frozenset(
         "initializers",
         "losses",
         "network",
-        "optimizers",
         "shape_inference",
     }
 )
