@@ -469,9 +469,9 @@ class VarianceFromOutputs(Dense):
         "deviations: both are near 1. Then compare the largest: between 3 and 5 in the first, below 1.74 in the "
         "second. A histogram is a bell here and a box there. In small: the heights of people and the rolls of a die "
         "can have the same spread, but heights crowd in the middle, and a die does not. Shape, mean and variance of "
-        "your weights are all as wanted, and a network learns from them just as well. But with one seed two programs "
-        "after one statement should start equally, and the first number already differs. Many libraries offer both "
-        "forms under similar names. Which letter, or which word, decides?"
+        "your weights are all as wanted, and a network learns from them just as well. But a bell yields a weight of "
+        "three times the usual size now and then, a box never does, and the statement has chosen one of them. Which "
+        "letter, or which word, decides?"
     ),
 )
 class UniformDraw(Dense):
@@ -595,10 +595,10 @@ class InputChanged(Dense):
         "Keep a copy of the output gradient, call backward, and compare the two. Have the numbers of the caller been "
         "altered, say halved? It is easy to do without wanting it: the argument's name is a label for an array "
         "outside. In small: `a = np.array([[1.0, 2.0]])`, `b = a[0]`, `b *= 10`, and a is 10, 20; even the part b "
-        "writes into the whole. What you return is right in the first call. Then the statement's own check asks a "
-        "second time with the same array, and gets other gradients; or a sum of two branches hands one array to both "
-        "layers, and the second gets what the first has left of it. It is like a measuring tape that shrinks with "
-        "each use: the first length is true. Which of your lines has the argument on the left of an equals sign?"
+        "writes into the whole. What you return is right in the first call. Then somebody asks a second time with the "
+        "same array, and gets other gradients; or a sum of two branches hands one array to both layers, and the "
+        "second gets what the first has left of it. It is like a measuring tape that shrinks with each use: the first "
+        "length is true. Which of your lines has the argument on the left of an equals sign?"
     ),
 )
 class OutputGradientChanged(Dense):

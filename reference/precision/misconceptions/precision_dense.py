@@ -108,8 +108,8 @@ class CachesSkipOverrides(DenseLayer):
         "place in the cupboard; forward has to put something there. In small: a function that does `result = 3` "
         "inside and ends leaves no result behind, whereas `self.result = 3` stays with the object. The outputs do not "
         "need it, so forward looks finished. Of the three gradients two can be computed from delta and the "
-        'parameters; the third stops with an error such as "NoneType has no attribute T", in the method that is not '
-        "at fault. Which one is it?"
+        "parameters; the third stops with the message that NoneType has no attribute T, in the method that is not at "
+        "fault. Which one is it?"
     ),
     about=("test_backward_*", "test_*gradient", "test_both_*", "test_l2", "test_forward*", "test_other_weights"),
 )
@@ -242,11 +242,11 @@ class ZerosAreNoOverride(DenseLayer):
     hint=(
         "Set weights to zeros and bias to 1, 2, 3. What should each row of the output be, and what is yours? A result "
         "of zeros says that one parameter plays no part. In small: a ruler whose mark 0 sits 2 cm from the edge "
-        "measures every length 2 cm short unless somebody adds them; the slope of the error is 0, it is the same "
-        "everywhere. A new layer has a bias of zeros, so a first test agrees. It shows after the first step of a "
-        "training, or with an override: a bias that is handed in changes nothing. backward can be right all the "
-        "while, and would push the bias further and further, without any effect on the loss. Through which line does "
-        "it get into the product?"
+        "measures every length 2 cm short unless somebody adds them; the error is the same for long and short ones. A "
+        "new layer has a bias of zeros, so a first test agrees. It shows after the first step of a training, or with "
+        "an override: a bias that is handed in changes nothing. backward can be right all the while, and would push "
+        "the bias further and further, without any effect on the loss. Through which line does it get into the "
+        "product?"
     ),
 )
 class BiasLeftOut(DenseLayer):
@@ -426,7 +426,8 @@ class BiasShapesDiffer(DenseLayer):
         "through, and each name holds one row; with np.ones((4, 2)) it raises a ValueError, too many values. So for a "
         "batch of three samples nobody is warned. It is the caller who moves the parameters in this track, and he "
         "knows nothing but what is returned. The layer before yours gets what it needs, so gradients travel through "
-        "the whole network in good order, and no weight ever learns. In which order should what come?"
+        "the whole network in good order, and no weight ever learns. Which three things does the statement's tuple "
+        "hold?"
     ),
 )
 class OnlyTheInputGradient(DenseLayer):
@@ -443,7 +444,7 @@ class OnlyTheInputGradient(DenseLayer):
         'three names hold if the answer is a dict? Try it with a small one: `a, b = {"x": 1, "y": 2}` puts "x" into a '
         'and "y" into b, the keys and not the values. No error comes at that place, as the count is right. It comes a '
         'little later: `1.0 - 0.1 * "x"` raises a TypeError about texts and numbers, and one wonders how a text got '
-        "there. Other tracks do ask for a dict, with good reasons; a form is an agreement, and here the signature's "
+        "there. Other tracks do ask for a dict, with good reasons; a form is an agreement, and here the method's "
         "docstring names another one. The arrays inside may all be right. In what kind of box, and in which order, "
         "does the caller expect them?"
     ),
@@ -577,11 +578,11 @@ class L2Doubled(DenseLayer):
     hint=(
         "Does a penalty for large weights depend on how many samples are looked at? Run backward with a delta of "
         "zeros, once for a batch of 2 and once for a batch of 8, with equal weights and l2_lambda. The data are "
-        "silent, so grad_w should be the same both times; is one a quarter of the other? Then a division hits both "
-        "terms where it was meant for one. In small: rent for a room is shared by the guests, but the fine for "
-        "smoking is not a matter of their number. Parentheses decide it: (6 + 4) / 2 is 5 and 6 / 2 + 4 is 7. With a "
-        "batch of one both agree. In a training the last, smaller batch of each epoch would punish more than the "
-        "others. Which part of grad_w does your division reach?"
+        "silent, so grad_w should be the same both times; is one a quarter of the other? Then a division reaches a "
+        "term that has nothing to do with the batch. In small: rent for a room is shared by the guests, but the fine "
+        "for smoking is not a matter of their number. Parentheses decide it: (6 + 4) / 2 is 5 and 6 / 2 + 4 is 7. "
+        "With a batch of one both agree. In a training the last, smaller batch of each epoch would punish more than "
+        "the others. Which part of grad_w does your division reach?"
     ),
 )
 class L2DividedByBatch(DenseLayer):
