@@ -3,7 +3,8 @@
 Which cases are about a mistake only its author can say, with `about=` where it is declared. Most mistakes need not: one
 that costs up to half of the points says nothing. Once one of an exercise's mistakes names its cases, each that costs
 more has to; and of the cases that a mistake does not name hardly any may fail. `verify --matrix` shows those as `o`, and
-marks the costly mistakes of an exercise that has not begun with it.
+marks the costly mistakes of an exercise that has not begun with it. Below it stand the mistakes that answer alike in every
+case: sizes at which no two agree would tell them apart.
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ def judge_costs(path: Path, wrong: Sequence[Result], about: About) -> list[str]:
         if len(others) > OTHERS:
             problems.append(f"{path}:1: {name} fails {len(others)} cases that it does not name: {', '.join(others)}")
     return problems
+
+
+def find_alike(answers: Mapping[str, str]) -> list[list[str]]:
+    """Returns the wrong models that no case tells apart, in groups; `answers` has what each of them answered, digested."""
+    groups: dict[str, list[str]] = {}
+    for name, digest in sorted(answers.items()):
+        groups.setdefault(digest, []).append(name.removeprefix("wrong "))
+    return [names for names in groups.values() if len(names) > 1]
 
 
 def render_row(result: Result, patterns: Sequence[str]) -> str:

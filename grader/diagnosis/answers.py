@@ -8,6 +8,7 @@ usual form: then axes of length 1, the dtype, and the kind of sequence are no di
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import math
 from collections.abc import Iterable, Sequence
@@ -92,6 +93,27 @@ def _same_value(theirs: wire.Value, ours: wire.Value, usual: wire.Value, rtol: f
         inner = usual.items if usual is not None else itertools.repeat(None)
         return all(_same_value(*triple, rtol) for triple in zip(theirs.items, ours.items, inner, strict=False))
     return type(theirs) is type(ours) and theirs == ours
+
+
+def digest_replies(replies: Iterable[wire.Reply | None]) -> str:
+    """Returns what is equal for equal replies, but for the last digits of their numbers and for where they raised."""
+    digest = hashlib.blake2b(digest_size=16)
+    for single in (single for reply in replies for single in _singles(reply)):
+        kept = (single.kind, single.message) if isinstance(single, wire.Raised) else _round(strip_names(single.value))
+        digest.update(repr(kept).encode("utf-8", "backslashreplace") + b"\0")
+    return digest.hexdigest()
+
+
+def _round(value: Any) -> Any:
+    """Returns a value with as many digits in its numbers as single precision has for sure."""
+    if isinstance(value, wire.Items | wire.Table):
+        return [_form(value), [_round(item) for item in value.items]]
+    array = _as_array(value)
+    if array is None:
+        return value
+    with np.errstate(all="ignore"):
+        size = 10.0 ** np.floor(np.log10(np.where((array != 0) & np.isfinite(array), np.abs(array), 1.0)))
+    return _form(value), (np.round(array / size, 5) * size + 0.0).tobytes()
 
 
 def _form(value: wire.Value) -> Any:

@@ -34,6 +34,7 @@ import pytest
 from grader.course import seeds
 from grader.course.layout import Course, Exercise
 from grader.course.submissions import Code, OurFault
+from grader.diagnosis.answers import digest_replies
 from grader.diagnosis.knowledge import Recogniser, read_knowledge
 from grader.diagnosis.mistakes import Diagnostician
 from grader.judge.cases import SuiteCase, read_case
@@ -190,7 +191,11 @@ class JudgePlugin:
             reveal=self._session.reveal,
             clock=clock,
         )
-        return Graded(result, lost, problems)
+        answers = ""
+        if self._session.prove and isinstance(task.work, Models) and self._turn is not None:
+            traces = self._turn.traces
+            answers = digest_replies(event.reply for id in sorted(traces) for event in traces[id].events)
+        return Graded(result, lost, problems, answers)
 
     def _find_tools(self, exercise: Exercise, seed: int) -> Tools:
         """Returns what a turn of an exercise is made with; scripts hold for the session's own seed."""

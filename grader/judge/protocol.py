@@ -35,6 +35,7 @@ class Setup(msgspec.Struct, frozen=True):
     reveal: bool = False
     rehearse: bool = True
     prove: bool = False
+    diagnose: bool = True
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -52,8 +53,12 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
 
 
 class Graded(msgspec.Struct, frozen=True, tag="graded"):
-    """One result, the texts about it that could not be made, and what is wrong with the suites."""
+    """One result, the texts about it that could not be made, and what is wrong with the suites.
+
+    `answers` is equal for wrong models that gave the same answers in every case; it is kept where suites are proved.
+    """
 
     result: Result
     lost: list[str] = []
     problems: list[str] = []
+    answers: str = ""

@@ -73,6 +73,7 @@ def _judge(setup: Setup, place: int | None, say: Callable[[Ready | Refused | Gra
             reveal=setup.reveal,
             rehearse=setup.rehearse,
             prove=setup.prove,
+            diagnose=setup.diagnose,
         )
         run_session(session, launcher, serve, say)
     finally:

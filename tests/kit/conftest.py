@@ -1,12 +1,16 @@
-"""A course of one exercise, for tests that need a course and none of the real one."""
+"""What tests of several rooms share: a course of one exercise that they may change, and the sample class, graded once."""
 
 from __future__ import annotations
 
+import fcntl
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 FILES = {
     "exercises/course.toml": 'format = 1\ntitle = "Tiny"\nseed = 5\ntracks = ["tiny"]\n',
     "exercises/tiny/scale/exercise.toml": (
@@ -22,6 +26,26 @@ FILES = {
     ),
 }
 
+DEAREST = (
+    "worker/test_hostile.py", "bundles/test_release.py", "commands/test_grade.py", "pages/test_browser.py",
+    "bundles/test_autograders.py", "test_printed_commands.py", "cluster/test_cluster.py", "commands/test_commands.py",
+    "exports/test_exports.py", "diagnosis/test_mistakes.py", "course/test_notebooks.py", "cluster/test_recipes.py",
+)  # fmt: skip
+"""Files that take longest: begun first, so that where files are shared among processes none waits for the last one."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Lets pytest-xdist, where it is there, take files in this order instead of those with the most tests first."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the dearest files first."""
+    kit = Path(__file__).parent
+    order = {kit / name: place for place, name in enumerate(DEAREST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
+
 
 @pytest.fixture
 def make_course(tmp_path: Path) -> Callable[..., Path]:
@@ -36,3 +60,18 @@ def make_course(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The run's folder of the sample class, `dense` alone, graded once for all processes of a test run: for reading only."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if hasattr(request.config, "workerinput") else base
+    out = shared / "sample"
+    with open(shared / "sample.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            command = [sys.executable, "-m", "grader", "grade", "tests/submissions", "--exercise", "dense", "--out", out]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+            assert done.returncode == 0, done.stderr
+    return out

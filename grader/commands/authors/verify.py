@@ -21,7 +21,7 @@ import click
 from grader.authoring.examples import verify_examples
 from grader.authoring.files import find_strays, find_styles, verify_files
 from grader.authoring.giveaways import find_giveaways
-from grader.authoring.independence import About, judge_costs, render_row
+from grader.authoring.independence import About, find_alike, judge_costs, render_row
 from grader.authoring.mutants import Mutant
 from grader.authoring.survivors import verify_mutants
 from grader.course.layout import VISIBILITIES, Course, Exercise, open_course
@@ -75,7 +75,8 @@ def _verify_scores(
 ) -> list[str]:
     tasks = [task for exercise in exercises for task in _tasks(course, exercise, seeds)]
     problems: list[str] = []
-    results = _grade(course, exercises, jobs, tasks, problems)
+    answers: dict[tuple[str, str], str] = {}
+    results = _grade(course, exercises, jobs, tasks, problems, answers)
     order = {(task.slug, task.student, task.seed): number for number, task in enumerate(tasks)}
     results.sort(key=lambda result: order.get((result.exercise, result.student, result.seed), 0))
     problems = list(dict.fromkeys(problems))
@@ -85,6 +86,8 @@ def _verify_scores(
         problems += judge_results(exercise, own, about)
         if matrix:
             click.echo(render_matrix(exercise, own, about))
+            for names in find_alike({id: answer for (slug, id), answer in answers.items() if slug == exercise.slug}):
+                click.echo(f"  alike in every case, so that neither is named: {', '.join(names)}")
     return problems
 
 
@@ -94,10 +97,15 @@ def _grade(
     jobs: int | None,
     tasks: list[Task],
     problems: list[str] | None = None,
+    answers: dict[tuple[str, str], str] | None = None,
 ) -> list[Result]:
-    """Returns the results of all tasks, in the order in which they were ready; adds what is wrong with suites."""
+    """Returns the results of all tasks, in the order in which they were ready.
+
+    Adds what is wrong with suites, and what the wrong models answered, by slug and name.
+    """
     slugs = [exercise.slug for exercise in exercises]
-    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), course.settings.seed, warm_up=False, prove=True)
+    seed = course.settings.seed
+    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), seed, warm_up=False, prove=True, diagnose=False)
     results: list[Result] = []
     with show_progress("verifying", len(tasks), before="collecting suites", lines=False) as advance:
 
@@ -105,6 +113,8 @@ def _grade(
             results.append(graded.result)
             if problems is not None:
                 problems.extend(graded.problems)
+            if answers is not None and graded.answers:
+                answers[graded.result.exercise, graded.result.student] = graded.answers
             advance(graded.result.exercise)
 
         Judges(setup, jobs or count_jobs(), course).run(tasks, deliver)

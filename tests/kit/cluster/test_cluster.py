@@ -129,6 +129,7 @@ def results_in(out):
     return [path.read_text() for path in sorted(out.glob("results/*/*.json"))]
 
 
+@pytest.mark.slow  # waits for workers to be given up
 def test_workers_that_die_or_hang(make_engine, make_course, tmp_path):
     """A submission that kills two workers gets no third and is ungraded; one hangs once; nobody pays for a neighbour"""
     engine = make_engine(["one", "two", "three", "four"], {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s"})

@@ -126,6 +126,7 @@ def recipe(name):
     return next(recipe for recipe in find_recipes() if recipe.name == name)
 
 
+@pytest.mark.slow
 def test_slurm(place):
     """A fake `sbatch` with Slurm's variables; a shard that fails is named, repeated, and merged"""
     root, programs = place
@@ -139,7 +140,8 @@ def test_slurm(place):
     check_same(place, "graded")
 
 
-@pytest.mark.parametrize("kind", ["fake", pytest.param("real", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["fake", "real"])
 def test_parallel(place, kind):
     """GNU parallel, or a fake one: the same command repeats the shard that failed"""
     root, programs = place

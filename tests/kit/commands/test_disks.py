@@ -70,7 +70,9 @@ def read_whole(out):
     return len(contents.results)
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EFBIG, errno.EACCES])
+@pytest.mark.parametrize(
+    "code", [errno.ENOSPC, *(pytest.param(code, marks=pytest.mark.slow) for code in (errno.EFBIG, errno.EACCES))]
+)
 @pytest.mark.parametrize(
     "moment", [pytest.param(one, marks=[pytest.mark.slow] * (place > 0)) for place, one in enumerate(MOMENTS)]
 )

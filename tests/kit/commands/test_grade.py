@@ -59,12 +59,9 @@ def without_times(result):
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(sample_run):
     """The sample class, graded once."""
-    out = tmp_path_factory.mktemp("graded")
-    done = grade(out)
-    assert done.returncode == 0, done.stderr
-    return out
+    return sample_run
 
 
 def test_table_names_every_student():
@@ -113,10 +110,10 @@ def test_gradebook_agrees_with_the_results(graded):
 
 
 def test_jobs_and_order_change_nothing(graded, tmp_path):
-    """One job, and one student at a time in reverse, give the same bytes but for times"""
+    """One job, and one student alone, give the same bytes but for times"""
     assert grade(tmp_path / "one", "--jobs", 1).returncode == 0
-    for student in sorted(set(TABLE) - {"kofi", "mika"}, reverse=True)[:2]:
-        assert grade(tmp_path / "single", "--force", submissions=CLASS / student).returncode == 0
+    student = sorted(set(TABLE) - {"kofi", "mika"})[-1]
+    assert grade(tmp_path / "single", "--force", submissions=CLASS / student).returncode == 0
     want = {name: without_times(result) for name, result in read_results(graded).items()}
     assert {name: without_times(result) for name, result in read_results(tmp_path / "one").items()} == want
     for name, result in read_results(tmp_path / "single").items():
@@ -126,7 +123,7 @@ def test_jobs_and_order_change_nothing(graded, tmp_path):
 
 def test_plain_processes_give_the_same_scores(graded, tmp_path):
     """Without fork, workers are plain processes, and nobody's score changes"""
-    students = {"amara", "goran", "jun", "kofi", "lena", "mika", "nadia"}
+    students = {"amara", "goran", "kofi", "mika"}
     for student in students:
         shutil.copytree(CLASS / student, tmp_path / "class" / student)
     assert grade(tmp_path / "out", "--no-fork", submissions=tmp_path / "class").returncode == 0
@@ -135,7 +132,7 @@ def test_plain_processes_give_the_same_scores(graded, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
-@pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("kind", [pytest.param(signal.SIGKILL, marks=pytest.mark.slow), signal.SIGINT])
 def test_a_stopped_run_is_continued(tmp_path, kind):
     """kill -9 and Ctrl-C leave valid results and no process; a rerun grades what is missing"""
     people, out, scratch = tmp_path / "class", tmp_path / "out", tmp_path / "scratch"

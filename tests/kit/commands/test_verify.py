@@ -105,6 +105,12 @@ def test_the_matrix_has_a_row_for_each_mistake(exercise):
     ]  # fmt: skip
 
 
+def test_mistakes_that_answer_alike_are_listed():
+    """Those that no case tells apart stand together; a mistake with answers of its own does not"""
+    answers = {"wrong b": "1", "wrong a": "1", "wrong c": "2", "wrong d": "3", "wrong e": "3", "wrong f": "3"}
+    assert independence.find_alike(answers) == [["a", "b"], ["d", "e", "f"]]
+
+
 def test_strays(make_course):
     """A file that belongs to no exercise is named; figures' scripts and an exercise's own files are not"""
     root = make_course(

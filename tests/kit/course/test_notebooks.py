@@ -233,6 +233,10 @@ def grade(people, out):
     command = [sys.executable, "-m", "grader", "grade", str(people), "--out", str(out), "--exercise", "dense"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
+    return read_results(out)
+
+
+def read_results(out):
     return {path.parent.name: json.loads(path.read_text()) for path in out.glob("results/*/dense.json")}
 
 
@@ -243,9 +247,9 @@ def write_notebook(folder, data):
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory):
+def files(sample_run):
     """The sample class's results, as files."""
-    return grade(CLASS, tmp_path_factory.mktemp("files"))
+    return read_results(sample_run)
 
 
 @pytest.fixture(scope="module")
@@ -399,7 +403,10 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize("name", HEAVY)
+IN_CI = ("lists for lines", "texts in outputs")
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name not in IN_CI)) for name in HEAVY])
 def test_a_heavy_notebook_takes_little_memory(name):
     """Of 24 MiB of small things no more is built than a fraction of what they would take as objects."""
     head, item, tail, words = HEAVY[name]

@@ -115,9 +115,9 @@ def grade(submissions, out):
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
-    """The sample class, graded once."""
-    return grade(ROOT / "tests/submissions", tmp_path_factory.mktemp("sample"))
+def sample(sample_run):
+    """The sample class's entries."""
+    return [Entry(result) for result in Run(sample_run).read().results]
 
 
 @pytest.fixture(scope="session", params=["some", pytest.param("all", marks=pytest.mark.slow)])

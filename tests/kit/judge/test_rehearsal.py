@@ -280,7 +280,9 @@ def form(array):
     return np.sort(np.abs(array)) / np.abs(array).max() if np.isfinite(array).all() and np.abs(array).max() else array
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize(
+    "slug", [pytest.param(slug, marks=[pytest.mark.slow] * (number % 4 != 1)) for number, slug in enumerate(SLUGS)]
+)
 def test_nothing_that_is_sent_ahead_is_an_answer(slug):
     """No request of a script carries an array that is an earlier answer, or its transpose, or a multiple of it"""
     exercise = COURSE.exercise(slug)

@@ -295,7 +295,7 @@ def find_violations(page):
     return [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), pytest.param("phone", "dark", marks=pytest.mark.slow)])
 def test_the_class_is_accessible(open_page, size, scheme):
     """Contrast, roles, names, order of headings: axe-core finds nothing, with and without a student's page open"""
     page = open_page("small", size, color_scheme=scheme)
