@@ -16,7 +16,6 @@ PENDING = frozenset(
         "convolutional",
         "im2col",
         "initializers",
-        "losses",
         "network",
         "shape_inference",
     }
