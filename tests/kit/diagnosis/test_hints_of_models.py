@@ -15,8 +15,6 @@ PENDING = frozenset(
         "batch_normalization_2d",
         "convolutional",
         "im2col",
-        "initializers",
-        "network",
         "shape_inference",
     }
 )
