@@ -15,9 +15,7 @@ PENDING = frozenset(
         "convolutional",
         "im2col",
         "initializers",
-        "losses",
         "network",
-        "optimizers",
         "shape_inference",
     }
 )
