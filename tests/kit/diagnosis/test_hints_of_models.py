@@ -12,7 +12,6 @@ FEWEST, MOST = 80, 160
 PENDING = frozenset(
     {
         "batch_normalization",
-        "batch_normalization_2d",
         "convolutional",
         "im2col",
         "shape_inference",
