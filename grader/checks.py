@@ -20,6 +20,7 @@ from grader.diagnosis.mismatch import (
     check_array,
     describe_difference,
     lines,
+    note_right,
     show_index,
     show_type,
     show_value,
@@ -78,14 +79,13 @@ def check_close(
         numbers = check_array(got, wanted.shape, what)
     except Mismatch as mismatch:
         raise Mismatch(str(mismatch), got, None if follows else wanted) from None
-    if numbers.size == 0:
-        return
     error = np.abs(numbers - wanted)
-    largest = float(np.abs(wanted).max())
+    largest = float(np.abs(wanted).max(initial=0.0))
     wrong = error > rtol * np.abs(wanted) + atol * largest + 1e-9
     if wrong.any():
         text = lines(what, *describe_difference(numbers, wanted, wrong, got))
         raise Mismatch(text, got, None if follows else wanted)
+    note_right(what)
 
 
 def check_row(got: Any, want: npt.ArrayLike, what: str, *, follows: bool = False) -> None:
@@ -110,6 +110,7 @@ def check_equal(got: Any, want: Any, what: str) -> None:
             wanted = "should hold, and it does not" if want else "should not hold, and it does"
             raise Mismatch(lines(f"{before}{sentence}", f"that {wanted}"), got, want)
         raise Mismatch(lines(what, f"wanted {want!r} ({show_type(want)})", f"got {show_value(got)}"), got, want)
+    note_right(what)
 
 
 def check_raises(kind: type[Exception], function: Callable[..., Any], *args: Any, what: str, **kwargs: Any) -> None:
@@ -118,6 +119,7 @@ def check_raises(kind: type[Exception], function: Callable[..., Any], *args: Any
         answer = function(*args, **kwargs)
     except SubmissionError as error:
         if isinstance(error, kind):
+            note_right(what)
             return
         if error.type_name in ("NotImplementedError", "NotDefined"):
             raise
@@ -130,6 +132,7 @@ def check_raises(kind: type[Exception], function: Callable[..., Any], *args: Any
 def check_same_shape(got: Any, want: npt.ArrayLike, what: str) -> None:
     """Checks the shape of `got` against that of `want`, and that it is finite."""
     check_array(got, np.shape(want), what)
+    note_right(what)
 
 
 def check_unchanged(held: Any, before: npt.ArrayLike, what: str) -> None:
@@ -179,6 +182,7 @@ def check_gradient(
     if forward is not None:
         _check_outputs(outputs, [forward(*point) for point in points], what)
     _compare_slopes(outputs, directions, numbers, upstream, what, rtol)
+    note_right(what)
 
 
 def check_parameter_gradient(

@@ -37,6 +37,32 @@ class Mismatch(AssertionError):
         self.got, self.wanted, self.flat, self.held, self.raises = got, wanted, flat, held, raises
 
 
+_right: dict[str, None] = {}
+"""What comparisons have found right in the case that runs, in their order."""
+
+
+def note_right(what: str) -> None:
+    """Keeps what has just been found right, for the text about what is not."""
+    _right[what.removeprefix("whether ")] = None
+
+
+def forget_right() -> None:
+    """A case begins."""
+    _right.clear()
+
+
+def describe_right(message: str, width: int = 120) -> str:
+    """Returns in a line what was right before a case failed with this message, the latest of it; empty without any."""
+    names = [name for name in _right if not message.startswith(f"{name}:")]
+    shown = names[-1:]
+    for name in names[-2::-1]:
+        if len("; ".join([name, *shown])) > width:
+            break
+        shown.insert(0, name)
+    more = f"; and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return f"  already right: {'; '.join(shown)}{more}" if names else ""
+
+
 def lines(what: str, *rest: str) -> str:
     """Returns the text of a mismatch: what was called, then the rest, indented."""
     return "\n".join([f"{what}:", *(f"  {line}" for line in rest)])

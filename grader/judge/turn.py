@@ -21,6 +21,7 @@ import pytest
 from grader.course.submissions import Code
 from grader.diagnosis.answers import find_raised
 from grader.diagnosis.knowledge import Recogniser
+from grader.diagnosis.mismatch import describe_right, forget_right
 from grader.diagnosis.mistakes import Diagnostician
 from grader.diagnosis.reproduce import render_snippet
 from grader.judge.cases import SuiteCase
@@ -232,6 +233,7 @@ class Turn:
     def _run_item(self, case: SuiteCase) -> dict[str, Any]:
         """Runs an item from setup to teardown: nothing that a case has set up is left for the next one."""
         self._tools.reports.clear()
+        forget_right()
         case.item.config.hook.pytest_runtest_protocol(item=case.item, nextitem=None)
         return self._tools.reports.take()
 
@@ -252,7 +254,8 @@ class Turn:
         """Returns the text about what ended a case: of a name that is missing, what the submission has instead."""
         trace = self._stage.recorder.trace if asked and self._stage.recorder is not None else None
         missing = describe_missing(error, trace, case.exercise, self._file, self._source)
-        return clean_text(missing) or describe_error(error, self._file, self._source)
+        message = clean_text(missing) or describe_error(error, self._file, self._source)
+        return message if missing or not asked else clean_text(f"{message}\n{describe_right(message)}".rstrip())
 
     def _guard(self, what: str, otherwise: _Text, make: Callable[[], _Text]) -> _Text:
         """Returns a text, or `otherwise` where it cannot be made."""

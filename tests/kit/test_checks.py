@@ -20,11 +20,31 @@ from grader.checks import (
     check_unchanged,
     check_uniform,
 )
+from grader.diagnosis.mismatch import describe_right, forget_right
 from grader.link.proxies import Client
 from grader.worker import wire
 from grader.worker.session import Session
 
 SAMPLES = 2_000
+
+
+def test_what_was_right_is_said():
+    """In order, the latest where there is too much, without what failed itself, and nothing of the case before"""
+    forget_right()
+    assert describe_right("y:\n  wrong") == ""
+    check_close(np.ones(2), [1, 1], "y")
+    check_equal(3, 3, "whether the layer counts")
+    check_same_shape(np.ones(2), [5, 5], "z")
+    assert describe_right("w:\n  wrong") == "  already right: y; the layer counts; z"
+    assert describe_right("z:\n  wrong") == "  already right: y; the layer counts"
+    with pytest.raises(Mismatch):
+        check_close(np.ones(2), [1, 2], "x")
+    for number in range(40):
+        check_equal(1, 1, f"answer {number}")
+    said = describe_right("w:")
+    assert said.endswith("answer 38; answer 39; and 32 more") and len(said) < 160
+    forget_right()
+    assert describe_right("w:") == ""
 
 
 def mismatch(check, *args, **kwargs):

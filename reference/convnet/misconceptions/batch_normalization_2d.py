@@ -39,7 +39,15 @@ def forward(layer, input_batch, training, divide):
     "root-taken-twice",
     "BatchNormalization2D",
     title="The root of the standard deviation is taken",
-    hint="numpy has functions for the variance and for the standard deviation. Which one goes under your root?",
+    hint=(
+        "Which statistic goes under your root: the variance, or what numpy's std returns? In the second one a root "
+        "has been taken already. Take the four pixels 1, 1, 17, 17 by hand. Their mean is 9 and the mean of the "
+        "squared distances is 64, so every pixel lies 8 away from the middle. Normalised, they are -1, -1, 1, 1. With "
+        "one root too many the divisor is about 2.83, and the outputs come out near -2.83 and 2.83. What is the "
+        "standard deviation of your own output, with gamma 1 and beta 0, for random images that are multiplied by 50? "
+        "It should not depend on the 50. For images whose standard deviation is 1 already, any number of roots gives "
+        "the same, so tame inputs keep this quiet."
+    ),
 )
 class RootTakenTwice(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -50,7 +58,15 @@ class RootTakenTwice(BatchNormalization2D):
     "divided-by-variance",
     "BatchNormalization2D",
     title="The batch is divided by the variance, without a root",
-    hint="If all inputs are multiplied by 10, the output should stay. What happens to yours?",
+    hint=(
+        "In which unit is the number that you divide by? If pixels were lengths in metres, a variance would be in "
+        "square metres, and after normalising no unit should be left. Try the pixels 2, 2, 8, 8: the mean is 5, the "
+        "variance 9, and each distance is 3. Divided by 3 the distances become -1 and 1; divided by 9 they are only a "
+        "third of that. Now multiply the image by 10. A normalised image looks the same afterwards, whereas the other "
+        "one shrinks to a tenth. What happens to the variance in your code before it divides? A channel of variance 1 "
+        "cannot tell the two apart. A dim channel shows it the other way round: with a standard deviation of 0.1 it "
+        "comes out ten times too large."
+    ),
 )
 class DividedByVariance(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -61,7 +77,15 @@ class DividedByVariance(BatchNormalization2D):
     "epsilon-outside-the-root",
     "BatchNormalization2D",
     title="epsilon is added to the standard deviation",
-    hint="Look at the formula: is epsilon added before or after the root is taken? Try a large epsilon.",
+    hint=(
+        "There are two places where epsilon could stand. In which order do your operations come: first the sum and "
+        "then the root, or the root and then the sum? Choose numbers that come out even: the pixels 0, 0, 8, 8 have "
+        "the mean 4 and the variance 16. With an epsilon of 9, one order leads to a divisor of 5 and the other to 13, "
+        "so the last pixel becomes 0.8 in the first case and about 0.31 in the second. Which one is yours, and which "
+        "one does the statement describe? With the default, a hundred-millionth, the two cannot be told apart on "
+        "ordinary images. In a layer that is made with a large epsilon, or for a channel with almost no contrast, the "
+        "outputs drift apart."
+    ),
 )
 class EpsilonOutside(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -72,7 +96,15 @@ class EpsilonOutside(BatchNormalization2D):
     "epsilon-fixed",
     "BatchNormalization2D",
     title="epsilon is a constant of the code",
-    hint="Does anything change when you create the layer with a large epsilon? Where does your code use the attribute?",
+    hint=(
+        "Search your file for 1e-8. Does it occur anywhere besides the first line of the constructor? Then make two "
+        "layers, one with the default and one with an epsilon of 1000, and send the same image through both. A guard "
+        "of that size swamps the variance, so the second output should be nearly flat: the pixels 0 and 2, whose "
+        "variance is 1, come out as about -0.03 and 0.03 there, instead of -1 and 1. Do your two outputs differ at "
+        "all? That the constructor stores a value proves little, since a later line has to read it. The dial of an "
+        "oven may turn nicely without being wired to anything. As long as everybody uses the default, your layer is "
+        "right to the last digit, and get_config reports the value that was asked for."
+    ),
 )
 class EpsilonFixed(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -83,7 +115,15 @@ class EpsilonFixed(BatchNormalization2D):
     "unbiased-variance",
     "BatchNormalization2D",
     title="The variance is divided by one less than the number of values",
-    hint="The statement says what the sum of squares is divided by. Does your function do the same by default?",
+    hint=(
+        "By how many do you divide the sum of the squared distances? Some libraries take one less than the number of "
+        "values when nothing is said, and in numpy an argument called ddof decides. Count with a channel of only two "
+        "pixels, 0 and 6: both distances are 3, the squares are 9 and 9, and their sum is 18. Divided by 2 that makes "
+        "9; divided by 1 it stays 18. With the first variance the pixels come out as -1 and 1, with the second as "
+        "about -0.71 and 0.71. Which pair does your layer give? One less is meant for guessing the spread of a large "
+        "population from a small sample. Here nothing is guessed. With thousands of pixels in a channel the "
+        "difference is in the fourth digit, so look at small images."
+    ),
 )
 class UnbiasedVariance(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -96,7 +136,15 @@ class UnbiasedVariance(BatchNormalization2D):
     "unbiased-running-variance",
     "BatchNormalization2D",
     title="The running variance takes in an unbiased variance",
-    hint="The same variance is used for the batch and for the running average. Do yours differ?",
+    hint=(
+        "Your output in training is right, so the variance that divides is right as well. Which number goes into "
+        "cache_v: that very one, or another one that is corrected for the purpose? A layer with momentum 0 remembers "
+        "nothing but the latest batch, which makes it a good probe. Send in one image with the pixels 1, 1, 5, 5. All "
+        "squared distances are 4, and the mean of four fours is 4; a sum of 16 divided by three is about 5.33. What "
+        "does your cache_v say? Some frameworks use the plain kind for the pass itself and keep the corrected kind "
+        "for later. Does the statement of this exercise make such a difference? Large batches hide it: for a hundred "
+        "pixels the factor is 1.01. And training never reads that array, so only an evaluation can suffer."
+    ),
 )
 class UnbiasedRunningVariance(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -113,7 +161,15 @@ class UnbiasedRunningVariance(BatchNormalization2D):
     "momentum-swapped",
     "BatchNormalization2D",
     title="momentum is taken as the share of the new batch",
-    hint="With a momentum of 0.9, how much of the old running mean should be left after one batch?",
+    hint=(
+        "Momentum is the tendency to go on as before. Which of the two terms of your update gets it: the number that "
+        "was there, or the new one from the batch? Try the extremes in your head. Something with momentum 1 cannot be "
+        "turned aside by any batch, and something with momentum 0 has no past. Which of them is which in your layer? "
+        "Then a case in between: an old value of 10, a batch with the mean 20, and momentum 0.8. One reading ends at "
+        "12 and the other at 18. Frameworks differ in what they mean by the word, so what you know from elsewhere may "
+        "lead you astray. At 0.5 both readings agree. At 0.9 both settle near the same value in the long run, and the "
+        "swapped one merely jitters more from batch to batch."
+    ),
 )
 class MomentumSwapped(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -127,7 +183,15 @@ class MomentumSwapped(BatchNormalization2D):
     "batch-added-in-full",
     "BatchNormalization2D",
     title="The running statistics take in the whole of each batch",
-    hint="Feed the same batch many times. Should the running mean come close to its mean, or pass it?",
+    hint=(
+        "With which two weights do the old value and the new one enter your running statistics, and what do these "
+        "weights add up to? Play it with a single number: start at 0, let every batch say 6, and keep half of the old "
+        "value. If the new one gets the other half, you see 3, then 4.5, then 5.25, closer and closer to 6. If it "
+        "enters whole, you see 6, 9 and 10.5, on the way to 12. Can a mean lie outside the range of all that it was "
+        "taken over? With momentum 0.9 it ends at ten times the true value. Feed your layer the same batch thirty "
+        "times and print the running mean now and then. Training itself looks healthy, because it does not read these "
+        "arrays, and the damage is only seen when the network is used."
+    ),
 )
 class BatchAddedInFull(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -143,7 +207,15 @@ class BatchAddedInFull(BatchNormalization2D):
     "running-variance-starts-at-zero",
     "BatchNormalization2D",
     title="The running variance starts at 0",
-    hint="What does an untrained layer do to its input outside training? What would it have to divide by?",
+    hint=(
+        "What do the two running arrays hold right after build, before any batch? Of which imaginary images would "
+        "they be mean and variance? Ask a fresh layer in evaluation about an image that is 0 everywhere but for one "
+        "pixel of 2. It should come back almost unchanged. By what does your layer divide the 2? If the variance is "
+        "0, only epsilon is left under the root; the root of a hundred-millionth is a ten-thousandth, so the 2 turns "
+        "into 20000. A start also lingers on: after one batch of variance 1, with momentum 0.9, a start at 1 stays at "
+        "1, while a start at 0 has arrived at 0.1. After a hundred batches less than a ten-thousandth of any start is "
+        "left, and so a long training covers it up."
+    ),
 )
 class RunningVarianceStartsAtZero(BatchNormalization2D):
     def build(self, input_shape):
@@ -155,8 +227,15 @@ class RunningVarianceStartsAtZero(BatchNormalization2D):
     "first-batch-taken-over",
     "BatchNormalization2D",
     title="The first batch replaces the running statistics",
-    hint="The statement gives one rule for every batch, and says what the statistics start with. Is your first batch "
-    "an exception?",
+    hint=(
+        "Is there a branch in your update that runs only once, such as an if on a counter, on None or on hasattr? Why "
+        "should the first batch have more to say than the second? Try it with one number: the start is 0, momentum is "
+        "0.5, and two batches have the means 8 and 4. One rule for all of them gives 4 and then 4 again. If the first "
+        "batch is taken over as it is, the memory says 8 and then 6. Print cache_m of your layer after each batch, "
+        "and compare with your sheet of paper. To begin with the data is a sensible idea elsewhere, as it spares the "
+        "memory its slow start. What does the statement say about the values at the beginning? After some dozens of "
+        "batches the two memories can hardly be told apart, so a long test finds nothing."
+    ),
 )
 class FirstBatchTakenOver(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -171,7 +250,15 @@ class FirstBatchTakenOver(BatchNormalization2D):
     "running-standard-deviation",
     "BatchNormalization2D",
     title="The running variance averages standard deviations",
-    hint="Which of the two do you average, and which do you need under the root later?",
+    hint=(
+        "What kind of number is in your cache_v: a variance, or a root of one? Look at the line that fills it and at "
+        "the line that reads it in evaluation. Do the two agree on the kind? Averages and roots cannot be swapped. "
+        "Take two batches, one with the variance 1 and one with 49: the mean of both is 25, and its root is 5, but "
+        "the mean of the roots 1 and 7 is 4. And what has lost its root once may lose it again when it is read; then "
+        "the 4 turns into 2, and pixels come out two and a half times too large. With momentum 0, send in the pixels "
+        "0 and 20, both 10 away from the mean. Does cache_v hold 10, or 100? Images with a variance of 1 hide it, "
+        "since 1 is its own root."
+    ),
 )
 class RunningStandardDeviation(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -187,7 +274,15 @@ class RunningStandardDeviation(BatchNormalization2D):
     "training-with-running-statistics",
     "BatchNormalization2D",
     title="The output in training is normalised by the running statistics",
-    hint="Look at the mean of each channel of your output in training. Is it beta?",
+    hint=(
+        "Where does your output in training come from: from the statistics that were just computed, or from the two "
+        "that the layer remembers? The names are similar, and a line that serves both branches is easily given the "
+        "wrong ones. A fresh layer tells, since it remembers mean 0 and variance 1. Send in an image with the pixels "
+        "90 and 110. Measured by itself it has the mean 100 and distances of 10, so it should come out as -1 and 1. "
+        "With momentum 0.9 the remembered mean is only 10 after the update, and the pixels still lie 80 and 100 above "
+        "it. Is the mean of your output beta? After many similar batches the memory has caught up with the data, and "
+        "the mistake looks like a little noise."
+    ),
 )
 class TrainingWithRunningStatistics(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -200,8 +295,15 @@ class TrainingWithRunningStatistics(BatchNormalization2D):
     "updated-outside-training",
     "BatchNormalization2D",
     title="The running statistics are updated outside training as well",
-    hint="Asking a trained network twice should give the same answer twice. What does your "
-    "layer remember of the first time?",
+    hint=(
+        "Which lines of your forward run whatever the flag says? Find the two that renew the running statistics: do "
+        "they stand inside the branch, or after it? Keep a copy of cache_m, call the layer with training=False on "
+        "some image, and compare. Not a digit may have moved. A thermometer that warms the water with each reading "
+        "never gives the same answer twice. In numbers: a remembered mean of 4, momentum 0.5, and an image with the "
+        "mean 8 in evaluation. A layer that learns from it stands at 6 afterwards, and at 7 when it has been asked "
+        "the same thing again. The first answer may be right, so a single call shows nothing. But the score of a "
+        "network would depend on how often, and in which order, it has been asked."
+    ),
 )
 class UpdatedOutsideTraining(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -215,7 +317,15 @@ class UpdatedOutsideTraining(BatchNormalization2D):
     "batch-statistics-outside-training",
     "BatchNormalization2D",
     title="The batch's own statistics are used outside training",
-    hint="What does your layer answer for a single sample outside training? Does it depend on the sample?",
+    hint=(
+        "Follow your code with training=False: does the mean that is taken off come from the layer's memory, or from "
+        "the images at hand? A flat image is a good question. Give a fresh layer an image where every pixel is 3, "
+        "then one where every pixel is 5, both in evaluation. Measured against their own mean, both turn into 0, and "
+        "so does every other flat image. A fresh memory of mean 0 and variance 1 leaves 3 and 5. Then send an image "
+        "in alone, and once more together with a very bright one. Does the answer about the first one change? In "
+        "training all is as it should be, and for a large batch in evaluation the numbers look plausible too, because "
+        "its statistics resemble those of the training. It breaks in use, where images come one at a time."
+    ),
 )
 class BatchStatisticsOutsideTraining(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -230,7 +340,15 @@ class BatchStatisticsOutsideTraining(BatchNormalization2D):
     "gamma-and-beta-forgotten-outside-training",
     "BatchNormalization2D",
     title="gamma and beta are forgotten outside training",
-    hint="What the layer has learnt should count when it is used. Which of your two branches has gamma and beta in it?",
+    hint=(
+        "What comes after the normalisation in each of your two branches? Is there a return in the one for evaluation "
+        "that leaves too early? gamma and beta are what the layer has learnt, and there was no point in learning them "
+        "if nobody uses them later. A layer right after build cannot show it, for anything times 1 plus 0 stays what "
+        "it is. So set gamma to 2 and beta to 50 in every channel, leave the rest fresh, and ask in evaluation about "
+        "an image of zeros. The remembered mean is 0, so nothing but the shift is left, and 50 should come out. What "
+        "does yours say? In training the layer is right and the loss falls. All the more puzzling is a score on the "
+        "test images that falls far short of what the loss promised."
+    ),
 )
 class PlainOutsideTraining(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -242,8 +360,15 @@ class PlainOutsideTraining(BatchNormalization2D):
     "statistics-as-constants",
     "BatchNormalization2D",
     title="The input gradient treats mean and variance as constants",
-    hint="Add the same number to all inputs: the output does not change. What must the "
-    "input gradient of a channel add up to?",
+    hint=(
+        "Which quantities in your forward depend on one single pixel? Write a list, and look whether backward has a "
+        "term for each of them. A trial without any formula: a channel with the pixels 1 and 3 comes out as -1 and 1. "
+        "Move the second pixel to 3.2, and it comes out as -1 and 1 again, because the mean and the spread have "
+        "followed. So neither pixel has any influence, and both slopes are 0. What does your backward return for "
+        "these pixels and an output gradient of 0 and 1? Whoever holds mean and spread fixed gets 0 and 1, and "
+        "promises a change that the forward pass does not make. Move a pixel of your own batch by a thousandth and "
+        "compare. The signs are often right by chance, so a network still trains, only badly."
+    ),
 )
 class StatisticsAsConstants(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -255,8 +380,16 @@ class StatisticsAsConstants(BatchNormalization2D):
     "variance-as-constant",
     "BatchNormalization2D",
     title="The input gradient lacks the way through the variance",
-    hint="There are three ways from an input to the loss. Does your gradient know that "
-    "the divisor depends on the inputs?",
+    hint=(
+        "Your gradient knows that the mean moves along with a pixel. What else moves when a pixel is pulled outwards? "
+        "Look at the divisor in forward: which pixels go into it, and where does backward remember that? Two probes "
+        "tell the ways apart. Brightening all pixels tests the mean, and there your answer is right, since its "
+        "entries add up to 0. Stretching tests the other: the pixels 1 and 3 give -1 and 1, and so do 10 and 30. "
+        "Pulling the pair apart must therefore cost nothing and gain nothing. For the pixels 1 and 3 and an output "
+        "gradient of 0 and 1, a layer that lacks this way returns -0.5 and 0.5, which claims that stretching raises "
+        "the loss. What does yours return? It goes unnoticed where the output gradient has nothing to do with the "
+        "size of the pixels."
+    ),
 )
 class VarianceAsConstant(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -269,8 +402,15 @@ class VarianceAsConstant(BatchNormalization2D):
     "mean-as-constant",
     "BatchNormalization2D",
     title="The input gradient lacks the way through the mean",
-    hint="There are three ways from an input to the loss. Does your gradient know that "
-    "every pixel subtracts the same mean?",
+    hint=(
+        "Add up your input gradient over one channel. What is the sum, and what ought it to be? Think of a camera "
+        "whose brightness is turned up: every pixel gains 5, the mean gains 5, and after the subtraction nothing has "
+        "changed. Moving all pixels together has no effect on the loss, so their slopes have to cancel. Try the "
+        "pixels 2, 2, 4, 4, which come out as -1, -1, 1, 1, and an output gradient of ones. Ones favour neither the "
+        "dark pixels nor the bright ones, so the way through the divisor has nothing to say here, and the whole "
+        "answer must be 0. A layer that takes the subtracted number for a constant returns four ones. Which term of "
+        "yours speaks for the mean? An output gradient that adds up to 0 in each channel hides the mistake."
+    ),
 )
 class MeanAsConstant(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -283,7 +423,15 @@ class MeanAsConstant(BatchNormalization2D):
     "divided-by-the-batch-size",
     "BatchNormalization2D",
     title="The means in the input gradient are divided by the number of images",
-    hint="Over how many numbers does each mean run? Print the number that you divide by, and the size of one channel.",
+    hint=(
+        "Over how many numbers does the mean of one channel run in forward? By what do you divide in backward, "
+        "perhaps by the len of an array? Is it the same count? In two images of 3 by 3 pixels a channel has 18 "
+        "values, and there are 2 images. A small case: one image with the pixels 1 and 3, and an output gradient of 1 "
+        "and 1. Moving both pixels together changes nothing, so the answer is 0 and 0. The sum of the gradient is 2; "
+        "a half of it, for two pixels, is 1, and taking it off leaves nothing. Divided by one image it remains 2, and "
+        "-1 and -1 are left. For images of a single pixel both counts agree, which is the case of the exercise "
+        "before. The larger the images, the more the correction outweighs what it should correct."
+    ),
 )
 class DividedByBatchSize(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -298,7 +446,15 @@ class DividedByBatchSize(BatchNormalization2D):
     "statistics-per-pixel",
     "BatchNormalization2D",
     title="Each pixel has statistics of its own",
-    hint="All pixels of a channel share their statistics. How many numbers does your mean consist of?",
+    hint=(
+        "Print the shape of your mean for images with 3 channels of 4 by 5 pixels. If it holds 60 numbers, each place "
+        "has become a feature of its own. On which axes do the places lie, and should these axes survive? A "
+        "convolution looks for the same thing everywhere, so a corner has no right to another scale than the middle. "
+        "Take two images of one channel and two pixels: 0, 10 and 2, 12. The channel has the mean 6. Taken place by "
+        "place, the means are 1 and 11; the images come out as -1, -1 and 1, 1, and the contrast of 10 inside the "
+        "picture, all that one could see in it, is gone. With images of one pixel the mistake vanishes. What becomes "
+        "of a batch with a single image, where each place has only one value?"
+    ),
 )
 class StatisticsPerPixel(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -313,8 +469,15 @@ class StatisticsPerPixel(BatchNormalization2D):
     "statistics-per-image",
     "BatchNormalization2D",
     title="Each image has statistics of its own",
-    hint="A channel is normalised over the whole batch. Which axes does your mean run "
-    "over, and is the first among them?",
+    hint=(
+        "Does the first axis still have its length in your mean? Print its shape for a batch of four images. If there "
+        "are four sets of numbers, each image is measured against itself. Take two images with one channel: a dark "
+        "one with the pixels 0 and 2, and a bright one with 10 and 12. Over the batch the mean is 6, so the first "
+        "comes out negative and the second positive, and night can still be told from day. Image by image, both turn "
+        "into -1 and 1, the same picture. That method exists, under another name, and needs no memory. Here the "
+        "memory is about whole batches, so training and evaluation would work on different scales. With one image in "
+        "the batch there is no difference, so a test needs two that do not resemble each other."
+    ),
 )
 class StatisticsPerImage(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -330,7 +493,15 @@ class StatisticsPerImage(BatchNormalization2D):
     "channels-mixed-by-reshape",
     "BatchNormalization2D",
     title="The batch is reshaped to columns without moving the channel axis first",
-    hint="reshape never changes the order of the numbers. Which of them end up in one column of yours?",
+    hint=(
+        "Your table has a column for each channel. Do its entries really come from that channel? reshape reads the "
+        "numbers in the order in which they lie, and moves none. A trial with labels: let `np.array([[1, 1, 1], [2, "
+        "2, 2]])` be one image with two channels of three pixels. Reshape it to three rows and two columns, and print "
+        "it: the columns hold 1, 1, 2 and 1, 2, 2, a mixture. What has to happen to the axes before the rows are cut? "
+        "Do the same with your own lines for a batch in which channel 0 is full of sevens and the others are 0, and "
+        "search the table for a 7 in a wrong column. All shapes are right, and a mixed mean lies somewhere between "
+        "the true ones, so nothing looks odd. With one channel there is nothing to mix."
+    ),
 )
 class ChannelsMixed(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -345,7 +516,15 @@ class ChannelsMixed(BatchNormalization2D):
     "parameter-gradients-per-image",
     "BatchNormalization2D",
     title="The gradients of gamma and beta are not summed over the batch",
-    hint="How many numbers does the gradient of beta consist of after a batch of three images?",
+    hint=(
+        "How many numbers does your gradient of beta hold after a batch of three images with two channels? How many "
+        "does beta hold? An optimizer takes one from the other, so what would an axis of length 3 do to it? See it in "
+        "small: `np.zeros((1, 2)) - np.ones((3, 2))` is no error and has the shape (3, 2), so that there would "
+        "quietly be one shift for each image. Writing into the live array by -= fails instead, with a ValueError "
+        "about broadcasting. One shift serves all images, so what each of them wants has to be brought together. "
+        "Along which axes is beta the same, and does your sum name all of them? The same holds for gamma. With a "
+        "single image in the batch, shape and numbers are right, so a first try with one picture says nothing."
+    ),
 )
 class ParameterGradientsPerImage(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -359,7 +538,15 @@ class ParameterGradientsPerImage(BatchNormalization2D):
     "gamma-missing-in-the-gradient",
     "BatchNormalization2D",
     title="The input gradient lacks gamma",
-    hint="Set gamma to zero: the input has no influence any more. What does your backward return?",
+    hint=(
+        "Between the normalised image and the output stands a factor. Where in your backward does the gradient pass "
+        "it on the way to the input? Think of a tap, with gamma saying how far it is open. When it is closed, at 0, "
+        "nothing of the image reaches the output, and so no slope can be left. Set gamma to zeros, send an image "
+        "forward and any gradient back. What comes out of yours? Then double some other gamma, and see whether the "
+        "answer doubles. A chain of two links shows the reason: for u = 4x and y = 3u, moving x by 1 moves y by 12, "
+        "and whoever drops the second link says 4. A fresh layer has gamma 1, and the mistake stays invisible until "
+        "the first step of training. From then on, channels that should be turned down push back too hard."
+    ),
 )
 class GammaMissingInGradient(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -370,7 +557,15 @@ class GammaMissingInGradient(BatchNormalization2D):
     "standard-deviation-missing-in-the-gradient",
     "BatchNormalization2D",
     title="The input gradient is not divided by the standard deviation",
-    hint="If the inputs are ten times as large, the output is the same. What does that mean for the slope?",
+    hint=(
+        "On the way forward each pixel is divided by the spread of its channel. Where does this division appear on "
+        "your way back? Take an image, and the same image times 10; they have the same output. To change it by as "
+        "much, the pixels of the second have to be moved ten times as far, so the slopes there are a tenth. Send both "
+        "through forward and backward with equal output gradients. Do you get equal answers? In one dimension: y = x "
+        "/ 5 has the slope 0.2, and whoever forgets the 5 says 1. If your trial images have a standard deviation near "
+        "1, as freshly drawn normal numbers do, nothing shows. With raw pixels from 0 to 255, the layers in front "
+        "would be given gradients that are dozens of times too large."
+    ),
 )
 class StdMissingInGradient(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -381,7 +576,15 @@ class StdMissingInGradient(BatchNormalization2D):
     "parameter-gradients-averaged",
     "BatchNormalization2D",
     title="The gradients of gamma and beta are averaged over the images",
-    hint="This track sums over the batch; dividing by the number of images is the business of the loss.",
+    hint=(
+        "Is there a division, or a mean, in your lines for the gradients of gamma and beta? In this track layers add "
+        "up, and the loss decides whether anything is divided. Test it by repetition: send one image through both "
+        "passes and note the two gradients; then do it again with a batch of three copies of the image and of its "
+        "output gradient. Copies leave mean and variance as they were, so the only news is that there is three times "
+        "as much to add. Did your numbers stay the same? In small: two images whose entries add up to 5 and 7 make "
+        "12, and an average over the images makes 6. A batch of one image conceals it. In training it works like a "
+        "smaller learning rate for these two parameters alone, which shrinks as batches grow."
+    ),
 )
 class ParameterGradientsAveraged(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -394,8 +597,16 @@ class ParameterGradientsAveraged(BatchNormalization2D):
 @misconception(
     "gamma-gradient-from-raw-inputs",
     "BatchNormalization2D",
-    title="The gradient of gamma uses the raw inputs",
-    hint="What is gamma multiplied by in the forward pass? Is it the input itself, or what has become of it?",
+    title="The gradient of gamma uses inputs that are not normalised",
+    hint=(
+        "What exactly does gamma multiply in your forward? Is the very same array in the line for its gradient, or an "
+        "earlier stage of it? An image passes through stages: as it came, with the mean taken off, and divided by the "
+        "spread. For a product, the slope by one factor is the other factor: for y = 7k it is 7, wherever the 7 came "
+        "from. With the pixels 1, 1, 9, 9 and an output gradient that is 1 at the last pixel and 0 elsewhere, the "
+        "gradient of gamma is 1. Before the division it would be 4, and with the pixel as it came 9. Or multiply your "
+        "images by 10: the output stays, so what gamma does to the loss stays too. Does your number grow tenfold? "
+        "Images that have mean 0 and standard deviation 1 already hide it."
+    ),
 )
 class GammaGradientFromInputs(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -409,7 +620,15 @@ class GammaGradientFromInputs(BatchNormalization2D):
     "gradients-accumulate",
     "BatchNormalization2D",
     title="Gradients of earlier calls are added in",
-    hint="After a step the old gradient has done its work. Does your code start from zero in each backward?",
+    hint=(
+        "Does each backward of yours begin with empty hands? Look for += on a gradient, or for an array from build "
+        "that is added to later. Call backward twice after one forward, with the same argument, and print both "
+        "parameter gradients each time. The same question deserves the same answer; is one of the two doubled? A "
+        "kitchen scale that nobody sets back to zero shows 300 after 100 of flour and 200 of sugar, although only 200 "
+        "of sugar were asked for. Some frameworks add up on purpose, and offer a method to clear. What does the "
+        "contract of this track say about the start of each call? The first step of a training is right, so one step "
+        "is no test. Later the old directions are taken again and again, and a parameter runs away."
+    ),
 )
 class GradientsAccumulate(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -423,7 +642,15 @@ class GradientsAccumulate(BatchNormalization2D):
     "first-batch-kept",
     "BatchNormalization2D",
     title="backward uses the standard deviation of the first batch",
-    hint="backward belongs to the latest forward. When does your code store what backward needs: once, or every time?",
+    hint=(
+        "When is that stored which backward reads: in every forward, or only if there is nothing yet? Look for an if, "
+        "for hasattr, or for a value that is set once and kept. Two batches in a row find it: send in an image and "
+        "call backward, then the same image times 4 and backward again, with an equal output gradient. As the second "
+        "image is four times as wide, its slopes are a quarter. Do you get the same numbers twice? Then the spread of "
+        "the first is still in use. Somebody who measures one room and cuts all carpets by that note does well in the "
+        "first room. A test with a single pass forward and back says nothing here. In training the error grows and "
+        "shrinks with each batch, and passes for noise."
+    ),
 )
 class FirstBatchKept(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -438,7 +665,15 @@ class FirstBatchKept(BatchNormalization2D):
     "params-are-copies",
     "BatchNormalization2D",
     title="params hands out copies",
-    hint="The optimizer changes the array that it gets. Is that the array that your forward uses?",
+    hint=(
+        "Which array does an optimizer get from your params: the one that forward multiplies by, or a twin of it? "
+        "Look for copy, for np.array, or for a cast in that property. Outside of any layer: let `a = np.array([1.0, "
+        "2.0])` and `b = a.copy()`; then b[0] = 9 leaves a as it was, but after `b = a` it does not. Now your layer: "
+        "take gamma out of params, write a 9 into its first entry, and print layer.gamma. Has the 9 arrived? The "
+        "values that you hand out are right in both cases, and so are the gradients, so printing them proves nothing. "
+        "A training runs without any message, every step is done on a sheet of paper that is thrown away, and gamma "
+        "and beta are the same after a hundred epochs as before."
+    ),
 )
 class ParamsAreCopies(BatchNormalization2D):
     @property
@@ -450,8 +685,15 @@ class ParamsAreCopies(BatchNormalization2D):
     "load-params-keeps-the-callers-arrays",
     "BatchNormalization2D",
     title="load_params keeps the caller's arrays",
-    hint="Training the layer should not change the dict that was loaded. Whose arrays does "
-    "your layer hold after load_params?",
+    hint=(
+        "After load_params, is there one array, or are there two? Compare layer.gamma with the entry of the dict by "
+        "`is`. If the answer is True, the dict and the layer share their numbers. A small scene: `saved = "
+        "np.array([5.0])` and `mine = saved`; after mine -= 1 there is a 4 in saved as well. Somebody keeps the "
+        "parameters of the best epoch in a dict, loads them and tries a further training. With shared arrays, the "
+        "best epoch changes with every step, and there is no way back. Loading itself looks perfect, and every "
+        "comparison right after it passes. The one who changes the array is the optimizer, later and on purpose. So "
+        "load, take one step, and look at the dict rather than at the layer. Is every number still what it was?"
+    ),
 )
 class LoadParamsAliases(BatchNormalization2D):
     def load_params(self, params):
@@ -462,7 +704,15 @@ class LoadParamsAliases(BatchNormalization2D):
     "state-not-restored",
     "BatchNormalization2D",
     title="Assigning state restores the mean only",
-    hint="Compare the names in state with those that your setter reads. Which one is still the old value?",
+    hint=(
+        "Save, disturb, restore, compare: copy the state of a layer, send two wild batches through it in training, "
+        "assign what you saved, and print both arrays. Which of them did not come back? Count the names that your "
+        "getter gives out and those that your setter reads. A line may be missing, or one name may occur twice. What "
+        "it means: a channel was saved with mean 10 and variance 4, so a pixel of 14 is 2 spreads above the mean. If "
+        "the mean returns while the variance stays at 100, from the wild batches, the same pixel comes out as 0.4. "
+        "When a state is assigned to a fresh layer, the forgotten array has its starting value. For a network that "
+        "was trained on tame data this is nearly right, and nobody asks."
+    ),
 )
 class StateNotRestored(BatchNormalization2D):
     @property
@@ -478,7 +728,15 @@ class StateNotRestored(BatchNormalization2D):
     "statistics-over-everything",
     "BatchNormalization2D",
     title="One mean and one variance are computed for the whole batch",
-    hint="Each channel has statistics of its own. What shape has your mean, and how many numbers should it hold?",
+    hint=(
+        "How many numbers does your mean consist of? If it is printed without any brackets, the channels have been "
+        "thrown into one pot. Which axis had to survive? Take an image with two channels, one with the pixels 0 and "
+        "2, the other with 100 and 102. Each of them by itself comes out as -1 and 1. In one pot the mean is 51 and "
+        "the spread about 50: both pixels of the first channel land near -1, both of the second near 1, and what "
+        "could be seen within each channel is as good as gone. Two channels may measure things as different as "
+        "brightness and height. numpy stretches a lone number over every shape, so no error warns you. Is the mean of "
+        "your output beta in each channel, or only on the whole? With one channel you will not find a difference."
+    ),
 )
 class StatisticsOverEverything(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -493,7 +751,15 @@ class StatisticsOverEverything(BatchNormalization2D):
     "statistics-per-sample",
     "BatchNormalization2D",
     title="Each image is normalised as a whole, over all its channels",
-    hint="Which axis of the input runs over the channels? It is the only one that your mean must not run over.",
+    hint=(
+        "Print the shape of your mean for 3 images with 2 channels. A 3 in front says that each image is treated by "
+        "itself, and a 1 behind it that its channels are thrown together. Which of the four axes should be the only "
+        "one with more than one entry? A try with one pixel in each channel: the images are (1, 100) and (3, 300). "
+        "Channel by channel, the first image comes out as -1, -1 and the second as 1, 1. Image by image, either of "
+        "them comes out as -1, 1, because only the order within it counts, and the two cannot be told apart any more. "
+        "Language models normalise in this way, and the method has a name of its own. All shapes fit in both cases, "
+        "as numpy stretches either kind of mean. Only one image with one channel gives the same by both."
+    ),
 )
 class StatisticsPerSample(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -510,7 +776,15 @@ class StatisticsPerSample(BatchNormalization2D):
     "input-changed",
     "BatchNormalization2D",
     title="forward writes into its input",
-    hint="The caller may still need the array it gave you. Does your code use an operator such as -= on it?",
+    hint=(
+        "Does your forward write into the array that it was given? Look for -=, /= or *=, for an assignment to a "
+        "slice, or for an argument out=. A second name does not protect: after `b = a`, the line b -= 1 changes a "
+        "too, since both are one array. Make a batch X, keep a copy of it, call forward, and compare X with the copy "
+        "by np.array_equal. Is it False? Then call forward on X a second time, in evaluation: the layer is asked "
+        "about images that nobody gave it. In a network, X may be an output that the layer in front still needs for "
+        "its own backward, or a part of the data set, which then gets a little darker in each epoch. The output of "
+        "the first call may be perfect, so a comparison of outputs finds nothing."
+    ),
 )
 class InputChanged(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -523,7 +797,15 @@ class InputChanged(BatchNormalization2D):
     "output-gradient-changed",
     "BatchNormalization2D",
     title="backward writes into the output gradient",
-    hint="The caller may still need the array it gave you. Does your code assign into output_gradient_batch?",
+    hint=(
+        "backward is lent an array that belongs to somebody else. Does your code multiply it in place, or assign into "
+        "it? See the difference on a list of prices: let `p = np.array([1.0, 2.0])`; q = p * 3 leaves p alone, and p "
+        "*= 3 leaves 3 and 6 in it. Keep a copy of the output gradient, call backward, and compare the two. If they "
+        "differ, call it again with the same array: the second answer is made from other numbers than the first. "
+        "Where a network branches, two layers are given one and the same array, and the second of them works with "
+        "what the first has left. A fresh layer has gamma 1, and a product with 1 harms nobody, so load other values "
+        "before you try. What the first call returns is right, and no shape complains."
+    ),
 )
 class OutputGradientChanged(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -536,8 +818,15 @@ class OutputGradientChanged(BatchNormalization2D):
     "epsilon-in-the-running-variance",
     "BatchNormalization2D",
     title="The variance that enters the running one has epsilon in it already",
-    hint="epsilon only guards a division. Where do you add it: to the variance that you divide by, or to the one that "
-    "you keep as well?",
+    hint=(
+        "Where do you add epsilon: where you divide, or to the variance itself, which then goes on into cache_v? A "
+        "guard belongs to the division, and evaluation divides as well, so something would be guarded twice. To see "
+        "it, make a layer with epsilon 5 and momentum 0, which remembers the latest batch alone. After one image with "
+        "the pixels 0 and 2, of variance 1, what does cache_v hold? If it is 6, then an evaluation divides by the "
+        "root of 11, where the root of 6 is meant. Does one name in your code stand for the variance with the guard "
+        "and without it? With the default the difference is in the eighth decimal. It grows to something only for "
+        "channels with almost no contrast, or when somebody chooses a larger value."
+    ),
 )
 class EpsilonInRunningVariance(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -551,8 +840,16 @@ class EpsilonInRunningVariance(BatchNormalization2D):
     "epsilon-left-out-outside-training",
     "BatchNormalization2D",
     title="Outside training epsilon is left out",
-    hint="The running variance takes the place of the batch's variance, and nothing else changes. What stands under your "
-    "root in each of the two branches?",
+    hint=(
+        "Lay your two divisions side by side, the one of training and the one of evaluation. What stands under the "
+        "root in each? What was written twice may lack a part the second time. A channel can die: all its pixels are "
+        "0 for many batches, and the remembered variance sinks towards 0. Ask numpy what comes of it: "
+        "`np.array([0.0]) / np.array([0.0])` is nan, with a warning, and a 1 above the bar makes it inf. Or make a "
+        "layer with epsilon 3, leave the rest fresh, and ask in evaluation about a pixel of 4. The remembered "
+        "variance is 1, so 2 should come out; without the guard the pixel stays 4. For an ordinary variance and the "
+        "default epsilon the difference is far behind the point, and so it takes a dead channel or an unusual setting "
+        "to bring it out."
+    ),
 )
 class EpsilonLeftOutOutsideTraining(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -565,8 +862,15 @@ class EpsilonLeftOutOutsideTraining(BatchNormalization2D):
     "root-forgotten-outside-training",
     "BatchNormalization2D",
     title="Outside training the batch is divided by the running variance itself",
-    hint="cache_v holds a variance. What has to be done to it before you divide by it, and does your branch for the "
-    "use outside training do that?",
+    hint=(
+        "Your branch for training is right. What is different in the other one, apart from where the statistics come "
+        "from? The remembered number is of the same kind as the one from the batch. Does it go through the same steps "
+        "before it divides? Give a layer a memory by hand: let cache_v be 16 in every channel and cache_m 0, and ask "
+        "in evaluation about a pixel of 8. With a spread of 4, that is 2 spreads from the middle. Does yours say 2, "
+        "or 0.5? A fresh layer remembers 1, which is its own root, and so the first question to it looks right. After "
+        "a training, wide channels are squeezed together in evaluation, and narrow ones are blown up. Could the two "
+        "branches share the line in which this happened?"
+    ),
 )
 class RootForgottenOutsideTraining(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -579,8 +883,15 @@ class RootForgottenOutsideTraining(BatchNormalization2D):
     "momentum-fixed",
     "BatchNormalization2D",
     title="momentum is a constant of the code",
-    hint="Does anything change in the running statistics when you create the layer with another momentum? Where does "
-    "your code use the attribute?",
+    hint=(
+        "Where is momentum read in your code, once the constructor has stored it? Search for 0.9 as well. Two extreme "
+        "layers make a quick test, one with momentum 0 and one with momentum 1. Each of them gets one image with the "
+        "pixels 30 and 50, in training. The first should have no past, and remember a mean of 40. The second should "
+        "learn nothing, and stay at 0. Do both of yours say 4? Then neither has looked at its setting. A switch on "
+        "the wall may be mounted properly and yet have no wire behind it. As long as everybody takes the default, all "
+        "numbers are right. Those who have few batches and want a shorter memory will notice, and they will search in "
+        "their data first. What does get_config tell about such a layer?"
+    ),
 )
 class MomentumFixed(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -594,8 +905,15 @@ class MomentumFixed(BatchNormalization2D):
     "running-mean-only",
     "BatchNormalization2D",
     title="Only the running mean is updated",
-    hint="Two statistics are kept for the use outside training. Print both of them before and after a batch: which one "
-    "has moved?",
+    hint=(
+        "Print both remembered arrays before and after one batch in training. Which of them has moved, and which is "
+        "still what build put there? There are two arrays to renew; how many assignments does your update have? A "
+        "name may also be misspelt, so that a new attribute is born and the old one stays. In numbers: images with "
+        "mean 50 and a spread of 10, seen for a long time. In evaluation a pixel of 60 should come out as 1. The mean "
+        "is well remembered, so that 10 is left after it is taken off; but a variance that never left 1 divides by 1, "
+        "and 10 it stays. All that comes after gets values ten times too wide. Data with a spread of 1 show nothing, "
+        "and training does not read the array at all."
+    ),
 )
 class RunningMeanOnly(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -609,8 +927,15 @@ class RunningMeanOnly(BatchNormalization2D):
     "defaults-not-the-statements",
     "BatchNormalization2D",
     title="Without arguments, momentum and epsilon are others than the statement's",
-    hint="Create a layer without any argument and print its momentum and its epsilon. What does the first line of the "
-    "class in the statement say?",
+    hint=(
+        "Make a layer without any argument, print its two settings, and lay them beside the section of the statement "
+        "on what to write. Is every digit the same? Books and frameworks have several habits here, and a constructor "
+        "that is typed from memory follows one of them. How much does it matter? Suppose that a memory starts at 0 "
+        "and every batch says 1. If half of the old value is kept, it stands at 0.5 after one batch and at 0.75 after "
+        "two; if three quarters are kept, at 0.25 and about 0.44. The same batches lead to other outputs in "
+        "evaluation. Somebody who gives both arguments can never notice. Only those who trust the default meet it, "
+        "such as a saved network whose description leaves the settings out."
+    ),
 )
 class DefaultsNotTheStatements(BatchNormalization2D):
     def __init__(self, momentum=0.99, epsilon=1e-5):
@@ -621,8 +946,15 @@ class DefaultsNotTheStatements(BatchNormalization2D):
     "batch-of-one-by-running-statistics",
     "BatchNormalization2D",
     title="A batch of one image is normalised by the running statistics in training",
-    hint="One image has a mean and a variance as well. What does the statement say about a channel that is "
-    "constant over the batch?",
+    hint=(
+        "Is there a condition in your forward on the number of images? What led to it: the fear of a variance of 0? A "
+        "single image has many pixels in each channel, and its statistics are as good as any. With the pixels 6 and 8 "
+        "it has the mean 7, and in training it comes out as -1 and 1. A fresh memory of 0 and 1 would leave 6 and 8. "
+        "Send an image in alone, and then a batch of two equal copies of it. Mean and variance are the same in both "
+        "cases; is your output? And where an image is flat, what is above the bar of your fraction, whatever stands "
+        "below it? Larger batches never get into the special case. It strikes at the end of an epoch, when one image "
+        "is left over, and nobody looks there."
+    ),
 )
 class BatchOfOneByRunningStatistics(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -634,8 +966,16 @@ class BatchOfOneByRunningStatistics(BatchNormalization2D):
     "standard-deviation-twice-in-the-gradient",
     "BatchNormalization2D",
     title="The input gradient is divided by the standard deviation twice",
-    hint="The normalised inputs that you kept are divided already. Count the divisions on the way from the output "
-    "gradient to your answer: how many does the formula have?",
+    hint=(
+        "Count the divisions between the output gradient and what you return. Some are hidden: an array that was kept "
+        "from forward may have been divided there, and brings this along into every product. How often should the "
+        "spread appear on the way of one pixel? Scaling answers without a formula. Ten times the image has the same "
+        "output, so that its slopes are a tenth of those before. Run both through your layer with one output "
+        "gradient. Is the second answer a tenth of the first, or a hundredth? In one dimension: y = x / 4 has the "
+        "slope 0.25, and dividing by 4 again makes about 0.06. Where the spread is 1, one may divide as often as one "
+        "likes. Behind a wide channel, hardly any learning would get through to the layers in front; behind a narrow "
+        "one it would explode."
+    ),
 )
 class StdTwiceInGradient(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -646,8 +986,15 @@ class StdTwiceInGradient(BatchNormalization2D):
     "gamma-twice-in-the-gradient",
     "BatchNormalization2D",
     title="The input gradient is multiplied by gamma twice",
-    hint="Once the output gradient has been multiplied by gamma, all three ways have it. Does your last line multiply "
-    "again?",
+    hint=(
+        "Follow the output gradient through your backward, line by line, and make a mark wherever gamma comes in. Are "
+        "there two marks on one path? An early product may serve all three ways already, and another one at the end "
+        "repeats it. Test by doubling: run both passes with some gamma, then with twice that gamma, for the same "
+        "image and the same output gradient. Does your answer become twice as large, or four times? The sign is "
+        "another clue. A negative gamma turns every slope round, while its square turns nothing. For y = 3x the slope "
+        "is 3, and not 9. As long as gamma is 1, you could multiply by it a hundred times. So load other values, some "
+        "of them negative, before you compare with differences of forward."
+    ),
 )
 class GammaTwiceInGradient(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -658,8 +1005,15 @@ class GammaTwiceInGradient(BatchNormalization2D):
     "beta-gradient-averaged",
     "BatchNormalization2D",
     title="Only the gradient of beta is averaged",
-    hint="Compare how your two parameter gradients treat the batch. Does one of them use a mean where the statement has "
-    "a sum?",
+    hint=(
+        "gamma and beta are neighbours. Do the same words stand in the lines for their gradients? If one has a sum "
+        "and the other a mean, which of the two does the statement use? Try an output gradient of ones, for two "
+        "images with one channel of 2 by 3 pixels. Each of the 12 ones says: raise the shift a little, and the loss "
+        "rises by as much. Together they say 12. Do you hold a 1? Then send in twice as many images, again with ones. "
+        "A sum grows to 24, and a mean stays. Shape and sign are right in both cases; in a batch of one image with "
+        "one pixel the number is right too. In training, beta would crawl where gamma walks, since its steps are "
+        "smaller by the number of pixels in a channel."
+    ),
 )
 class BetaGradientAveraged(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -672,8 +1026,15 @@ class BetaGradientAveraged(BatchNormalization2D):
     "beta-gradient-total",
     "BatchNormalization2D",
     title="The gradient of beta is summed over everything",
-    hint="Each channel has a beta of its own. Over which axes should the gradient be summed, and which one should "
-    "stay?",
+    hint=(
+        "How many different numbers are in your gradient of beta when there are three channels? If all are equal, or "
+        "if there is only one, the sum has run over an axis too many. Which one? Let a single channel speak: an "
+        "output gradient that is 1 in channel 0 and 0 in the others, for one image with 4 pixels in each channel. "
+        "Channel 0 should hear 4, and the others nothing. Do all of yours hear 4? In a table such as `np.array([[1, "
+        "2], [3, 4]])` everything together is 10, but the columns add up to 4 and 6. An optimizer stretches a lone "
+        "number over all channels without complaint. Then every shift goes the same way, though one channel may want "
+        "more and another less. With one channel in the images, both sums agree."
+    ),
 )
 class BetaGradientTotal(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -686,8 +1047,15 @@ class BetaGradientTotal(BatchNormalization2D):
     "backward-returns-nothing",
     "BatchNormalization2D",
     title="backward returns nothing",
-    hint="The layer before this one has to learn too. What does it get from your backward, besides the gradients that "
-    "you keep in the object?",
+    hint=(
+        "What is the value of layer.backward(G)? Give it a name and print it. Is it None? Then look at the last line "
+        "of the method, and at every way out of it. A function without a return answers None, however much it has "
+        "computed: after `def double(x): x * 2`, the call double(4) is None and not 8. To keep results in the object "
+        "is one half of the task, and serves gamma and beta. The other half is for whoever stands in front, such as a "
+        "convolution, which can learn only from what you hand back. If this were the first layer of a network, nobody "
+        "would miss it, and both parameter gradients pass every comparison. Anywhere else, the backward of the layer "
+        "in front is called with None, and fails there, in code that is right."
+    ),
 )
 class BackwardReturnsNothing(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -698,8 +1066,15 @@ class BackwardReturnsNothing(BatchNormalization2D):
     "batch-dropped-after-backward",
     "BatchNormalization2D",
     title="backward throws away what forward stored",
-    hint="backward may be called twice after one forward. What is left of the normalised batch when the second call "
-    "begins?",
+    hint=(
+        "How often may backward be called after one forward? Read what the contract says on that, and then look at "
+        "the end of your method: is anything set to None, deleted, or taken out of a list? Outside of the layer: from "
+        "`kept = [3, 8]`, kept.pop() gives 8 the first time and 3 the second, while kept[-1] gives 8 as often as one "
+        "likes. Reading uses nothing up. Run one forward and two backwards with the same argument. Do you see the "
+        "same numbers twice, or a TypeError about None? Cleaning up saves memory, and in a plain loop, with one "
+        "forward for each backward, nobody notices. But a check of the gradients, or a loss with two parts, may ask a "
+        "second time. The next forward replaces what was stored anyway, so what is gained by throwing it away early?"
+    ),
 )
 class BatchDroppedAfterBackward(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -712,8 +1087,15 @@ class BatchDroppedAfterBackward(BatchNormalization2D):
     "training-has-no-default",
     "BatchNormalization2D",
     title="forward cannot be called without training",
-    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
-    "do the same?",
+    hint=(
+        "Call layer.forward(X) with the images alone. Do you get an output, or a TypeError about a missing argument? "
+        "Compare the first line of your method with the one in the statement, up to the last character before the "
+        'colon. A default is a promise to the caller: `def greet(name, word="Hello")` can be called as greet("Ann"), '
+        "and the word is there. Without the equals sign the same call fails. Anybody may ask a layer of this track in "
+        "the short way, and most layers do not care about the mode at all, so that code which works with all of them "
+        "may well leave it out. If your own trials always name the argument, all is well for you. What should "
+        "somebody get who says nothing, and why is that case the one for the training loop?"
+    ),
 )
 class TrainingHasNoDefault(BatchNormalization2D):
     def forward(self, input_batch, training):
@@ -724,8 +1106,15 @@ class TrainingHasNoDefault(BatchNormalization2D):
     "state-added",
     "BatchNormalization2D",
     title="Assigning state adds to the statistics that are there",
-    hint="A state that is assigned replaces what the layer had gathered before. Train the layer a little, assign a "
-    "state, and look at it.",
+    hint=(
+        "What does it mean to assign to a memory: to replace it, or to put something on top? Look in your setter for "
+        "+=, or for the old array on the right-hand side. Train a layer a little, and assign to it the state that it "
+        "has at this moment. Nothing should change; did all numbers double? With a plain variable: x = 5, then x = 3, "
+        "and x is 3 and not 8. A fresh layer hides one half, because its running mean is 0, and 0 plus something is "
+        "that thing itself. The running variance is not 0 there: what was saved as 4 comes back as 5, and pixels are "
+        "divided by about 2.24 instead of 2. Each further restoring makes it worse. So print both arrays after "
+        "assigning, for a layer that has been trained before."
+    ),
 )
 class StateAdded(BatchNormalization2D):
     @property
@@ -742,8 +1131,15 @@ class StateAdded(BatchNormalization2D):
     "state-keeps-the-callers-arrays",
     "BatchNormalization2D",
     title="Training writes into the arrays that were assigned to state",
-    hint="Whoever restored a state may want to restore it again. Does your update change the array that it finds, or "
-    "make a new one?",
+    hint=(
+        "Two habits meet here. Does your setter keep the very arrays that it is given? Does your update in training "
+        "write into the array that it finds? Each of them alone leaves the dict as it was; together they reach into "
+        "it. In small: `saved = np.array([2.0])` and `memory = saved`. After memory *= 0.5 there is a 1 in saved. "
+        "After memory = memory * 0.5 there is still a 2 in it, because a new array has been made. Assign a state to "
+        "your layer, train one batch, and print the dict that you assigned. Is it as before? Somebody may restore one "
+        "snapshot into five layers, or come back to it next week. Right after assigning all is equal, so a look at "
+        "that moment finds nothing. The damage is done by the next batch, without any message."
+    ),
 )
 class StateKeepsCallersArrays(BatchNormalization2D):
     @property
@@ -767,8 +1163,15 @@ class StateKeepsCallersArrays(BatchNormalization2D):
     "output-written-over",
     "BatchNormalization2D",
     title="Every forward writes its output into the same array",
-    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
-    "one that it keeps?",
+    hint=(
+        "Do two calls of your forward give two arrays, or one? Keep both: Y1 from one batch, Y2 from another of the "
+        "same size, and ask `Y1 is Y2`. Does Y1 still show what it did when it was new? A whiteboard that is wiped "
+        "for every customer saves paper, but whoever took no copy has lost his order. In small: let `board = "
+        "np.zeros(2)` and `first = board`; after board[:] = 7, first is full of sevens, although nobody wrote to it "
+        "by that name. Where does your code make the array for its result: in each call, or once, as an attribute? If "
+        "every output is used at once and thrown away, all goes well. But whoever collects the outputs of many "
+        "batches in a list finds the last one in every place. Batches of changing size hide it too."
+    ),
 )
 class OutputWrittenOver(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -783,8 +1186,15 @@ class OutputWrittenOver(BatchNormalization2D):
     "output-printed",
     "BatchNormalization2D",
     title="forward prints its output instead of returning it",
-    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
-    "to the caller?",
+    hint=(
+        "What does Y hold after `Y = layer.forward(X)`? Print it: is it None, although the numbers ran over the "
+        "screen a moment ago? To show something and to hand it over are different things. print writes for human eyes "
+        "and answers None; only return gives the caller something to go on with. Try `def half(x): print(x / 2)`: the "
+        "line half(6) + 1 shows 3.0, and then fails with a TypeError, because 1 cannot be added to None. In a "
+        "notebook, a printed array below a cell looks much like a returned one, so that this is easy to miss. The "
+        "next layer of a network cannot read the screen, nor can a loss. Which word stands in the last line of your "
+        "method, and does each of its branches get there?"
+    ),
 )
 class OutputPrinted(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -795,8 +1205,15 @@ class OutputPrinted(BatchNormalization2D):
     "gradient-passed-through",
     "BatchNormalization2D",
     title="backward returns its argument",
-    hint="The forward pass shifted and stretched every channel. How much does the output move when one input moves by "
-    "a little: by just as much?",
+    hint=(
+        "By how much does an output of your layer move when one input moves by a thousandth? By a thousandth as well? "
+        "Only then could a gradient go back as it came. Follow a pixel through forward: something is taken off, it is "
+        "divided, stretched and shifted, and what is taken off and what divides depend on the pixel too. Which of "
+        "these steps does backward know? If a whole channel is brightened, its output stays, so an output gradient of "
+        "ones has to come back as zeros. What does yours return for ones? For a layer with y = x, passing it through "
+        "is right; for y = 5x a gradient of 2 comes back as 10. The gradients of gamma and beta may be right all the "
+        "same. The layers in front do get something of the right shape, only it belongs to another layer."
+    ),
 )
 class GradientPassedThrough(BatchNormalization2D):
     def backward(self, output_gradient_batch):
@@ -808,8 +1225,15 @@ class GradientPassedThrough(BatchNormalization2D):
     "branches-swapped",
     "BatchNormalization2D",
     title="The running statistics are used in training, the batch's own outside it",
-    hint="Read your condition on training aloud. In which of the two cases does the layer look at the batch, and in which "
-    "does it learn?",
+    hint=(
+        "Read your if aloud, with the word behind it: when training is True, which block runs? A surplus `not`, a "
+        "comparison with False or an else in the wrong place turns the layer round. One observation decides. Make a "
+        "fresh layer, call it once with training=True on an image with the pixels 40 and 60, and print the output and "
+        "the remembered mean. A layer in training looks at the batch, so the output is -1 and 1, and the memory "
+        "moves. If you see about 40 and 60, and the memory is still at 0, the two blocks have changed places. Then "
+        "the layer learns from the test images, of all things. Each block may be right in itself. On images with mean "
+        "0 and variance 1, both give nearly the same output, and only a look at the memory tells."
+    ),
 )
 class BranchesSwapped(BatchNormalization2D):
     def forward(self, input_batch, training=True):
@@ -820,8 +1244,15 @@ class BranchesSwapped(BatchNormalization2D):
     "training-not-taken",
     "BatchNormalization2D",
     title="forward has no argument training",
-    hint="A trained network is asked about single samples, too. How does your forward learn whether the network trains "
-    "or is used?",
+    hint=(
+        "What happens on layer.forward(X, training=False)? Is there a TypeError about an argument that forward does "
+        "not know? Then ask yourself how one image should be treated after the training, and from whom your method "
+        "could hear that the training is over. A flat picture, all pixels 9, is left with 0 when its own mean is "
+        "taken off. Seen from a remembered mean of 5 and a spread of 2 it is 2, brighter than usual. Which answer is "
+        "of use to somebody who wants to know something about this picture? A method with a single way to work is "
+        "right as long as one trains, and every comparison there passes. The networks of this track tell each layer "
+        "which mode they are in. Even a layer that does not care has to accept the word, and this one has to care."
+    ),
 )
 class TrainingNotTaken(BatchNormalization2D):
     def forward(self, input_batch):
@@ -832,8 +1263,15 @@ class TrainingNotTaken(BatchNormalization2D):
     "params-empty",
     "BatchNormalization2D",
     title="params is the empty dict of a layer that learns nothing",
-    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
-    "backward pass?",
+    hint=(
+        "What is in your params after build, and what after a backward? An optimizer goes through this dict and looks "
+        "nowhere else. Does it meet gamma and beta there, each with its gradient? For a layer that learns nothing, "
+        "such as a pooling, an empty dict is right, and the property may have been copied from one. A loop over "
+        "nothing does not fail: `for name in {}: print(name)` prints nothing and goes on. Take one step with a large "
+        "learning rate, and compare gamma before and after. Is it still 1 in every channel? Both gradients may be "
+        "computed and kept, and be right, but under names that nobody asks for. Around such a layer a network still "
+        "trains, somewhat worse than it could. Whoever saves its params would lose the scale and the shift as well."
+    ),
 )
 class ParamsEmpty(BatchNormalization2D):
     @property
@@ -845,7 +1283,15 @@ class ParamsEmpty(BatchNormalization2D):
     "state-empty",
     "BatchNormalization2D",
     title="state is the empty dict of a layer that remembers nothing",
-    hint="Whoever saves a trained network asks every layer for its state. What would be lost with yours?",
+    hint=(
+        "Suppose that a trained network is saved, and loaded on another machine. What of your layer goes along, "
+        "besides gamma and beta? Print its state after some batches. If it is {}, the memory stays behind. For a "
+        "layer that only computes this is right; but which arrays of yours change in forward, although no optimizer "
+        "touches them? By hand: a layer has seen bright images, and remembers a mean of 20 and a spread of 4. A pixel "
+        "of 24 comes out as 1 in evaluation. A fresh layer to which nothing was restored goes by mean 0 and spread 1, "
+        "and 24 comes out as 24. Both have the same gamma and beta, and in training both give the same output. So the "
+        "loss looks fine on either machine, and only the evaluation does not."
+    ),
 )
 class StateEmpty(BatchNormalization2D):
     @property

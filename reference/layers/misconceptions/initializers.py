@@ -12,7 +12,15 @@ from grader.misconceptions import misconception
     "limit-not-inverted",
     "uniform_fan_in",
     title="The limit of the draw is sqrt(n_in) instead of its inverse",
-    hint="More inputs should mean smaller weights. Does your limit shrink as n_in grows? Try 4 inputs and 100.",
+    hint=(
+        "More inputs should mean smaller weights. Does your limit shrink or grow as n_in grows? Print it for 4 inputs "
+        "and for 100. Then try what a sum does: with `rng = np.random.default_rng()`, rng.choice([-1, 1], 100).sum() "
+        "lies mostly between -20 and 20, so 100 terms of size 1 make a sum of size 10 or so. With terms of size 10 "
+        "the sum would reach 100. A unit is such a sum, and its terms should be the smaller, the more of them there "
+        "are, so that the sum keeps its size. If they grow instead, each layer multiplies the signals, and after "
+        "three or four layers the numbers are huge and every activation is saturated. With one input both versions "
+        "have the limit 1. What happened to the fraction on the way from the table to your code?"
+    ),
 )
 def limit_not_inverted(n_in, n_out, rng):
     limit = math.sqrt(n_in)
@@ -23,7 +31,15 @@ def limit_not_inverted(n_in, n_out, rng):
     "limit-without-root",
     "uniform_fan_in",
     title="The limit of the draw lacks the square root",
-    hint=("What limit does your function use for 100 inputs? Put that number beside the one in the statement's table."),
+    hint=(
+        "Put the limit that your function uses beside the one of the statement's table, for a large number of inputs. "
+        "Which step of the formula is missing? A walk explains it: whoever goes 64 steps of one metre, each in a "
+        "direction chosen by a coin, ends some 8 metres from the start, not 64, as most steps cancel. Signals in a "
+        "unit add up in the same way. Dividing each step by 8 brings the end of the walk to about 1 metre, dividing "
+        "by 64 to about an eighth. So your weights are smaller than they need be, and signals fade from layer to "
+        "layer. No error is raised, training is merely slow to start. With a single input there is nothing to see, "
+        "with a thousand a great deal."
+    ),
 )
 def limit_without_root(n_in, n_out, rng):
     return rng.uniform(-1 / n_in, 1 / n_in, size=(n_in, n_out))
@@ -33,7 +49,15 @@ def limit_without_root(n_in, n_out, rng):
     "limit-from-n-out",
     "uniform_fan_in",
     title="The limit of the draw comes from the number of units",
-    hint="Which of the two sizes of the matrix stands in the name of this function?",
+    hint=(
+        "Which of the two sizes stands in the name of this function, and which one in your formula? A unit adds up as "
+        "many terms as it has inputs; how many neighbours it has does not matter to it. Check that with ones: "
+        "np.ones(3) @ np.ones((3, 50)) gives fifty numbers, and each of them is 3. With np.ones((50, 3)) and fifty "
+        "inputs it gives three numbers, each 50. The limit is there to keep such sums in bounds, so it has to know "
+        "how long they are. For a square matrix both sizes are the same, and nothing differs. For few inputs and many "
+        "units your weights come out too small, the other way round too large. Print the largest weight of a tall "
+        "matrix and of a wide one: which should be larger?"
+    ),
 )
 def limit_from_n_out(n_in, n_out, rng):
     limit = 1 / math.sqrt(n_out)
@@ -44,7 +68,15 @@ def limit_from_n_out(n_in, n_out, rng):
     "one-sided-draw",
     "uniform_fan_in",
     title="The weights are drawn from 0 to the limit",
-    hint="Should a weight be able to be negative? Look at the two ends of your draw.",
+    hint=(
+        "Should a weight be able to be negative? Look at the two ends of your draw, and count the negative numbers in "
+        "a large matrix. A sum shows why both signs are needed. With `rng = np.random.default_rng()`, the sum of "
+        "rng.uniform(0, 1, 100) is near 50 every time, while that of rng.uniform(-1, 1, 100) lies within 18 of 0 "
+        "nearly always. Numbers of both signs cancel for the most part, those of one sign pile up. A unit with such "
+        "weights answers large and positive to any positive input, and all units of a layer say much the same. The "
+        "largest weight is right, and so is the shape, so a glance at the limit does not reveal it. What is the mean "
+        "of your weights, and what should it be?"
+    ),
 )
 def one_sided_draw(n_in, n_out, rng):
     return rng.uniform(0, 1 / math.sqrt(n_in), size=(n_in, n_out))
@@ -54,7 +86,15 @@ def one_sided_draw(n_in, n_out, rng):
     "sizes-swapped",
     "uniform_fan_in",
     title="The matrix has one row for each unit instead of one for each input",
-    hint="Samples are rows here, and X times the weights has to work. Which of the two sizes comes first?",
+    hint=(
+        "Samples are rows here, and X times the weights has to work. Which of the two sizes must come first, so that "
+        "it does? Multiply ones: np.ones((5, 2)) @ np.ones((2, 3)) has the shape (5, 3), five samples with three "
+        "outputs each. With np.ones((3, 2)) on the right numpy raises a ValueError, since 2 numbers of a sample meet "
+        "3 rows. Some libraries and textbooks keep one row for each unit and write the product the other way round, "
+        "which is a habit worth noticing when you read elsewhere. The limit and the spread of your draw are right. "
+        "For a square matrix no error comes up anywhere, though the draws then still fill the rows in order. Print "
+        "the shape for sizes that differ: does it read like the statement's table?"
+    ),
 )
 def sizes_swapped(n_in, n_out, rng):
     limit = 1 / math.sqrt(n_in)
@@ -65,7 +105,15 @@ def sizes_swapped(n_in, n_out, rng):
     "rng-ignored",
     "uniform_fan_in",
     title="The draws come from the global generator instead of rng",
-    hint="Search your code for np.random. Who makes the draws, and what happens to the argument rng?",
+    hint=(
+        "Who makes the draws in your function, and what becomes of the argument rng? Search the body for both. Two "
+        "generators with the seed 5 are a good test: default_rng(5).random() is about 0.8 for each of them. Give one "
+        "to your function first. If the next numbers of the two are still equal, yours has not been used, for a "
+        "generator moves on with every draw. The shared generator of np.random has a state of its own, and a seed "
+        "given to rng has no power over it. So weights differ from run to run, although the caller has done "
+        "everything to repeat them; whatever else draws from the shared one changes too. The distribution is "
+        "perfectly good, which is why a histogram looks right. Do the two have methods of the same names?"
+    ),
 )
 def rng_ignored(n_in, n_out, rng):
     return uniform_fan_in(n_in, n_out, np.random)
@@ -85,7 +133,15 @@ def rng_ignored_by_he(n_in, n_out, rng):
     "fixed-seed",
     "uniform_fan_in",
     title="Every call makes a new generator with a fixed seed",
-    hint="Call your function twice with one rng. Should two layers of one network start with the same weights?",
+    hint=(
+        "Call your function twice with one and the same rng. Are the two matrices equal? Then look for a line that "
+        "makes a generator. Each new np.random.default_rng(0) starts at the same place: its first random() is about "
+        "0.64, today, tomorrow and in every call. A generator that somebody hands over is somewhere in the middle of "
+        "its sequence, and goes on from there. Two layers of equal size would begin with equal weights, and ten runs "
+        "with ten seeds would be one run ten times over, so that nobody finds out how much depends on luck. One "
+        "matrix, looked at by itself, has the right spread and the right limits. Whose decision is the seed, and by "
+        "which argument has it been made already?"
+    ),
 )
 def fixed_seed(n_in, n_out, rng):
     return uniform_fan_in(n_in, n_out, np.random.default_rng(0))
@@ -105,7 +161,15 @@ def fixed_seed_of_he(n_in, n_out, rng):
     "global-seeded",
     "he_normal",
     title="The function seeds numpy's global generator",
-    hint="Somebody else may be drawing from the global generator. Which line of yours resets it?",
+    hint=(
+        "Somebody else may be drawing from numpy's shared generator. What do they get after a call of your function? "
+        "Try it: call it, then np.random.rand(), and both once more. If the two numbers are equal, about 0.55 when "
+        "the seed is 0, the shared generator is reset in between. Imagine a deck that is put back into its first "
+        "order each time a new player sits down: the others would be dealt the same cards again and again. Shuffles "
+        "of samples and layers that drop outputs rely on it, and they lose their chance without knowing. Your own "
+        "weights come from rng and are right, so the damage is all outside. Which line has an effect that the "
+        "returned matrix does not need at all?"
+    ),
 )
 def global_seeded(n_in, n_out, rng):
     np.random.seed(0)
@@ -116,7 +180,14 @@ def global_seeded(n_in, n_out, rng):
     "glorot-fan-in-only",
     "glorot_uniform",
     title="The Glorot limit uses n_in alone",
-    hint=("Glorot's limit looks after the gradients as well as the outputs. Which size is missing in your formula?"),
+    hint=(
+        "This scheme looks after two directions at once: outputs on the way forward, gradients on the way back. Which "
+        "size does your limit leave out? Count the terms. With a matrix of 2 by 30, an output is a sum of 2 products, "
+        "since np.ones(2) @ np.ones((2, 30)) holds twos. On the way back, np.ones(30) @ np.ones((30, 2)) holds "
+        "thirties. A limit that knows only the 2 lets gradients grow; one that knows only the 30 lets outputs fade. A "
+        "compromise has to ask for both, and it is the same for 2 by 30 as for 30 by 2. Is yours? For a square matrix "
+        "your formula gives exactly the right limit, so a layer with as many units as inputs tells you nothing."
+    ),
 )
 def glorot_fan_in_only(n_in, n_out, rng):
     limit = math.sqrt(3 / n_in)
@@ -128,8 +199,13 @@ def glorot_fan_in_only(n_in, n_out, rng):
     "glorot_uniform",
     title="The standard deviation is used as the limit of the uniform draw",
     hint=(
-        "A uniform draw between -a and a does not have standard deviation a. Which number of the formula "
-        "makes up for that?"
+        "A uniform draw between -a and a does not have the standard deviation a. How large is it? Ask numpy: "
+        "np.random.default_rng(0).uniform(-1, 1, 100000).std() is about 0.58, because most numbers lie well inside of "
+        "the ends. So whoever wants a certain deviation has to draw from a wider range. In a normal distribution the "
+        "second argument is the deviation itself, and that makes it tempting to pass the same number here. Your "
+        "weights then have a bit more than half of the wanted size. After ten such layers that is 0.58 multiplied ten "
+        "times, less than half a per cent of the signal. In one layer hardly anybody would notice. Compare the "
+        "variance of your matrix with the one that the docstring promises: which factor is between them?"
     ),
 )
 def glorot_std_as_limit(n_in, n_out, rng):
@@ -141,7 +217,15 @@ def glorot_std_as_limit(n_in, n_out, rng):
     "glorot-normal",
     "glorot_uniform",
     title="The Glorot weights are drawn from a normal distribution",
-    hint="Two schemes carry Glorot's name. Which distribution does the name of this function ask for?",
+    hint=(
+        "Two schemes carry Glorot's name. Which distribution does the name of this function ask for, and which method "
+        "of rng do you call? Their spread can be made equal, so look at the ends. Among 10,000 uniform numbers "
+        "between -1 and 1 none is beyond 1. Among as many normal ones with deviation 1 the largest is almost always "
+        "above 3, and about 5 in 100 lie more than 2 from the middle. Print the largest weight of a big matrix, "
+        "divided by the standard deviation of all of them: a uniform draw gives about 1.7, no more. What do you see? "
+        "Mean and variance of yours are right, and networks learn equally well from both, hence only the shape "
+        "betrays it. The same seed gives other numbers, too."
+    ),
 )
 def glorot_normal(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
@@ -151,8 +235,14 @@ def glorot_normal(n_in, n_out, rng):
     "he-variance-as-std",
     "he_normal",
     title="The variance is passed where the standard deviation belongs",
-    hint="What does the second argument of rng.normal mean: a variance, or its root? Look it up in numpy's "
-    "documentation.",
+    hint=(
+        "What does the second argument of rng.normal mean: a variance, or its root? Let numpy answer: draw 100,000 "
+        "numbers with 4 in that place and look at .std() and .var() of the array. One is about 4, the other about 16. "
+        "Now which of the two does the statement's table give you? For a number below 1 the root is larger than the "
+        "number itself: the root of 0.04 is 0.2. So your weights come out too small, the more so, the more inputs "
+        "there are, and deep networks go quiet. With 2 inputs the number and its root are both 1, and the mistake "
+        "cannot be seen; in a small example it is slight. Compare the spread of a large matrix with both."
+    ),
 )
 def he_variance_as_std(n_in, n_out, rng):
     return rng.normal(0, 2 / n_in, size=(n_in, n_out))
@@ -162,7 +252,15 @@ def he_variance_as_std(n_in, n_out, rng):
     "he-without-two",
     "he_normal",
     title="The factor 2 of He's variance is missing",
-    hint=("He's scheme is made for ReLU, which silences half of the units. How does its variance make up for them?"),
+    hint=(
+        "This scheme is made for ReLU, which silences half of what it gets. How does its variance make up for that, "
+        "and where is it in your code? Take 3, -3, 1 and -1: the mean of their squares is 5. ReLU leaves 3, 0, 1 and "
+        "0, and the mean of the squares is 2.5, one half. If nothing brings it back, every layer halves it again. "
+        "After ten layers it is a thousandth, so that the signal itself is 32 times smaller; after twenty, a thousand "
+        "times. One layer alone loses little, and in a shallow network you would never know. Layers without ReLU need "
+        "no such factor, and the older schemes do not have it, which may be where your formula comes from. By which "
+        "number is the variance of a large matrix of yours off?"
+    ),
 )
 def he_without_two(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(1 / n_in), size=(n_in, n_out))
@@ -172,7 +270,15 @@ def he_without_two(n_in, n_out, rng):
     "he-fan-out",
     "he_normal",
     title="He's variance is taken from n_out",
-    hint="Each output is a sum over inputs, and He's scheme keeps its size. Over how many terms: n_in or n_out?",
+    hint=(
+        "Each output is a sum of products, and the scheme keeps the size of that sum. Over how many terms does it "
+        "run: n_in or n_out? Throw dice to see what counts. The sum of 4 dice has a standard deviation of about 3.4, "
+        "that of 16 dice twice as much, 6.8. How many such sums you form, ten or ten thousand, makes no difference to "
+        "any of them. The number of units is the number of sums. A variant for the way back does use the other size, "
+        "and libraries offer it as a mode, but it is not the one in the table. With n_in equal to n_out nobody can "
+        "tell them apart. Print the spread for 4 inputs with 400 units: would a sum of four such weights be of a size "
+        "near 1?"
+    ),
 )
 def he_fan_out(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(2 / n_out), size=(n_in, n_out))
@@ -182,7 +288,15 @@ def he_fan_out(n_in, n_out, rng):
     "he-uniform",
     "he_normal",
     title="The He weights are drawn from a uniform distribution",
-    hint=("The scale is right, the shape of the distribution is not. Which method of rng does your function call?"),
+    hint=(
+        "The scale of your weights is right, the shape of their distribution is not. Which method of rng do you call, "
+        "and which word is in the name of this function? Count how many weights are within one standard deviation of "
+        "0: of normal numbers it is 68 in 100, of uniform ones 58. Then look at the far ends. Beyond two deviations "
+        "there are about 5 in 100 of the normal ones, and none of the uniform, which stop at 1.7. A histogram shows a "
+        "bell in one case and a box in the other. A uniform variant of this scheme exists as well, with a factor to "
+        "give it the same variance; you seem to have met it. Networks learn from either. A seed, however, gives other "
+        "numbers."
+    ),
 )
 def he_uniform(n_in, n_out, rng):
     limit = math.sqrt(6 / n_in)
@@ -193,8 +307,15 @@ def he_uniform(n_in, n_out, rng):
     "he-average-of-sizes",
     "he_normal",
     title="He's variance is that of Glorot",
-    hint="Which of the two sizes stands in He's formula? Compare a matrix with few inputs and many units with "
-    "one the other way round.",
+    hint=(
+        "Which of the two sizes stands in the formula of this scheme? Compare a matrix with 10 inputs and 90 units "
+        "with one that has 90 inputs and 10 units, by the standard deviations of their weights. If both come out "
+        "alike, your formula looks at the two sizes together, since 10 + 90 and 90 + 10 are equal. A rule that "
+        "follows inputs alone makes the weights of the first matrix three times as large as those of the second, as "
+        "the root of 9 is 3. Such a sum belongs to another function of this exercise, and it is easy to copy a line "
+        "too many. For a square matrix yours has half of the wanted variance, as though a factor had been lost; that "
+        "is the same mistake in disguise."
+    ),
 )
 def he_average_of_sizes(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
@@ -204,8 +325,15 @@ def he_average_of_sizes(n_in, n_out, rng):
     "he-cut-off",
     "he_normal",
     title="Normal weights beyond two standard deviations are cut off",
-    hint="How large is the largest of ten thousand normal draws? Compare it with the largest weight that your "
-    "function returns.",
+    hint=(
+        "How large is the largest of 10,000 normal numbers? Look at "
+        "np.abs(np.random.default_rng(0).normal(size=10000)).max(): it is nearly 4. Some 450 of them lie beyond 2. "
+        "And how large is the largest weight that you return, in standard deviations? If it is 2 exactly, and several "
+        "weights share that value, something holds them back. np.clip([1, 5, -7], -2, 2) shows what such a bound "
+        "does: 1, 2 and -2, so that what was outside piles up at the edges. Drawing again until a number fits is "
+        "another way, and it changes the distribution as well. Some libraries do cut off, under a name that says so. "
+        "In a small matrix of six weights often none is affected."
+    ),
 )
 def he_cut_off(n_in, n_out, rng):
     std = math.sqrt(2 / n_in)
@@ -216,8 +344,15 @@ def he_cut_off(n_in, n_out, rng):
     "glorot-half-the-range",
     "glorot_uniform",
     title="The Glorot limit has 3 where 6 belongs",
-    hint="The 3 comes from the variance of a uniform draw. Which further factor does Glorot's variance bring, "
-    "as it is an average of two sizes?",
+    hint=(
+        "A uniform draw from -a to a has a variance of a third of a · a. Test it with a = 3: the variance of 100,000 "
+        "such numbers is about 3. From there, which limit belongs to the variance that your docstring promises? The "
+        "variance is one over the average of the two sizes, and an average of two brings a factor that is quickly "
+        "lost: for 4 and 8 the average is 6, while their sum is 12. Compare the variance of a large matrix of yours "
+        "with the promised one. If it is half, the weights are too small by a factor of 1.4, the root of 2. That is "
+        "not much for one layer, and the picture of the distribution has the right form. Ten layers in a row shrink "
+        "the signal 32 times."
+    ),
 )
 def glorot_half_the_range(n_in, n_out, rng):
     limit = math.sqrt(3 / (n_in + n_out))
@@ -228,8 +363,15 @@ def glorot_half_the_range(n_in, n_out, rng):
     "glorot-without-root",
     "glorot_uniform",
     title="The Glorot limit lacks the square root",
-    hint="Compute the limit for one input and five units by hand, from the statement, and print the one that your code "
-    "uses.",
+    hint=(
+        "Compute the limit for a matrix with many inputs and units by hand, from the statement, and print the one "
+        "that your code uses. Do they differ, and is yours the square of the other? A root brings numbers closer to "
+        "1: that of 0.01 is 0.1, that of 4 is 2. Without it large matrices get weights that are much too small, and "
+        "tiny ones, whose sizes add up to less than 6, weights that are too large. If they add up to 6 exactly, the "
+        "fraction is 1 and so is its root, so one input with five units tells nothing. A limit is a length, a "
+        "variance is a length squared; it helps to say for each number in a formula which of the two it is. How is it "
+        "for yours?"
+    ),
 )
 def glorot_without_root(n_in, n_out, rng):
     limit = 6 / (n_in + n_out)
@@ -240,7 +382,15 @@ def glorot_without_root(n_in, n_out, rng):
     "glorot-one-sided",
     "glorot_uniform",
     title="The Glorot weights are drawn from 0 to the limit",
-    hint="Should a weight be able to be negative? Look at the two ends of your draw, and at the mean of a thousand weights.",
+    hint=(
+        "Take the mean of a thousand weights from your function, and the smallest of them. Is either below 0? Numbers "
+        "from rng.random() lie between 0 and 1 with a mean of 0.5; twice such a number minus 1 lies between -1 and 1, "
+        "with a mean of 0. The statement names both ends of the range. The damage is larger than it looks. Suppose "
+        "100 inputs of 1 and two units with weights between 0 and 1: their outputs are 50 give or take 3, so the two "
+        "units are nearly copies of each other. With both signs they are 0 give or take 6, and have little in common. "
+        "The upper end of your draw is right, and so is the shape of the matrix. Which of the two ends did you think "
+        "about last?"
+    ),
 )
 def glorot_one_sided(n_in, n_out, rng):
     return rng.uniform(0, math.sqrt(6 / (n_in + n_out)), size=(n_in, n_out))
@@ -250,8 +400,15 @@ def glorot_one_sided(n_in, n_out, rng):
     "drawn-unit-by-unit",
     "uniform_fan_in",
     title="The weights are drawn column by column",
-    hint="The statement fixes the order of the draws. Which weight gets the second number of the generator: its right "
-    "neighbour, or the one below?",
+    hint=(
+        "The statement fixes the order of the draws. Which weight gets the second number of the generator: its right "
+        "neighbour, or the one below? Count instead of drawing: np.arange(6).reshape(2, 3) has the rows 0 1 2 and 3 4 "
+        "5, whereas np.arange(6).reshape(3, 2).T has the rows 0 2 4 and 1 3 5. Same shape, same numbers, other "
+        "places. Filling a matrix unit by unit, in a loop or by transposing what was drawn, gives the second kind. As "
+        "all weights are drawn alike, no histogram can tell one from the other, and learning is as good. It matters "
+        "to a person who sets a seed in order to have exactly your weights. With one input or one unit there is only "
+        "one order. Does your matrix look like the example's, transposed?"
+    ),
 )
 def drawn_unit_by_unit(n_in, n_out, rng):
     limit = 1 / math.sqrt(n_in)
@@ -262,8 +419,15 @@ def drawn_unit_by_unit(n_in, n_out, rng):
     "one-array-for-all-calls",
     "he_normal",
     title="Every call fills one and the same array",
-    hint="Keep the weights of two calls with the same sizes, and print the first ones again. Whose array is it, "
-    "and who has written into it since?",
+    hint=(
+        "Keep the weights of two calls with the same sizes, and look at the first matrix again. Does it equal the "
+        "second now? Python has a well-known trap of this kind: after `grid = [[0] * 2] * 3` and `grid[0][0] = 7`, "
+        "all three rows begin with 7, since they are one list with three names. Rows that are made one by one stay "
+        "apart. Two layers of a network with equal sizes would own a single matrix between them. They start alike, "
+        "and whoever writes into the weights of one moves the other. An array that outlives the call, in a global "
+        "name or as a default argument, leads to this. A single call is right in every respect, as are calls with "
+        "sizes that differ. Where is your array made, and how often?"
+    ),
 )
 def one_array_for_all_calls(n_in, n_out, rng):
     kept = one_array_for_all_calls.__dict__.setdefault((n_in, n_out), np.empty((n_in, n_out)))
@@ -275,7 +439,15 @@ def one_array_for_all_calls(n_in, n_out, rng):
     "weights-not-returned",
     "he_normal",
     title="The weights are drawn, but not returned",
-    hint="A function that prints its result still has to hand it to its caller. Which line of yours does that?",
+    hint=(
+        "What does the caller get from he_normal? Write `W = ` in front of a call and print type(W). A draw that "
+        "nobody hands over is lost: `def roll(rng): rng.integers(1, 7)` throws a die, and "
+        "roll(np.random.default_rng(0)) is None. The generator has moved on all the same, so the die was thrown, out "
+        "of sight. A name inside your function, or a print, does not change that; the name ends with the function, "
+        "and a screen is no answer. The error appears wherever the weights are used first, in a product of matrices "
+        "with None, and a layer gets the blame. The other two functions of this exercise may serve for a comparison, "
+        "as they need the same last step. Is it there, and on every path?"
+    ),
 )
 def weights_not_returned(n_in, n_out, rng):
     he_normal(n_in, n_out, rng)

@@ -10,7 +10,14 @@ from grader.misconceptions import misconception
     "sgd-climbs",
     "SGD",
     title="SGD steps along the gradient instead of against it",
-    hint="The gradient points to where the loss grows. Which way should w go, and which sign has your step?",
+    hint=(
+        "Does your step make the loss smaller or larger? The gradient points to where the loss grows, so look at the "
+        "sign between the parameter and its step. A parabola shows it: for the loss x · x at x = 3 the slope is 6. A "
+        "tenth of the slope in one direction leads to 2.4, where the loss is 5.76; in the other direction it leads to "
+        "3.6, where the loss is 12.96. It was 9 before. Which of the two places does your code choose? Repeat the "
+        "step from there: one walk ends in the valley, the other runs away faster and faster. A single update with a "
+        "small rate changes so little that nobody notices, and the size of the step is right either way."
+    ),
 )
 class SGDClimbs(SGD):
     def update(self, w, grad_wrt_w):
@@ -21,7 +28,14 @@ class SGDClimbs(SGD):
     "sgd-in-place",
     "SGD",
     title="SGD changes the caller's w",
-    hint="Does your code make a new array, or does it use an operator that writes into w?",
+    hint=(
+        "After a call, is the caller's array still what it was? Look for an operator in your update that writes into "
+        "the thing on its left. Two lines show what such an operator does: after `a = np.array([1.0, 2.0])` and `b = "
+        "a`, the line `b -= 1` turns a into 0 and 1 as well, because a and b are two names for one array. Written as "
+        "`b = b - 1`, it leaves a alone and makes a second array. The numbers that come back are the same in both "
+        "cases, so a printed result looks right. But whoever wants to compare the parameter before and after the step "
+        "finds two equal arrays, and good weights that were kept under a second name are lost."
+    ),
 )
 class SGDInPlace(SGD):
     def update(self, w, grad_wrt_w):
@@ -33,8 +47,14 @@ class SGDInPlace(SGD):
     "velocity-forgotten",
     "Momentum",
     title="The velocity is not kept from one update to the next",
-    hint="What does your object remember of the first update when the second one comes? Look at where the velocity is "
-    "stored.",
+    hint=(
+        "What does your object still know of the first update when the second one comes? Look at where the velocity "
+        "is stored: in an attribute, or in a name that ends with the method? A counter makes it plain. `def visit(): "
+        "n = 0; n += 1; return n` answers 1, however often it is called. A counter kept on an object answers 1, 2, 3. "
+        "With pushes of 8 and half of the old speed kept, a cart goes 8, then 12, then 14. One that forgets goes 8, "
+        "8, 8. The first update is right in both cases, and afterwards your class acts like plain gradient descent, "
+        "which learns too. So only a second update on one and the same object shows it."
+    ),
 )
 class VelocityForgotten(Momentum):
     def update(self, w, grad_wrt_w):
@@ -46,7 +66,14 @@ class VelocityForgotten(Momentum):
     "velocity-averaged",
     "Momentum",
     title="The gradient enters the velocity with the factor 1 - momentum",
-    hint=("Compare your velocity after the very first update with the gradient. Should they differ in this track?"),
+    hint=(
+        "Is your velocity after the very first update equal to the gradient that came in, or only a part of it? Two "
+        "conventions are about, and the statement names the one that this track uses. Push a cart with 4 again and "
+        "again, and let it keep half of its speed. If each push counts in full, the speed is 4, 6, 7 and creeps up to "
+        "8. If each push counts by half as well, it is 2, 3, 3.5 and creeps up to 4. The direction is the same and "
+        "the ratio is fixed, so training runs well, only as if the learning rate were smaller. With a larger share "
+        "kept the gap grows: at 0.9 it is tenfold. Which factor stands beside the new gradient in yours?"
+    ),
 )
 class VelocityAveraged(Momentum):
     def update(self, w, grad_wrt_w):
@@ -57,7 +84,15 @@ class VelocityAveraged(Momentum):
     "velocity-holds-the-rate",
     "Momentum",
     title="The learning rate is inside the velocity",
-    hint=("Somebody lowers learning_rate between two updates. Which part of your next step still uses the old one?"),
+    hint=(
+        "Somebody sets the learning rate to 0 between two updates. Does your parameter still move? Look at what your "
+        "velocity is made of: of gradients, or of steps that have been scaled already. A trial on paper: half is "
+        "kept, the rate is 0.5, and the first gradient is 4. A memory of gradients holds 4, and the move is 2. Now "
+        "the rate becomes 0. Nothing should move, whatever is remembered. A memory of scaled steps holds 2, keeps "
+        "half of it, and moves by 1, which is the old rate at work. As long as the rate is never changed, the two "
+        "ways give the same numbers. Schedules that lower it every few epochs are common, and there the old rate "
+        "lingers."
+    ),
 )
 class VelocityHoldsRate(Momentum):
     def update(self, w, grad_wrt_w):
@@ -72,7 +107,12 @@ class VelocityHoldsRate(Momentum):
     "Momentum",
     title="The step looks ahead, as Nesterov's does",
     hint=(
-        "Two kinds of momentum share a name. Does your step use the velocity itself, or a mix of velocity and gradient?"
+        "Two kinds of momentum share a name. What does your step multiply by the rate: the velocity itself, or a mix "
+        "of the velocity and the newest gradient? Take a speed of 6 of which half is kept, and a push of 2. The new "
+        "speed is 3 + 2 = 5, and that is how far the plain kind goes. The kind that looks ahead fades the new speed "
+        "once more and adds the push again: 2.5 + 2 = 4.5. From rest the plain kind goes 2 and the other one 3, so "
+        "even the first step differs. The second kind is a good method and often arrives sooner, so a training curve "
+        "will not tell you that anything is wrong. Only the numbers of one step do."
     ),
 )
 class Nesterov(Momentum):
@@ -85,8 +125,15 @@ class Nesterov(Momentum):
     "velocity-shared-by-the-class",
     "Momentum",
     title="All Momentum objects share one velocity",
-    hint="Where does the velocity live: on the object, or on the class? Make two objects and let their updates take "
-    "turns.",
+    hint=(
+        "Make two of your objects and let their updates take turns. Does the one feel what the other has been told? "
+        "Look at where the velocity is first written: below the line `class`, in a global name, or on the object. Try "
+        "`class Box: things = []` and then `a, b = Box(), Box()`. After `a.things.append(1)`, b.things shows [1] too, "
+        "as there is only one list. If each box makes its own list, b.things stays empty. A network has an optimizer "
+        "for every parameter, and they would all push the same cart. With one parameter in all, which is how most "
+        "people try their code first, there is nothing to see; and where shapes differ, each newcomer may wipe out "
+        "what was there."
+    ),
 )
 class VelocityShared(Momentum):
     def update(self, w, grad_wrt_w):
@@ -101,7 +148,15 @@ class VelocityShared(Momentum):
     "velocity-aliases-the-gradient",
     "Momentum",
     title="The velocity is the caller's gradient array, and is changed in place",
-    hint="After the first update, is your velocity an array of its own, or a second name for grad_wrt_w?",
+    hint=(
+        "After the first update, is your velocity an array of its own, or a second name for the array that the caller "
+        "handed in? Then look at the line that runs in the second update: does it write into that array? Test it with "
+        "other names: `a = np.array([1.0, 2.0])`, `b = a`, `b *= 10`. Now a holds 10 and 20, though nobody touched it "
+        "by name. Had b been made as `a.copy()`, a would still hold 1 and 2. There are two kinds of damage: the "
+        "caller's first gradient changes later on, and a caller who fills one array again for each gradient "
+        "overwrites your memory. If every gradient is a new array that is thrown away afterwards, all numbers come "
+        "out right."
+    ),
 )
 class VelocityAliases(Momentum):
     def update(self, w, grad_wrt_w):
@@ -117,7 +172,14 @@ class VelocityAliases(Momentum):
     "squares-summed",
     "RMSprop",
     title="RMSprop adds the squares up instead of averaging them",
-    hint="After a thousand equal gradients, how large is your s: about g², or a thousand times as large?",
+    hint=(
+        "Feed your RMSprop a thousand equal gradients. Is its memory then about one square, or a thousand of them? An "
+        "average of ten threes is 3, their sum is 30, and it goes on growing while the average stays. In the step the "
+        "memory stands below a root, so after 100 equal gradients a sum makes the step ten times smaller than it was "
+        "at first, and after 10,000 a hundred times. Nothing is ever forgotten: a few large gradients at the start "
+        "hold the parameter back for good. Such a rule exists, under another name, and it is meant to slow down. In a "
+        "run of three or four updates the curves look alike. Does anything in your line make the old memory fade?"
+    ),
 )
 class SquaresSummed(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -130,7 +192,14 @@ class SquaresSummed(RMSprop):
     "rho-swapped",
     "RMSprop",
     title="rho and 1 - rho are swapped",
-    hint=("With rho near 1 the average should change slowly. Which factor stands at the old average in your code?"),
+    hint=(
+        "With a rho close to 1 the average should follow slowly. Which of your two factors stands at the old average, "
+        "and which one at the new square? Put in plain numbers: the old average is 10, the new value is 20, and nine "
+        "tenths should stay. That gives 9 + 2 = 11. With the factors exchanged it gives 1 + 18 = 19, which is nearly "
+        "the new value alone. An average like that has hardly any memory, so each step is divided by the gradient of "
+        "the moment and comes out about as large as the last one, whatever the history. If rho is one half, nothing "
+        "can be seen. The exchange can sit in the line of the average or already in the constructor, so look at both."
+    ),
 )
 class RhoSwapped(RMSprop):
     def __init__(self, learning_rate=0.001, rho=0.9, eps=1e-8):
@@ -141,7 +210,14 @@ class RhoSwapped(RMSprop):
     "rmsprop-eps-in-the-root",
     "RMSprop",
     title="RMSprop takes the root of s + eps",
-    hint="Read the denominator once more: what is below the root, and what is beside it?",
+    hint=(
+        "Read the denominator once more: what is below the root, and what is added afterwards? Brackets decide it. "
+        "`np.sqrt(9 + 16)` is 5, while `np.sqrt(9) + 16` is 19. The difference seems idle for something as tiny as "
+        "1e-8, but a root makes tiny numbers larger: the root of 1e-8 is 1e-4, ten thousand times as much. If the "
+        "average of the squares is 0, the two denominators differ by that factor. If it is about 1, they agree in the "
+        "first seven digits, which is why ordinary gradients hide the slip. Make an object with a large eps, or feed "
+        "it very small gradients, and compute one step by hand. Where does your closing bracket stand?"
+    ),
 )
 class RMSpropEpsInRoot(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -153,7 +229,14 @@ class RMSpropEpsInRoot(RMSprop):
     "root-left-out",
     "RMSprop",
     title="RMSprop divides by s without a root",
-    hint="If all gradients grow tenfold, the step of RMSprop should stay as it is. What does yours do?",
+    hint=(
+        "Let all gradients grow tenfold. Should the step of RMSprop grow, shrink, or stay? Try both with numbers that "
+        "are not from the example: a value of 3 divided by the root of its square is 1, and 30 divided by the root of "
+        "900 is 1 too. Divided by the square itself, they are a third and a thirtieth. So a parameter with large "
+        "gradients would hardly move, and one with tiny gradients would leap: 0.01 divided by 0.0001 is 100. The "
+        "scale of the gradient is meant to cancel, and it can only do so if both parts of the fraction have the same "
+        "unit. For gradients near 1 or -1 the slip is small, and the signs are right in any case."
+    ),
 )
 class RootLeftOut(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -165,7 +248,15 @@ class RootLeftOut(RMSprop):
     "average-starts-at-the-first-square",
     "RMSprop",
     title="The average of the squares starts at the first square",
-    hint="What should s be before the first update, and what does your code take it to be?",
+    hint=(
+        "What is the memory before the first update: nothing, or something that you took from the first gradient? "
+        "Look at the branch that runs only once. Keep a running average of tens in which nine tenths of the old value "
+        "stay. Begun at 0, it reads 1 after one number and 1.9 after two. Begun at the first number, it reads 10 at "
+        "once and stays there. The second way is sensible and some programs do it, but the statement fixes the other. "
+        "Each way gives another first step: with the small average of the first way the denominator is small, and the "
+        "step larger. After a few dozen updates the start is forgotten and both agree, so a long run says little "
+        "about it."
+    ),
 )
 class StartsAtFirstSquare(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -178,7 +269,15 @@ class StartsAtFirstSquare(RMSprop):
     "one-average-for-all",
     "RMSprop",
     title="One average serves all elements of the parameter",
-    hint="An element with small gradients should get as large a step as the others. What shape has your s?",
+    hint=(
+        "Print the shape of your memory beside that of the parameter. Are they the same? Each element has a gradient "
+        "of its own, and RMSprop measures each by its own history. Suppose two elements with gradients of 100 and 1. "
+        "If each is divided by the root of its own square, both move equally far. Mix the squares first: their mean "
+        "is about 5000, its root about 71, and the two elements move by 1.4 and by 0.014. The first races, the second "
+        "hardly stirs, as in plain gradient descent. Broadcasting hides it, as a single number fits any shape without "
+        "a complaint. With a parameter of one element there is nothing to mix. Which function in your line turns many "
+        "numbers into one?"
+    ),
 )
 class OneAverageForAll(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -191,7 +290,14 @@ class OneAverageForAll(RMSprop):
     "eps-left-out",
     "RMSprop",
     title="RMSprop has no eps",
-    hint="What does your step come to for an element whose gradient has always been zero?",
+    hint=(
+        "What does your step come to for an element whose gradient has always been zero? Follow it through the "
+        "fraction: what is on top, and what is below? In numpy, `np.array([0.0]) / np.array([0.0])` is nan, with a "
+        "mere warning. Add 1e-8 to the lower part, and the same line gives 0. A nan never goes away: nan times 0 is "
+        "nan, and nan plus 5 is nan, so one element spoils every output that it touches, and one step later all of "
+        "them. Such elements are common. Think of a pixel that is black in every image, or of a unit that is silent "
+        "for a whole batch. With random gradients, as in most trials, no element is exactly zero."
+    ),
 )
 class EpsLeftOut(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -204,8 +310,14 @@ class EpsLeftOut(RMSprop):
     "bias-not-corrected",
     "Adam",
     title="Adam's averages are not corrected for their start at zero",
-    hint="How large is your very first step, compared with the learning rate? An average that starts at zero is too "
-    "small at first.",
+    hint=(
+        "How large is your very first step, measured in learning rates? With Adam it should be about one, whatever "
+        "the gradient. An average that starts at 0 is too small at first: if half of the old value stays, eights give "
+        "4, then 6, then 7, and only much later 8. The share of real numbers in it is 0.5, then 0.75, then 0.875. "
+        "Adam keeps two such averages with memories of different length, so the errors do not cancel. With the usual "
+        "settings the top is a tenth of what it should be, and the root below is a thirtieth, so that the step is "
+        "about three times too large. After thousands of updates both are full, and nobody sees a difference."
+    ),
 )
 class NotCorrected(Adam):
     def update(self, w, grad_wrt_w):
@@ -217,7 +329,15 @@ class NotCorrected(Adam):
     "only-the-mean-corrected",
     "Adam",
     title="Adam corrects the average of g but not that of g²",
-    hint="Both averages start at zero. Which of them does your code divide by something before it is used in the step?",
+    hint=(
+        "Both averages start at zero, so both are too small at first. Which of them does your code mend before it "
+        "goes into the fraction? Take hundreds as input, and two averages: one keeps nine tenths of the old value, "
+        "the other 99 of 100 parts. After one number they read 10 and 1, though both should say 100. The slower one "
+        "is further off and needs the correction longer. If the top is mended and the bottom is not, the fraction is "
+        "far too large. In Adam the bottom stands below a root, and with the usual settings the first step is about "
+        "thirty times the rate. Where training starts with a wild leap and calms down over some thousand updates, "
+        "this is worth a look."
+    ),
 )
 class OnlyMeanCorrected(Adam):
     def update(self, w, grad_wrt_w):
@@ -230,7 +350,14 @@ class OnlyMeanCorrected(Adam):
     "step-counter-stands-still",
     "Adam",
     title="Adam's step counter never moves on",
-    hint="Print t in three updates in a row. What do you expect to see, and what raises it in your code?",
+    hint=(
+        "Print the count of steps inside three updates in a row. Do you see three different numbers? Then find the "
+        "line that raises it, and any line that sets it back. An example with half of the old value kept: tens give "
+        "averages of 5, 7.5 and 8.75. The shares that are filled are 0.5, 0.75 and 0.875, and each quotient is 10, as "
+        "it should be. Divided by 0.5 every time, they are 10, 15 and 17.5, on the way to 20. So the first update is "
+        "right, and each later one is corrected for a start that is long past. A counter that is set in the method "
+        "that uses it, or in a copy of the object, begins anew at every call."
+    ),
 )
 class CounterStandsStill(Adam):
     def update(self, w, grad_wrt_w):
@@ -242,7 +369,14 @@ class CounterStandsStill(Adam):
     "step-counter-one-ahead",
     "Adam",
     title="Adam counts its first update as the second",
-    hint="What is t in the first update, and when does your code raise it: once, and before it is used?",
+    hint=(
+        "What is the count while your first update is computed? Print it there. Then look at two places: the value "
+        "that the constructor gives it, and the line that raises it. Does each of them add something? Take tens and "
+        "an average that keeps half: after one number it reads 5, and half of it is filled, so 5 divided by 0.5 is "
+        "10. Whoever believes that two numbers have been seen divides by 0.75 and gets about 6.7. For the second "
+        "number it is 7.5 by 0.875, which is about 8.6. The gap closes quickly with such a short memory, slowly with "
+        "a long one. No error, no nan: the early steps merely have another size."
+    ),
 )
 class CounterOneAhead(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -254,7 +388,14 @@ class CounterOneAhead(Adam):
     "correction-kept",
     "Adam",
     title="The corrected averages replace the plain ones",
-    hint="Into which names does your code write m_hat and v_hat, and what does the next update find there?",
+    hint=(
+        "Under which names does your code store the corrected averages, and what does the next update find under the "
+        "name of the plain ones? Work through two numbers, 8 and 8, with half of the old value kept. The plain "
+        "average is 4, then 6; each is corrected to 8 for the moment only. If the 8 takes the place of the 4, the "
+        "second average is 4 + 4 = 8, and its correction by 0.75 makes it nearly 10.7. From there on it grows "
+        "further. The first update is right to the last digit, which is the mark of this mistake: right once, wrong "
+        "ever after. A thing that you compute in order to look at it should not change what you look at next time."
+    ),
 )
 class CorrectionKept(Adam):
     def update(self, w, grad_wrt_w):
@@ -268,7 +409,14 @@ class CorrectionKept(Adam):
     "adam-eps-in-the-root",
     "Adam",
     title="Adam takes the root of v_hat + eps",
-    hint="Read the denominator once more: what is below the root, and what is beside it?",
+    hint=(
+        "Write down your denominator in words: the root of what, plus what? Is the small number inside the bracket of "
+        "the root or behind it? Compare two lines: np.sqrt(0 + 1e-6) is 0.001, and np.sqrt(0) + 1e-6 is a thousandth "
+        "of that. Below a root, small numbers gain weight. Now take a gradient of 1e-6 and a small number of 1e-8. "
+        "Added behind the root it changes the denominator by one hundredth. Added under the root, where the square of "
+        "the gradient is only 1e-12, it decides alone, and the step is a hundred times too small. Gradients near 1 "
+        "show no trace of it. Tiny ones are usual in the first layers of a deep network."
+    ),
 )
 class AdamEpsInRoot(Adam):
     def update(self, w, grad_wrt_w):
@@ -282,7 +430,14 @@ class AdamEpsInRoot(Adam):
     "eps-before-the-correction",
     "Adam",
     title="Adam adds eps to the uncorrected root",
-    hint=("Moving both corrections into the learning rate is a known shortcut. What happens to eps on the way?"),
+    hint=(
+        "There is a known shortcut that moves both corrections out of the fraction and into the rate. What happens to "
+        "eps on the way? Does it still meet the corrected root, or the one before the correction? Follow a fraction "
+        "with plain numbers: the lower part is 20 / 10 + 1 = 3. Whoever takes the division by 10 outside, and leaves "
+        "the 1 where it was, has (20 + 1) / 10 = 2.1. To move a factor past a sum one has to carry it over to both "
+        "terms. In the first update the factor is about thirty with the usual settings, so eps counts thirty times as "
+        "much. For an eps of 1e-8 and gradients near 1 it cannot be seen; choose a large eps to look."
+    ),
 )
 class EpsBeforeCorrection(Adam):
     def update(self, w, grad_wrt_w):
@@ -295,8 +450,15 @@ class EpsBeforeCorrection(Adam):
     "betas-swapped",
     "Adam",
     title="b1 and b2 are swapped",
-    hint="Which of the two numbers belongs to the average of the squares? Compare the order of your constructor's "
-    "arguments with the stub's.",
+    hint=(
+        "Which of the two numbers belongs to the average of the squares? Compare the order of the arguments in your "
+        "constructor with that of the stub, and then the two lines that use them. The cases pass arguments by "
+        "position, and a wrong place is not an error for Python: with `def power(base, exponent): return base ** "
+        "exponent`, power(2, 3) is 8, and with the names exchanged it is 9. The two averages have memories of very "
+        "different length. After a single 100, one that keeps nine tenths reads 10 and one that keeps 99 of 100 parts "
+        "reads 1. The very first step is the same, as both are corrected. If you try it with two equal numbers, you "
+        "will never see the exchange."
+    ),
 )
 class BetasSwapped(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -307,7 +469,15 @@ class BetasSwapped(Adam):
     "square-of-the-mean",
     "Adam",
     title="Adam averages the square of m instead of the square of g",
-    hint="v follows the squares of something. Of what, in the formula and in your code?",
+    hint=(
+        "The second average follows squares. Squares of what: look at the line and name the variable below the power. "
+        "Take the numbers 3 and -3. Their mean is 0, and the square of that is 0. The mean of their squares is 9. So "
+        "the two orders of squaring and averaging are far apart exactly where gradients change sign, which near a "
+        "minimum they do all the time. With 0 below the fraction the step explodes at the very moment when it should "
+        "be careful. If all gradients are equal and the averages are full, the two agree, so a steady slope will not "
+        "show it. In which order do the two lines in your update run, and does the second use the result of the "
+        "first?"
+    ),
 )
 class SquareOfMean(Adam):
     def update(self, w, grad_wrt_w):
@@ -323,7 +493,15 @@ class SquareOfMean(Adam):
     "memory-made-too-early",
     "Adam",
     title="The memory is made in the constructor, so that copies share it",
-    hint=("A layer copies the optimizer that it is given. Which objects do the copy and the original have in common?"),
+    hint=(
+        "A layer copies the optimizer that it is given. Which objects do the copy and the original have in common "
+        "afterwards? Look for a list, a dict or an array in your constructor. Try it: `class Cup: pass`, `a = Cup()`, "
+        "`a.drops = []`, and then `b = copy.copy(a)`. After `a.drops.append(1)`, b.drops is [1], since a copy of that "
+        "kind copies names and not what they stand for. With copy.deepcopy b.drops would stay empty. A plain number "
+        "or None does no harm, because assigning a new value to an attribute changes one object only. In a layer the "
+        "weights and the bias would write into one memory, and count each other's steps. Used alone, your class is "
+        "right in every digit. When could that memory be made instead?"
+    ),
 )
 class MemoryMadeTooEarly(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
@@ -344,7 +522,15 @@ class MemoryMadeTooEarly(Adam):
     "weights-remembered",
     "Adam",
     title="Adam moves a parameter that it remembers, not the one it is given",
-    hint=("A layer's weights may be assigned between two updates. Does your code look at its argument w every time?"),
+    hint=(
+        "Between two updates somebody may assign other weights to a layer. Does your update look at its argument "
+        "every time, or at something it stored at the first call? Think of a porter who is to carry a bag one metre "
+        "from where it stands. It stands at 5, and he puts it down at 6. Then the owner moves it to 100. The right "
+        "answer is 101; a porter who trusts his memory says 7. In a training loop each result is handed in again as "
+        "the next argument, so what you stored and what you are given are equal, and nothing shows. Weights that are "
+        "loaded from a file, clipped or reset come as a surprise. What, besides the averages and the count, do you "
+        "keep?"
+    ),
 )
 class WeightsRemembered(Adam):
     def update(self, w, grad_wrt_w):
@@ -358,8 +544,14 @@ class WeightsRemembered(Adam):
     "sgd-without-the-rate",
     "SGD",
     title="SGD takes the whole gradient as its step",
-    hint="Make one optimizer with a small learning rate and one with a large one. Does your SGD move "
-    "differently with the two?",
+    hint=(
+        "Make two optimizers, one with a rate of 0.1 and one with 0.01. Do their steps differ by a factor of ten? If "
+        "not, where in update does the rate come in? A parabola shows what it is for: with the loss x · x at x = 1 "
+        "the slope is 2. A move by the whole slope leads to -1, where the slope is -2, and the next one back to 1: it "
+        "bounces for ever. Moves by a tenth of the slope lead to 0.8, then to 0.64, and on to the bottom. Storing the "
+        "number in the constructor is only half of the matter, as Python does not complain about an attribute that "
+        "nobody reads. With a rate of 1 there is no difference."
+    ),
 )
 class SGDWithoutRate(SGD):
     def update(self, w, grad_wrt_w):
@@ -370,8 +562,14 @@ class SGDWithoutRate(SGD):
     "squares-unweighted",
     "RMSprop",
     title="RMSprop adds the whole new square to the faded average",
-    hint="The two weights in a running average add up to 1. What do those in your line for s add up to, and how "
-    "large does s become for equal gradients?",
+    hint=(
+        "The weights of the old and the new part in a running average add up to 1. What do yours add up to? Take a "
+        "room that is always at 20 degrees, and keep half of the old value. With half of each reading added, the "
+        "record says 10, 15, 17.5, and comes to rest at 20. With the whole reading added it says 20, 30, 35, and "
+        "comes to rest at 40, a temperature that never was. The more of the old value is kept, the worse it gets: at "
+        "nine tenths the memory settles at ten times the square, so each step is about a third of the wanted one. "
+        "That looks like a rate somebody has set too low, and training goes on, only slower."
+    ),
 )
 class SquaresUnweighted(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -384,8 +582,14 @@ class SquaresUnweighted(RMSprop):
     "squares-forgotten",
     "RMSprop",
     title="RMSprop keeps its average in a variable of the method",
-    hint="What does your object remember of the first update when the second one comes? Look at where the average is "
-    "stored.",
+    hint=(
+        "Two updates on one object: what has the first one left behind for the second? Search for the name of your "
+        "average and see whether it belongs to the object or to the method. Define `def add(x): total = 0; total = "
+        "total + x; return total`. Both add(5) and another add(5) give 5. If the total lived on an object, the second "
+        "call would give 10. An average without a past consists of the newest square alone, so the gradient is "
+        "divided by its own size, and every step has the same length, whether the slope is steep or flat. Early in a "
+        "run that is hard to tell from the real thing. It shows once a large gradient is followed by a small one."
+    ),
 )
 class SquaresForgotten(RMSprop):
     def update(self, w, grad_wrt_w):
@@ -397,8 +601,15 @@ class SquaresForgotten(RMSprop):
     "averages-forgotten",
     "Adam",
     title="Adam keeps its averages in variables of the method",
-    hint="Which of the names in your update still exist when the method has returned? The averages and the "
-    "count are needed again next time.",
+    hint=(
+        "Which of the names in your update still exist when the method has returned? The averages and the count are "
+        "needed again next time. Run `def f(): inside = 3`, call f(), and ask for inside: a NameError, as names of a "
+        "function end with it. So where do yours live, and does any line set them back to their start? If each update "
+        "is a first one, the corrections undo the averaging altogether: top and bottom are the same gradient, one of "
+        "them without its sign. A gradient of 1000 and one of 0.001 then move the parameter equally far, by the rate, "
+        "up or down. The loss still falls, and it trembles near the minimum. The example's first update cannot show "
+        "it; its second one can."
+    ),
 )
 class AveragesForgotten(Adam):
     def update(self, w, grad_wrt_w):
@@ -410,7 +621,14 @@ class AveragesForgotten(Adam):
     "averages-unweighted",
     "Adam",
     title="Adam adds the whole new gradient to the faded average m",
-    hint="The two weights in a running average add up to 1. What do those in your line for m add up to?",
+    hint=(
+        "In a running average the shares of the old and of the new value add up to 1. What do they come to in your "
+        "line for the first average, as compared with that for the squares? Try sixes with half of the old value "
+        "kept. Half of each new six: 3, then 4.5. The whole of each: 6, then 9, and in the end 12. The correction for "
+        "the start at zero is made for the first row, and turns 3 and 4.5 into 6 and 6. From the second row it makes "
+        "12 and 12. In Adam with the usual settings the steps come out ten times too long, all in the right "
+        "direction, as though the rate had slipped by one digit. Is each factor of the statement in your code?"
+    ),
 )
 class AveragesUnweighted(Adam):
     def update(self, w, grad_wrt_w):
@@ -426,8 +644,14 @@ class AveragesUnweighted(Adam):
     "correction-by-the-complement",
     "Adam",
     title="Adam's corrections take powers of 1 - b instead of b",
-    hint="After many updates the average needs no correction any more. To which number does your divisor come "
-    "close, in the first update and in the hundredth?",
+    hint=(
+        "After many updates an average needs no correction any more. What does your divisor come to in the first "
+        "update, and in the hundredth? A bucket helps: every day a fifth of its water is replaced by red water. Red "
+        "is 0.2 of it after one day, 0.36 after two, and more and more later on. To find that, ask which share of the "
+        "old water is left. Whoever raises the replaced share to a power instead finds 0.8 after one day and 0.96 "
+        "after two, as if the bucket were nearly all red at once. So your correction is hardly felt in the very "
+        "updates that need it. Which of the two shares do you raise? For one half they are equal."
+    ),
 )
 class CorrectionByComplement(Adam):
     def update(self, w, grad_wrt_w):
@@ -441,7 +665,15 @@ class CorrectionByComplement(Adam):
     "correction-multiplied",
     "Adam",
     title="Adam multiplies by its corrections instead of dividing",
-    hint="An average that starts at zero is too small at first. Does your correction make it larger or smaller still?",
+    hint=(
+        "An average that begins at zero is too small at first. Does your correction make it larger, or smaller still? "
+        "Take tens and nine tenths kept: the average reads 1 after one number, and one tenth of it is filled. A "
+        "quotient brings back 10; a product gives 0.1, further away than before. Print an average before and after "
+        "the correction in the first update, for equal gradients. Both averages shrink in your code, the lower one "
+        "below a root, so the step does not shrink. With the usual settings it starts at ten times the rate. Later "
+        "the factor comes close to 1, and then it makes no difference on which side of the fraction it stands, so "
+        "long runs end well."
+    ),
 )
 class CorrectionMultiplied(Adam):
     def update(self, w, grad_wrt_w):
@@ -455,8 +687,14 @@ class CorrectionMultiplied(Adam):
     "default-of-b2",
     "Adam",
     title="The default of b2 is not that of the stub",
-    hint="Somebody makes an Adam without arguments. Compare the line `def __init__` of the stub with yours, number by "
-    "number.",
+    hint=(
+        "Somebody makes an Adam and gives a rate only. Which numbers does your constructor fill in? Lay the first "
+        "line of the stub's constructor above yours and compare them sign by sign. Defaults are easy to get wrong by "
+        "one digit, and nothing complains. The one for the squares says how long they are remembered: an average that "
+        "keeps 0.8 reads 2 after a single 10, one that keeps 0.5 reads 5. Thanks to the correction, equal gradients "
+        "give the same steps for any such number, so a test with a steady slope is blind to it. Mix large and small "
+        "gradients, once with the number spelled out and once without. Should the two runs differ?"
+    ),
 )
 class DefaultOfB2(Adam):
     def __init__(self, learning_rate=0.001, b1=0.9, b2=0.99, eps=1e-8):
@@ -467,8 +705,14 @@ class DefaultOfB2(Adam):
     "default-of-eps",
     "RMSprop",
     title="The default of RMSprop's eps is not that of the stub",
-    hint="Somebody makes an RMSprop without arguments, for very small gradients. Compare the line `def "
-    "__init__` of the stub with yours, number by number.",
+    hint=(
+        "Somebody makes an RMSprop and leaves eps out. Which number does your constructor take, and which one is in "
+        "the stub? Count the digits of the exponents. A fraction of the form g / (g + e) shows what hangs on it. If e "
+        "is a hundredth of g, the fraction is 0.99. If e is as large as g, it is 0.5, and if e is a hundred times g, "
+        "about 0.01. So two optimizers that differ in eps alone go equally far for gradients near 1, and very "
+        "differently for gradients of a millionth. Most trials are made with numbers near 1. Let one object have the "
+        "value of the stub spelled out, another none, and give both tiny gradients."
+    ),
 )
 class DefaultOfEps(RMSprop):
     def __init__(self, learning_rate=0.001, rho=0.9, eps=1e-6):
@@ -479,8 +723,14 @@ class DefaultOfEps(RMSprop):
     "default-of-the-rate",
     "SGD",
     title="The default of SGD's learning rate is not that of the stub",
-    hint="Somebody makes an SGD without arguments. Compare the line `def __init__` of the stub with yours, number by "
-    "number.",
+    hint=(
+        "Somebody makes an SGD without any argument. How far does it go for a gradient of 1? Compare the line of your "
+        "constructor with that of the stub, digit by digit; a zero behind the point is quickly lost. A rate decides "
+        "between learning and running away. Take the loss x · x from x = 1, with the slope 2. At a rate of 0.4 one "
+        "step leads to 0.2. At 1.1 it leads to -1.2, the next one to 1.44, and so on outwards. If every call in your "
+        "own trials names a rate, the default is never used, and the slip stays where it is. Programs that others "
+        "write may rely on it, with weights that a tenfold step would ruin."
+    ),
 )
 class DefaultOfRate(SGD):
     def __init__(self, learning_rate=0.1):
@@ -491,8 +741,14 @@ class DefaultOfRate(SGD):
     "one-array-for-all-results",
     "Adam",
     title="Every update of Adam writes its result into one and the same array",
-    hint="Keep the results of two updates, and print the first of them again after the second. Whose array is "
-    "it, and who has written into it since?",
+    hint=(
+        "Keep the results of two updates under two names, and print the first again after the second. Has it changed? "
+        "Then ask whose array it is, and who has written into it since. In short: `row = np.zeros(2)`, and twice, for "
+        "k = 1 and k = 2, `row[:] = k` and `pages.append(row)`. Both pages show 2, because the list holds one array "
+        "twice. With np.full(2, k) in place of the row, the pages show 1 and 2. Reusing memory saves a little time, "
+        "but a caller must be able to keep what was returned: the best weights so far, or a path to draw. A loop that "
+        "only ever looks at the newest value sees right numbers."
+    ),
 )
 class OneArray(Adam):
     def update(self, w, grad_wrt_w):
@@ -551,34 +807,88 @@ declare_for(
     "step-returned",
     return_step,
     "update returns the step instead of the new parameter",
-    "A layer stores what update returns as its parameter. What does your update return when the gradient is "
-    "zero, and what becomes of the weights then?",
+    (
+        "A layer stores as its parameter whatever update returns. What does your update return when the gradient is "
+        "zero? Nothing should move then, so the answer must be the parameter itself. Compare with an account: there "
+        "are 50 in it, and 5 are taken out. The new balance is 45; the movement is 5, or -5. Which of the two kinds "
+        "of number do you hand back? If the bank wrote the movement where the balance belongs, 45 would be gone. In "
+        "the same way all weights are replaced by something tiny, and the outputs of the network collapse after one "
+        "step. A parameter that starts at zero, as a bias does, has an update equal to its step, so there the first "
+        "call looks right."
+    ),
 )
 declare_for(
     EVERY,
     "update-returns-nothing",
     return_nothing,
     "update computes the new parameter and returns nothing",
-    "A layer stores what update returns. A function that prints its result, or assigns it to w, still has to "
-    "hand it to its caller: which line of yours does?",
+    (
+        "A layer stores what update returns. What is that in your class? Put the result of a call into a variable and "
+        "look at its type. Python's own lists have a method that works and hands nothing back: after `a = [2, 1]` and "
+        "`b = a.sort()`, a is [1, 2] and b is None. The function `sorted([2, 1])`, in contrast, gives the new list to "
+        "its caller. Assigning to the argument's name inside your method does not reach the caller either, since that "
+        "name ends with the method. The layer would then hold None in place of its weights, and the error comes up in "
+        "its next forward pass, in a line that is right. Which statement ends your update, and does each branch reach "
+        "it?"
+    ),
 )
 declare_for(
     EVERY,
     "first-rate-kept",
     keep_first_rate,
     "A learning rate that is assigned later has no effect",
-    "People lower the learning rate while they train, by an assignment to the attribute of that name. Under "
-    "which name does your constructor store it?",
+    (
+        "People lower the learning rate while they train, by assigning to the attribute of that name. Which name does "
+        "your update read, and when was its value stored? Suppose a class whose constructor says `self.pace = speed`, "
+        "and a car made with 30. After `car.speed = 50` the pace is still 30. Python makes a new attribute without a "
+        "word, and nobody looks at it. The same comes of a product with the rate that is computed once and kept, or "
+        "of a value stored by the first call. Halve the rate of your object between two updates: is the next step "
+        "half as long as it would have been? In a run with one rate from beginning to end there is no difference."
+    ),
 )
-for kind in (Momentum, RMSprop, Adam):
-    declare_for(
-        [kind],
-        f"{kind.__name__.lower()}-in-place",
-        write_into_w,
-        f"{kind.__name__} changes the caller's w",
-        "The caller may still need w as it was. Does your update make a new array, or does it use an operator "
-        "that writes into w?",
-    )
+declare_for(
+    [Momentum],
+    "momentum-in-place",
+    write_into_w,
+    "Momentum changes the caller's w",
+    (
+        "The caller may still need the old parameter when your Momentum is done. Is it the same as before the call? "
+        "Compare it with a copy that you made earlier. A list behaves like this too: after `prices = [3, 4]` and "
+        "`kept = prices`, the assignment `kept[0] = 9` changes prices to [9, 4], while `kept = [9, 4]` leaves prices "
+        "as they were. Writing into the velocity is your own affair, as your object made that array; writing into an "
+        "argument is not. The returned numbers are right, which is why a plot of the loss shows nothing. It hurts "
+        "whoever computes how far the parameter went: new minus old is zero everywhere. Which of your lines has the "
+        "argument on its left-hand side?"
+    ),
+)
+declare_for(
+    [RMSprop],
+    "rmsprop-in-place",
+    write_into_w,
+    "RMSprop changes the caller's w",
+    (
+        "Does RMSprop hand back a fresh array, or the one that came in? Ask `result is w` after a call. Plain numbers "
+        "hide the difference: after a = 5, b = a and a += 1, b is still 5. With a = np.zeros(2) and the same two "
+        "steps, b shows ones, as an array is changed where it lies. Spelled out as a = a + 1, b keeps its zeros. So a "
+        "habit that was harmless with a single number becomes a side effect with an array, and a trial with a float "
+        "passes. Two layers that share a weight, or a test that compares before with after, would see the parameter "
+        "move behind their backs. Look for operators that end in an equals sign, and for square brackets on the left."
+    ),
+)
+declare_for(
+    [Adam],
+    "adam-in-place",
+    write_into_w,
+    "Adam changes the caller's w",
+    (
+        "Look at the last lines of your Adam: do they build a new array, or fill the old one? Suppose `a = "
+        "np.arange(4.0)` and `part = a[:2]`. After `part *= 0` the first two numbers of a are 0 as well, since part "
+        "is a window on the same memory. After `part = part * 0` instead, a still begins with 0, 1 and its sum is 6 "
+        "as before, not 5. Code that keeps the best weights of a run by name only would find them replaced by the "
+        "latest. Speed is the usual reason for writing in place, and here it costs the caller a parameter. Averages "
+        "that belong to your object may be overwritten; may something that was lent to you?"
+    ),
+)
 
 
 @misconception(

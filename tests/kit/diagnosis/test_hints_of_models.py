@@ -12,13 +12,8 @@ FEWEST, MOST = 80, 160
 PENDING = frozenset(
     {
         "batch_normalization",
-        "batch_normalization_2d",
         "convolutional",
         "im2col",
-        "initializers",
-        "losses",
-        "network",
-        "optimizers",
         "shape_inference",
     }
 )
