@@ -54,15 +54,16 @@ class BatchNormalization:
         """
         # BEGIN SOLUTION
         if training:
-            mean = input_batch.mean(axis=0, keepdims=True)  # (1, D)
-            variance = input_batch.var(axis=0, keepdims=True)  # (1, D): the mean square, divided by N
+            mean = input_batch.mean(axis=0, keepdims=True)  # step 1, (1, D)
+            variance = ((input_batch - mean) ** 2).mean(axis=0, keepdims=True)  # step 3, (1, D)
             self.cache_m = self.momentum * self.cache_m + (1 - self.momentum) * mean
             self.cache_v = self.momentum * self.cache_v + (1 - self.momentum) * variance
         else:
             mean, variance = self.cache_m, self.cache_v
-        self.inverse_std = 1 / np.sqrt(variance + self.epsilon)
-        self.normalized = (input_batch - mean) * self.inverse_std  # (N, D)
-        return self.gamma * self.normalized + self.beta
+        difference = input_batch - mean  # step 2, (N, D)
+        self.inverse_std = 1 / np.sqrt(variance + self.epsilon)  # step 4, (1, D)
+        self.normalized = difference * self.inverse_std  # step 5, (N, D)
+        return self.gamma * self.normalized + self.beta  # step 6, (N, D)
         # END SOLUTION
 
     def backward(self, output_gradient_batch):
@@ -76,14 +77,20 @@ class BatchNormalization:
             Mean and variance of the batch depend on every input, and the gradient takes that into account.
         """
         # BEGIN SOLUTION
-        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=0, keepdims=True)  # (1, D)
-        self.beta_gradient = output_gradient_batch.sum(axis=0, keepdims=True)  # (1, D)
-        gradient = output_gradient_batch * self.gamma  # by the normalised inputs, (N, D)
-        # Moving one input moves the mean, which every row subtracts,
-        through_mean = gradient.mean(axis=0, keepdims=True)
-        # and the variance, by which every row is divided: rows far from the mean feel that most.
-        through_variance = self.normalized * (gradient * self.normalized).mean(axis=0, keepdims=True)
-        return (gradient - through_mean - through_variance) * self.inverse_std
+        G = output_gradient_batch
+        N = len(G)
+        difference = self.normalized / self.inverse_std  # (N, D): X - mean once more, which need not be kept
+        # The six steps of forward, from the last to the first. What a step computes once for a whole column
+        # (mean, variance, inverse_std) acts on every row of it, so its gradient is a sum over the rows.
+        self.gamma_gradient = (G * self.normalized).sum(axis=0, keepdims=True)  # step 6, by gamma: (1, D)
+        self.beta_gradient = G.sum(axis=0, keepdims=True)  # step 6, by beta: (1, D)
+        by_normalized = G * self.gamma  # step 6, by its input: (N, D)
+        by_difference = by_normalized * self.inverse_std  # step 5, by its first factor: (N, D)
+        by_inverse_std = (by_normalized * difference).sum(axis=0, keepdims=True)  # step 5, by its second factor: (1, D)
+        by_variance = -by_inverse_std * self.inverse_std**3 / 2  # step 4: v^(-1/2) has the slope -v^(-3/2) / 2
+        by_difference = by_difference + by_variance * 2 * difference / N  # step 3: variance is the mean of the squares
+        by_mean = -by_difference.sum(axis=0, keepdims=True)  # step 2: the mean is taken from every row
+        return by_difference + by_mean / N  # steps 2 and 1: each row has its part in the mean
         # END SOLUTION
 
     @property

@@ -58,15 +58,16 @@ class BatchNormalization2D:
         """
         # BEGIN SOLUTION
         if training:
-            mean = input_batch.mean(axis=AXES, keepdims=True)  # (1, C, 1, 1)
-            variance = input_batch.var(axis=AXES, keepdims=True)  # (1, C, 1, 1): the mean square over N H W pixels
+            mean = input_batch.mean(axis=AXES, keepdims=True)  # step 1, (1, C, 1, 1)
+            variance = ((input_batch - mean) ** 2).mean(axis=AXES, keepdims=True)  # step 3, (1, C, 1, 1)
             self.cache_m = self.momentum * self.cache_m + (1 - self.momentum) * mean
             self.cache_v = self.momentum * self.cache_v + (1 - self.momentum) * variance
         else:
             mean, variance = self.cache_m, self.cache_v
-        self.inverse_std = 1 / np.sqrt(variance + self.epsilon)
-        self.normalized = (input_batch - mean) * self.inverse_std  # (N, C, H, W)
-        return self.gamma * self.normalized + self.beta
+        difference = input_batch - mean  # step 2, (N, C, H, W)
+        self.inverse_std = 1 / np.sqrt(variance + self.epsilon)  # step 4, (1, C, 1, 1)
+        self.normalized = difference * self.inverse_std  # step 5, (N, C, H, W)
+        return self.gamma * self.normalized + self.beta  # step 6, (N, C, H, W)
         # END SOLUTION
 
     def backward(self, output_gradient_batch):
@@ -80,14 +81,20 @@ class BatchNormalization2D:
             Mean and variance of a channel depend on every pixel of it, and the gradient takes that into account.
         """
         # BEGIN SOLUTION
-        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=AXES, keepdims=True)  # (1, C, 1, 1)
-        self.beta_gradient = output_gradient_batch.sum(axis=AXES, keepdims=True)  # (1, C, 1, 1)
-        gradient = output_gradient_batch * self.gamma  # by the normalised inputs, (N, C, H, W)
-        # Moving one input moves the mean, which every pixel of the channel subtracts,
-        through_mean = gradient.mean(axis=AXES, keepdims=True)
-        # and the variance, by which every pixel is divided: those far from the mean feel that most.
-        through_variance = self.normalized * (gradient * self.normalized).mean(axis=AXES, keepdims=True)
-        return (gradient - through_mean - through_variance) * self.inverse_std
+        G = output_gradient_batch
+        M = G.size // G.shape[1]  # N H W, the pixels of one channel
+        difference = self.normalized / self.inverse_std  # (N, C, H, W): X - mean once more, which need not be kept
+        # The six steps of forward, from the last to the first. What a step computes once for a whole channel
+        # (mean, variance, inverse_std) acts on every pixel of it, so its gradient is a sum over the pixels.
+        self.gamma_gradient = (G * self.normalized).sum(axis=AXES, keepdims=True)  # step 6, by gamma: (1, C, 1, 1)
+        self.beta_gradient = G.sum(axis=AXES, keepdims=True)  # step 6, by beta: (1, C, 1, 1)
+        by_normalized = G * self.gamma  # step 6, by its input: (N, C, H, W)
+        by_difference = by_normalized * self.inverse_std  # step 5, by its first factor: (N, C, H, W)
+        by_inverse_std = (by_normalized * difference).sum(axis=AXES, keepdims=True)  # step 5, by its second factor
+        by_variance = -by_inverse_std * self.inverse_std**3 / 2  # step 4: v^(-1/2) has the slope -v^(-3/2) / 2
+        by_difference = by_difference + by_variance * 2 * difference / M  # step 3: variance is the mean of the squares
+        by_mean = -by_difference.sum(axis=AXES, keepdims=True)  # step 2: the mean is taken from every pixel
+        return by_difference + by_mean / M  # steps 2 and 1: each pixel has its part in the mean
         # END SOLUTION
 
     @property

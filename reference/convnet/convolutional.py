@@ -23,7 +23,7 @@ class Convolutional:
         padding: the number p.
         input_shape, output_shape: shapes of one sample, (C, H, W) and (F, H_out, W_out); set by `build`.
         kernels: weights of shape (F, C, k, k), once `init_weights` has drawn them.
-        biases: biases of shape (F,), once they are there and where the layer has biases.
+        biases: biases of shape (F,), once `init_weights` has made them; None in a layer without biases.
     """
 
     def __init__(
@@ -85,9 +85,8 @@ class Convolutional:
         self.kernels = scale * np.random.randn(self.output_depth, C, k, k)
         self.kernels_gradient = np.zeros(self.kernels.shape)
         self.no_bias = no_bias
-        if not no_bias:
-            self.biases = np.zeros(self.output_depth)
-            self.biases_gradient = np.zeros(self.output_depth)
+        self.biases = None if no_bias else np.zeros(self.output_depth)
+        self.biases_gradient = np.zeros(self.output_depth)
         # END SOLUTION
 
     def forward(self, input_batch, training=True):
@@ -103,13 +102,12 @@ class Convolutional:
         # BEGIN SOLUTION
         p = self.padding
         self.padded = np.pad(input_batch, [(0, 0), (0, 0), (p, p), (p, p)])  # (N, C, H + 2p, W + 2p)
-        output = np.zeros((len(input_batch), *self.output_shape))
-        for i, j in self._places():
-            # What element (i, j) of the kernels sees at all positions at once, weighted and summed over C.
-            output += np.einsum("nchw,fc->nfhw", self._seen(self.padded, i, j), self.kernels[:, :, i, j])
+        columns = self._im2col(self.padded)  # (N H_out W_out, C k k): one window in each row
+        rows = columns @ self._flat_kernels().T  # (N H_out W_out, F): each window times each kernel, summed
         if not self.no_bias:
-            output += self.biases[:, None, None]  # (F,) becomes (F, 1, 1): one number for a whole map
-        return output
+            rows = rows + self.biases  # (F,): one number for a whole map
+        _, H_out, W_out = self.output_shape
+        return rows.reshape(len(input_batch), H_out, W_out, self.output_depth).transpose(0, 3, 1, 2)
         # END SOLUTION
 
     def backward(self, output_gradient_batch):
@@ -122,24 +120,45 @@ class Convolutional:
             Gradient of the loss by the images, of shape (N, C, H, W).
         """
         # BEGIN SOLUTION
-        G = output_gradient_batch
-        self.biases_gradient = G.sum(axis=(0, 2, 3))  # a bias is added in every sample and at every position
-        self.kernels_gradient = np.zeros(self.kernels.shape)
-        padded_gradient = np.zeros(self.padded.shape)
-        for i, j in self._places():
-            seen = self._seen(self.padded, i, j)  # (N, C, H_out, W_out)
-            self.kernels_gradient[:, :, i, j] = np.einsum("nfhw,nchw->fc", G, seen)
-            # Windows overlap: a pixel is seen by several elements of a kernel, and each adds its share.
-            receiver = self._seen(padded_gradient, i, j)  # a view, so adding to it adds to padded_gradient
-            receiver += np.einsum("nfhw,fc->nchw", G, self.kernels[:, :, i, j])
+        # The gradient in the order of forward's rows: one window in each row, one kernel in each column.
+        G = output_gradient_batch.transpose(0, 2, 3, 1).reshape(-1, self.output_depth)  # (N H_out W_out, F)
+        # Made anew rather than kept: the columns hold each pixel up to k k times.
+        columns = self._im2col(self.padded)  # (N H_out W_out, C k k)
+        # forward is one matrix product, rows = columns @ flat_kernels.T, and these are its two gradients.
+        self.kernels_gradient = (G.T @ columns).reshape(self.kernels.shape)  # (F, C k k), then as the kernels
+        columns_gradient = G @ self._flat_kernels()  # (N H_out W_out, C k k)
+        self.biases_gradient = G.sum(axis=0)  # a bias is added in every sample and at every position
+        padded_gradient = self._col2im(columns_gradient)
         _, H, W = self.input_shape
         p = self.padding
         return padded_gradient[:, :, p : p + H, p : p + W]  # not p : -p, which is empty for p = 0
         # END SOLUTION
 
     # BEGIN SOLUTION
+    def _flat_kernels(self):
+        """Returns the kernels as a matrix (F, C k k), with one kernel in each row, in the order of `_im2col`."""
+        return self.kernels.reshape(self.output_depth, -1)
+
+    def _im2col(self, images):
+        """Returns all windows as a matrix (N H_out W_out, C k k), with one window in each row."""
+        C = self.input_shape[0]
+        pictures = [self._seen(images, i, j) for i, j in self._places()]  # k k times (N, C, H_out, W_out)
+        windows = np.stack(pictures, axis=4)  # (N, C, H_out, W_out, k k)
+        return windows.transpose(0, 2, 3, 1, 4).reshape(-1, C * self.kernel_size**2)
+
+    def _col2im(self, columns):
+        """Puts every window back where `_im2col` took it from, and adds up where windows overlap."""
+        images = np.zeros(self.padded.shape)
+        N, C, _, _ = images.shape
+        _, H_out, W_out = self.output_shape
+        windows = columns.reshape(N, H_out, W_out, C, self.kernel_size, self.kernel_size)
+        for i, j in self._places():
+            receiver = self._seen(images, i, j)  # a view, so adding to it adds to `images`
+            receiver += windows[:, :, :, :, i, j].transpose(0, 3, 1, 2)  # (N, C, H_out, W_out)
+        return images
+
     def _places(self):
-        """Returns the (i, j) of all elements of a kernel."""
+        """Returns the (i, j) of all elements of a kernel, row by row."""
         return np.ndindex(self.kernel_size, self.kernel_size)
 
     def _seen(self, images, i, j):

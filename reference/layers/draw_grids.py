@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from draw_sheet import BLUE, CELL, INK, ORANGE, QUIET, Sheet
+from draw_sheet import BLUE, CELL, GREEN, INK, ORANGE, PURPLE, QUIET, Sheet
 
 FOLDER = Path(__file__).parents[2] / "exercises"
 
@@ -204,6 +204,137 @@ def draw_matrix_of_windows():
     return sheet
 
 
+def draw_overlapping_shares():
+    """The way back through four windows of average pooling that overlap: which shares meet in a pixel."""
+    gradients = np.array([[4, 12], [8, 20]])
+    words, total = [["", "", ""] for _ in range(3)], np.zeros((3, 3))
+    for row, column in np.ndindex(2, 2):
+        for i, j in np.ndindex(2, 2):
+            y, x = row + i, column + j
+            share = gradients[row, column] / 4
+            words[y][x] += ("+" if words[y][x] else "") + f"{share:g}"
+            total[y, x] += share
+    sheet = Sheet(
+        670, 385, "Average pooling on the way back: the shares of overlapping windows",
+        "Four windows of 2 by 2, one pixel apart, in an image of 3 by 3. Their output gradients are 4, 12, 8 and 20, so "
+        "each of their pixels gets 1, 3, 2 and 5. A corner lies in one window, the middle of an edge in two, the pixel in "
+        "the middle in all four, A, B, C and D: it gets 1 + 3 + 2 + 5 = 11.",
+    )  # fmt: skip
+    top, cell = 62, 94
+    middle = top + 1.5 * cell
+    sheet.grid(45, middle - CELL, gradients, "output gradients")
+    sheet.arrow((130, middle), (180, middle), "÷ k²")
+    sheet.grid(210, top, words, "shares that meet in each pixel", cell=cell)
+    sheet.text(518, middle, "=", size=20)
+    sheet.grid(550, middle - 1.5 * CELL, total, "their sum")
+    windows = [("A", BLUE, 3), ("B", ORANGE, 5), ("C", GREEN, 7), ("D", PURPLE, 9)]
+    for (row, column), (letter, color, inset) in zip(np.ndindex(2, 2), windows, strict=True):
+        sheet.frame(45, middle - CELL, (row, column, 1, 1), letter, color)
+        sheet.frame(210, top, (row, column, 2, 2), letter, color, cell=cell, inset=inset)
+    sheet.text(20, 367, "pool_size 2, stride 1: A and B share two pixels; all four share the one in the middle.", QUIET, 12,
+               "start")  # fmt: skip
+    return sheet
+
+
+def draw_padding_and_stride():
+    """Where the windows of a convolution with padding and stride begin, and what is left over."""
+    image = np.arange(1, 13).reshape(3, 4)
+    padded = np.pad(image, 1)
+    faded = np.pad(np.zeros(image.shape, bool), 1, constant_values=True)
+    kernel = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
+    output = np.array([[(padded[r : r + 3, c : c + 3] * kernel).sum() for c in (0, 2)] for r in (0, 2)])
+    sheet = Sheet(
+        620, 320, "Padding and stride of a convolution",
+        "An image of 3 by 4 pixels, 1 to 12, with one zero on each side, p = 1, so 5 by 6. Windows of 3 by 3 begin in every "
+        f"second row and column, s = 2: A in row 0, column 0 gives the output {output[0, 0]}; B in row 0, column 2 gives "
+        f"{output[0, 1]}; C and D in row 2 give {output[1, 0]} and {output[1, 1]}. The last column of zeros is left over.",
+    )  # fmt: skip
+    left, top, cell = 25, 60, 40
+    middle = top + 2.5 * cell
+    sheet.grid(left, top, padded, "image, padding p = 1 in grey", faded, cell=cell)
+    sheet.text(297, middle, "·", size=20)
+    sheet.grid(325, middle - 1.5 * CELL, kernel, "kernel, k = 3")
+    sheet.text(453, middle, "=", size=20)
+    sheet.grid(500, middle - CELL, output, "output, stride s = 2")
+    windows = [("A", BLUE, 3), ("B", ORANGE, 5), ("C", GREEN, 7), ("D", PURPLE, 9)]
+    for (row, column), (letter, color, inset) in zip(np.ndindex(2, 2), windows, strict=True):
+        sheet.frame(left, top, (2 * row, 2 * column, 3, 3), letter, color, cell=cell, inset=inset)
+        sheet.frame(500, middle - CELL, (row, column, 1, 1), letter, color)
+    sheet.text(left + 5.5 * cell, top + 5 * cell + 14, "left over", QUIET, 12)
+    sheet.text(20, 300, "A and B begin s = 2 columns apart, A and C two rows apart.", QUIET, 12, "start")
+    return sheet
+
+
+def draw_feature_axes():
+    """Which numbers of a batch of rows share one mean: a column."""
+    sheet = Sheet(
+        470, 250, "Batch normalisation of rows: one mean for each column",
+        "A batch of N = 4 rows with D = 3 features. The 4 numbers of feature 0, marked A, are averaged along axis 0 and "
+        "give the first of 3 means; those of feature 1, marked B, give the second. The means have the shape (1, D).",
+    )  # fmt: skip
+    sheet.grid(70, 70, np.full((4, 3), ""), "input_batch (N, D)")
+    sheet.grid(330, 118, np.full((1, 3), ""), "means (1, D)")
+    sheet.curve([(40, 76), (40, 192)], QUIET, 1.5)
+    sheet.curve([(36, 185), (40, 192), (44, 185)], QUIET, 1.5)
+    sheet.text(40, 60, "axis 0", QUIET, 12)
+    sheet.arrow((200, 134), (300, 134), "mean, axis=0")
+    for feature, letter, color in [(0, "A", BLUE), (1, "B", ORANGE)]:
+        sheet.frame(70, 70, (0, feature, 4, 1), letter, color)
+        sheet.frame(330, 118, (0, feature, 1, 1), letter, color)
+    sheet.text(20, 232, "A: the N numbers of feature 0.  B: those of feature 1.", QUIET, 12, "start")
+    return sheet
+
+
+def draw_channel_axes():
+    """Which numbers of a batch of images share one mean: a channel of all images."""
+    sheet = Sheet(
+        560, 270, "Batch normalisation of images: one mean for each channel",
+        "A batch of N = 3 images with C = 2 channels of H = 2 by W = 3 pixels. All 18 pixels of channel 0, in every image, "
+        "marked A, give the first of 2 means; all 18 of channel 1, marked B, give the second. The means have the shape "
+        "(1, C, 1, 1).",
+    )  # fmt: skip
+    cell = 24
+    for channel, (letter, color) in enumerate([("A", BLUE), ("B", ORANGE)]):
+        y = 60 + channel * 84
+        sheet.text(20, y + cell, f"channel {channel}", INK, 12, "start")
+        for image in range(3):
+            x = 95 + image * 100
+            if channel == 0:
+                sheet.text(x + 1.5 * cell, 36, f"image {image}", INK, 13)
+            sheet.grid(x, y, np.full((2, 3), ""), cell=cell)
+            sheet.frame(x, y, (0, 0, 2, 3), letter, color, cell=cell)
+        sheet.arrow((385, y + cell), (455, y + cell), "mean")
+        sheet.grid(480, y + cell - CELL / 2, [[""]])
+        sheet.frame(480, y + cell - CELL / 2, (0, 0, 1, 1), letter, color)
+    sheet.text(496, 36, "(1, C, 1, 1)", INK, 13)
+    sheet.text(20, 232, "A: the N·H·W pixels of channel 0, in all images.  B: those of channel 1.", QUIET, 12, "start")
+    sheet.text(20, 252, "The mean runs along the axes 0, 2 and 3; axis 1, the channel, stays.", QUIET, 12, "start")
+    return sheet
+
+
+def draw_order():
+    """The order in which the pixels of an image become a row: channels, then rows, then columns."""
+    image = np.arange(12).reshape(2, 2, 3)
+    sheet = Sheet(
+        560, 250, "Flatten: channel after channel, row after row",
+        "One image with channel 0, marked A, 0 1 2 / 3 4 5, and channel 1, marked B, 6 7 8 / 9 10 11. Its row is 0 1 2 3 4 "
+        "5 6 7 8 9 10 11: first all of channel 0, row after row from left to right, then all of channel 1.",
+    )  # fmt: skip
+    left, bottom = 88, 180
+    sheet.grid(left, bottom, image.reshape(1, -1), "")
+    sheet.text(left - 10, bottom + CELL / 2, "row", INK, 13, "end")
+    for channel, letter, color in [(0, "A", BLUE), (1, "B", ORANGE)]:
+        x = left + CELL * 1.5 + channel * 6 * CELL
+        sheet.grid(x, 52, image[channel], f"channel {channel}")
+        sheet.frame(x, 52, (0, 0, 2, 3), letter, color)
+        sheet.frame(left, bottom, (0, 6 * channel, 1, 6), letter, color)
+        middle = x + 1.5 * CELL
+        sheet.curve([(middle, 130), (middle, 168)], QUIET, 1.5)
+        sheet.curve([(middle - 4, 161), (middle, 168), (middle + 4, 161)], QUIET, 1.5)
+    sheet.text(left - 10, 52 + CELL, "image", INK, 13, "end")
+    return sheet
+
+
 FIGURES = {
     "layers/dense/shapes.svg": draw_dense,
     "layers/conv2d/windows.svg": draw_convolution,
@@ -214,6 +345,11 @@ FIGURES = {
     "layers/batch_norm/axes.svg": draw_batch_norm,
     "layers/dropout/masks.svg": draw_masks,
     "convnet/im2col/windows.svg": draw_matrix_of_windows,
+    "convnet/average_pooling/shares.svg": draw_overlapping_shares,
+    "convnet/convolutional/stride.svg": draw_padding_and_stride,
+    "convnet/batch_normalization/axes.svg": draw_feature_axes,
+    "convnet/batch_normalization_2d/axes.svg": draw_channel_axes,
+    "convnet/flatten_images/order.svg": draw_order,
 }
 
 

@@ -23,7 +23,7 @@ class Convolutional:
         padding: the number p.
         input_shape, output_shape: shapes of one sample, (C, H, W) and (F, H_out, W_out); set by `build`.
         kernels: weights of shape (F, C, k, k), once `init_weights` has drawn them.
-        biases: biases of shape (F,), once they are there and where the layer has biases.
+        biases: biases of shape (F,), once `init_weights` has made them; None in a layer without biases.
     """
 
     def __init__(
