@@ -724,10 +724,11 @@ class OutputGradientChanged(BatchNormalization):
     hint=(
         "epsilon has one task: nothing is to be divided by 0. Where do you add it: to the number by which you "
         "divide, or to the one that you keep as well? Take a batch whose variance is 4, with an epsilon of 1, a "
-        "momentum of 0.5 and a running variance that starts at 1. Half of 1 and half of 4 make 2.5. With this "
-        "mistake half of 5 is taken, and 3 comes out. Outside training epsilon is added once more under the root,"
-        " so it counts twice. With the usual 1e-8 nobody can see this in a table; a trial needs a large one. Is "
-        "the variance that enters your running average taken before or after the line in which epsilon comes in?"
+        "momentum of 0.5 and a running variance that starts at 1. A half of each, 1 and 4, is 2.5 in all. With "
+        "this mistake half of 5 is taken, and 3 comes out. Outside training epsilon is added once more under the "
+        "root, so it counts twice. With the usual 1e-8 nobody can see this in a table; a trial needs a large one."
+        " Is the variance that enters your running average taken before or after the line in which epsilon comes "
+        "in?"
     ),
 )
 class EpsilonInRunningVariance(BatchNormalization):

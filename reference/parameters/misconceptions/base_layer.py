@@ -50,7 +50,7 @@ class NothingIsRefused(ABC):  # noqa: B024
         "`BaseLayer.__abstractmethods__` lists the names that Python holds back; print it and count to "
         "four. A method with a body can be abstract as well: the body is there for those who call it with "
         "super(), the mark says that every subclass has to write its own. Think of a recipe that says "
-        "\"season to taste\": there is a line in the book, and the cook must still do something. A subclass "
+        '"season to taste": there is a line in the book, and the cook must still do something. A subclass '
         "that forgets to write the missing member can be made today and has no sizes, no weights and no "
         "arrays tomorrow. Which of your four members may be forgotten without anybody complaining?"
     ),
@@ -125,7 +125,7 @@ class TrainableNotAbstract(BaseLayer):
     hint=(
         "An optimizer reads `layer.trainable` without parentheses, whichever layer it meets. Which of "
         "your decorators says so to those who derive from BaseLayer? Look at "
-        "`type(vars(BaseLayer)[\"trainable\"])`: a function, or a property? A subclass that follows the "
+        '`type(vars(BaseLayer)["trainable"])`: a function, or a property? A subclass that follows the '
         "base to the letter would write a method, and a loop over `layer.trainable` then fails with a "
         "method that is not iterable. The base class is the place where the agreement is written down, so "
         "the kind of a member belongs there as well as its name. It is like a plug: both sides must know "
@@ -189,7 +189,7 @@ class NameAbstract(BaseLayer):
     hint=(
         "What does `print(layer.name)` show, without parentheses? If it is something like `<bound method "
         "…>`, the question was never asked: the member has to be called before it answers. Everybody who "
-        "lists a network's layers would have to know that, and a line such as `\"layer \" + layer.name` "
+        'lists a network\'s layers would have to know that, and a line such as `"layer " + layer.name` '
         "fails. A decorator turns a method into something that is read like an attribute and still works "
         "its answer out afresh. A clock on the wall is like that: nobody presses a button, and it is "
         "never yesterday's time. A small trial in a class of your own: with `self.x = 2`, a member that "
@@ -254,8 +254,8 @@ class NameRemembered(BaseLayer):
     title="name uses the name of the Python class",
     hint=(
         "Two attributes make up the name, and anybody may change them. Is the Python class's own name one "
-        "of the two? Make two layers of one class and give them different kinds, for example \"Encoder\" "
-        "and \"Decoder\", with index 0 and 1. Do their names differ in more than the number? A class's name "
+        'of the two? Make two layers of one class and give them different kinds, for example "Encoder" '
+        'and "Decoder", with index 0 and 1. Do their names differ in more than the number? A class\'s name '
         "is the same for all of its objects and cannot be chosen by those who build a network, while the "
         "attribute belongs to one object. People who work in two roles have two badges, although it is "
         "one person. What does the name of a layer read that nobody has named yet: a text of the "
@@ -335,8 +335,8 @@ class InitSetsNothing(BaseLayer):
         "Somebody forgot to name a layer and looks at a list of names. Which text of the statement would "
         "tell them, and with what does your layer_name begin? An empty text is easy to overlook: in a "
         "table it is a blank, and joined with an index it gives a name that begins with the joining sign. "
-        "A value that stands for \"nobody has said yet\" should be one that no person would choose, and "
-        "that a search finds at once. Warehouses write \"NO SHELF\" on a parcel rather than leave the field "
+        'A value that stands for "nobody has said yet" should be one that no person would choose, and '
+        'that a search finds at once. Warehouses write "NO SHELF" on a parcel rather than leave the field '
         "free. Print the name of a fresh layer and hold it against the first line of the example's "
         "output: from which character on do they differ?"
     ),
@@ -355,9 +355,9 @@ class LayerNameEmpty(BaseLayer):
     hint=(
         "0 is the place of the first layer. Which number says that a layer has no place yet? A list in "
         "Python counts from 0, so a network that numbers its layers uses 0 for a real one. With the same "
-        "number for \"not placed\", a layer that was forgotten and the first layer of the network have one "
-        "index, and one name if they are of one kind. The number for \"nowhere\" has to lie outside of all "
-        "places: `\"abc\".find(\"c\")` gives 2, `\"abc\".find(\"a\")` gives 0, and `\"abc\".find(\"x\")` gives a "
+        'number for "not placed", a layer that was forgotten and the first layer of the network have one '
+        'index, and one name if they are of one kind. The number for "nowhere" has to lie outside of all '
+        'places: `"abc".find("c")` gives 2, `"abc".find("a")` gives 0, and `"abc".find("x")` gives a '
         "number that is no place at all. Read the first line that the example prints; what stands behind "
         "the joining sign?"
     ),
