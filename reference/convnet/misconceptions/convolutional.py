@@ -50,7 +50,15 @@ def crop(layer, padded_gradient):
     "kernel-flipped",
     "Convolutional",
     title="The kernels are turned by 180 degrees before they meet the window",
-    hint="Mathematicians turn the kernel, layers do not. Which pixel does your code multiply with kernels[f, c, 0, 0]?",
+    hint=(
+        "Which pixel of a window does your code multiply with the element at the upper left of the kernel? In a "
+        "strip, let the kernel be 1, 2, 3 and the window 4, 0, 0. Laid on each other as they are, they give 4; "
+        "with the kernel turned round, 12. Now look in forward for a reversed slice, a rotation or an index that "
+        "runs backwards. Mathematicians call only the turned version a convolution, and libraries for signals "
+        "follow them, so a formula from another book may have led you there. A kernel that looks the same from "
+        "both ends hides the difference, and training hides it as well, since the learned weights simply come out "
+        "turned. Weights loaded from elsewhere then detect mirrored patterns."
+    ),
 )
 class KernelFlipped(Wrong):
     def forward(self, input_batch, training=True):
@@ -71,8 +79,15 @@ class KernelFlipped(Wrong):
     "input-gradient-flipped",
     "Convolutional",
     title="The input gradient uses kernels that are turned the wrong way",
-    hint="Put a gradient of 1 at one output position. Which element of the kernel should the upper left "
-    "pixel of its window receive?",
+    hint=(
+        "Put a gradient of 1 at a single output position and zeros elsewhere. What should appear in the images' "
+        "gradient, and where? Take a strip of three pixels and one window, so y = 2a + 3b + 7c. If c grows by 1, "
+        "y grows by 7; so the last pixel receives 7 and the first receives 2. Does your layer answer 2, 3, 7 or "
+        "7, 3, 2? Many texts describe this gradient as a convolution with a turned kernel, and there the turn is "
+        "right, because the loop runs over pixels. If yours runs over windows instead, is a turn still needed? "
+        "With symmetric kernels nothing shows. Otherwise the layers in front learn from errors that sit on the "
+        "opposite side of each window."
+    ),
 )
 class InputGradientFlipped(Wrong):
     def backward(self, output_gradient_batch):
@@ -84,7 +99,14 @@ class InputGradientFlipped(Wrong):
     "kernels-gradient-flipped",
     "Convolutional",
     title="The kernels' gradient comes out turned by 180 degrees",
-    hint="forward does not turn the kernel. Does your code turn something when it computes the kernels' gradient?",
+    hint=(
+        "Does something turn in your code when it computes how the loss depends on the kernels? Search the lines "
+        "of that gradient for reversed slices. One window is enough for a trial: the pixels 5, 0, 1 and a kernel "
+        "a, b, c give y = 5a + 0b + 1c. A gradient of 1 at y thus brings 5 to a and 1 to c. If yours says 1, 0, "
+        "5, each weight was told the news of the weight at the other end. The shape is right, and so is the sum "
+        "of all entries. A kernel of one pixel cannot be turned, and with constant images and no border all "
+        "entries are equal anyway. But a step would strengthen the corner that had nothing to do with the error."
+    ),
 )
 class KernelsGradientFlipped(Wrong):
     def backward(self, output_gradient_batch):
@@ -97,7 +119,14 @@ class KernelsGradientFlipped(Wrong):
     "stride-ignored-in-forward",
     "Convolutional",
     title="The windows of the forward pass are one pixel apart, whatever the stride",
-    hint="Where in the padded image does the second window of a row begin when the stride is 3?",
+    hint=(
+        "Where in the padded image does window number 2 of a row begin, counted from 0, when the stride is 4? "
+        "Work it out on paper first: 0, 4, 8. Then look at the slice or index in forward that cuts a window out, "
+        "and ask whether the stride occurs in it. Take a strip with the numbers 0 to 9, a kernel of two ones and "
+        "a stride of 4. The windows hold 0 1, 4 5 and 8 9, with sums 1, 9 and 17; neighbouring windows would give "
+        "1, 3 and 5. The shape of the output was computed elsewhere and can be right all the same. So your layer "
+        "would look only at the upper left part of each image, and never see the rest."
+    ),
 )
 class StrideIgnoredInForward(Wrong):
     def forward(self, input_batch, training=True):
@@ -111,8 +140,15 @@ class StrideIgnoredInForward(Wrong):
     "stride-ignored-in-kernels-gradient",
     "Convolutional",
     title="The kernels' gradient pairs positions with neighbouring pixels, whatever the stride",
-    hint="Which window of the image made output position (0, 1)? Does the sum for the kernels' gradient "
-    "use the same window?",
+    hint=(
+        "Which pixels made the output at position (0, 1), and does the sum for the kernels' gradient use the same "
+        "ones? Compare the slices of forward and backward, character by character. On a strip of the numbers 0 to "
+        "4 with a kernel of one weight w and a stride of 3, the outputs are 0w and 3w. With a gradient of 1 at "
+        "both, the weight receives 0 + 3 = 3. Pixels next to each other would give 0 + 1 = 1. A witness who is "
+        "asked about house three should not report on house one. The forward pass stays right, and so can the "
+        "gradient for the images, so only the learning of the kernels suffers. With windows one pixel apart there "
+        "is no difference at all."
+    ),
 )
 class StrideIgnoredInKernelsGradient(Wrong):
     def backward(self, output_gradient_batch):
@@ -127,7 +163,15 @@ class StrideIgnoredInKernelsGradient(Wrong):
     "stride-ignored-in-input-gradient",
     "Convolutional",
     title="The input gradient puts the windows one pixel apart, whatever the stride",
-    hint="Where does the window of output position (0, 1) begin? Does its gradient go to the same place?",
+    hint=(
+        "Where did the window of the second output begin, and where does your backward put its share? Take a "
+        "strip of six pixels, a kernel with the weights 1 and 1, and a stride of 4: the two windows cover the "
+        "pixels 0, 1 and 4, 5. A gradient of 2 at each output should come back as 2, 2, 0, 0, 2, 2. Packed one "
+        "step apart, the shares make 2, 4, 2, 0, 0, 0. Which picture do you see? A library that lends books from "
+        "every fourth shelf cannot put them all back onto the first two. The kernels' own gradient may be "
+        "perfect, and with a stride of 1 this one is, too. In a deep network only the layers in front learn from "
+        "the wrong places."
+    ),
 )
 class StrideIgnoredInInputGradient(Wrong):
     def backward(self, output_gradient_batch):
@@ -144,7 +188,14 @@ class StrideIgnoredInInputGradient(Wrong):
     "overlaps-overwritten",
     "Convolutional",
     title="In the input gradient, overlapping windows overwrite each other",
-    hint="A pixel that lies in four windows receives four shares. What does your code do with what is there already?",
+    hint=(
+        "What happens in your backward to a number that already stands in a pixel's gradient when the next window "
+        "brings its own share? Look at the operator in that line. A strip of three pixels with the kernel 1, 10 "
+        "has two windows. A gradient of 1 at each output sends 1, 10 to the first two pixels and 1, 10 to the "
+        "last two. The pixel in the middle belongs to both and ends with 11; where the later share replaces the "
+        "earlier one, it ends with 1 or with 10. Two people who pay into one account should find both payments "
+        "there. As long as the stride is at least as large as the kernel, no pixel is shared and everything fits."
+    ),
 )
 class OverlapsOverwritten(Wrong):
     def backward(self, output_gradient_batch):
@@ -160,7 +211,15 @@ class OverlapsOverwritten(Wrong):
     "cropped-with-minus-padding",
     "Convolutional",
     title="The padding is cut off with [p:-p]",
-    hint="What is a[0:-0]? Try your layer without padding, and print the shape of what backward returns.",
+    hint=(
+        "What does Python make of a slice whose end is minus zero? Try three lines: with `a = [4, 5, 6, 7]`, "
+        "a[1:-1] is [5, 6]; put 0 for both ones, and the list is empty, since -0 is just 0 and the slice ends "
+        "before it begins. Now look at how your backward cuts the border off, and think about a layer that has "
+        "none. Print the shape of what it returns: are there axes of length 0? An empty array does not complain; "
+        "sums over it are 0, and the layer in front seems to have nothing to learn. Every trial with a border of "
+        "one or more passes, though the usual default is a layer without one. What could your slice count from "
+        "instead of the end?"
+    ),
 )
 class CroppedWithMinusPadding(Wrong):
     def backward(self, output_gradient_batch):
@@ -173,8 +232,15 @@ class CroppedWithMinusPadding(Wrong):
     "padding-not-cropped",
     "Convolutional",
     title="The gradient of the padded images is returned whole",
-    hint="The caller gave you images of shape (N, C, H, W). Which shape has the gradient that you return "
-    "when the padding is 2?",
+    hint=(
+        "Which shape does the caller expect back, and which does your backward return when there is a border? "
+        "Write down both for an image of 3 by 5 pixels and a border of 1: inside the layer it measures 5 by 7, "
+        "but that is the layer's private matter. Compare `np.pad(np.ones((3, 5)), 1).shape` with the shape "
+        "before. A picture that was framed for an exhibition goes back to its owner without the frame. Do the "
+        "numbers of the border say anything to the layer in front, which has never made these zeros? Without "
+        "padding there is nothing to take off, so the mistake sleeps. With it the next backward gets an array "
+        "that is too large, and either fails or shifts all pixels."
+    ),
 )
 class PaddingNotCropped(Wrong):
     def backward(self, output_gradient_batch):
@@ -186,8 +252,14 @@ class PaddingNotCropped(Wrong):
     "leftovers-cut-off",
     "Convolutional",
     title="The input gradient lacks the rows and columns that no window covers",
-    hint="The gradient has the shape of the images, even where the stride leaves a rest. What is the "
-    "gradient of a pixel that nobody saw?",
+    hint=(
+        "What shape has your gradient when the last step of the stride leaves a rest? Take a strip of 8 pixels, a "
+        "kernel of width 3 and a stride of 3. The windows cover the pixels 0 to 5; the pixels 6 and 7 lie in "
+        "none. Change one of them in your mind: does any output change? So their gradient is a number that can be "
+        "said without calculation, and it is a number, not a hole. Is the length of your answer 8 or 6? A pupil "
+        "who did not take part in a test stays on the list. When the windows end exactly at the edge, all is "
+        "well. Otherwise the array does not fit what the layer in front has put out, and its backward stops."
+    ),
 )
 class LeftoversCutOff(Wrong):
     def backward(self, output_gradient_batch):
@@ -201,7 +273,15 @@ class LeftoversCutOff(Wrong):
     "unpadded-images-in-backward",
     "Convolutional",
     title="The kernels' gradient looks at the images as if they were padded at their end only",
-    hint="forward used padded images. Which images, and which indices, does the kernels' gradient use in your code?",
+    hint=(
+        "Which images did forward multiply with the kernels, and which ones does the kernels' gradient look at? "
+        "Note for one output position the pixels that both lines use. A strip 6, 7, 8 with a zero at either end "
+        "becomes 0, 6, 7, 8, 0. For a kernel of two weights the first output saw 0 and 6. If backward takes the "
+        "strip as it came, it pairs the same position with 6 and 7, one step too far. A map with a margin and the "
+        "same map without it have different coordinates for each house. The missing pixels at the far end may be "
+        "filled by zeros or by an empty slice, so there need not be an error. A layer without a border uses the "
+        "same array in both places and is right."
+    ),
 )
 class UnpaddedImagesInBackward(Wrong):
     def backward(self, output_gradient_batch):
@@ -216,7 +296,15 @@ class UnpaddedImagesInBackward(Wrong):
     "last-channel-only",
     "Convolutional",
     title="The sum over the input channels keeps only the last channel",
-    hint="Try an image with two channels. Does the loop over channels add to the output, or does it set it?",
+    hint=(
+        "Does the loop over the input channels add to the output, or does each round begin again? Look at the "
+        "operator, and at where the line with the zeros stands: before the loop or inside it. One pixel with the "
+        "colours 2, 3 and 4 and a kernel of ones should give 9. If your answer is 4, the last colour has won. A "
+        "jury of three whose secretary notes only the latest vote decides by one voice. Try an image whose last "
+        "channel is all zeros: is your output nothing but bias? Grey images have a single channel and hide the "
+        "mistake entirely. Deeper layers have dozens of channels, and there nearly all that was found before "
+        "would be lost."
+    ),
 )
 class LastChannelOnly(Wrong):
     def forward(self, input_batch, training=True):
@@ -231,7 +319,15 @@ class LastChannelOnly(Wrong):
     "bias-for-each-channel",
     "Convolutional",
     title="The bias is added once for each input channel",
-    hint="With kernels of zeros, what should the output be? Try it with three input channels.",
+    hint=(
+        "How often does the bias of one kernel enter one output element? Set all kernels to zero, so that nothing "
+        "but the bias can come out. With a bias of 0.5 and three input channels, does your layer show 0.5 or 1.5? "
+        "Then look whether the line that adds it stands inside the loop over the channels. Whoever buys four "
+        "things in a shop pays the entrance to the car park once, not once for each thing. With one channel both "
+        "agree, and a new layer has biases of 0, where nothing can go wrong at all. During training the network "
+        "would find smaller biases to make up for it, so the loss looks normal, while backward reports a slope "
+        "that is too small for what forward does."
+    ),
 )
 class BiasForEachChannel(Wrong):
     def forward(self, input_batch, training=True):
@@ -245,7 +341,14 @@ class BiasForEachChannel(Wrong):
     "bias-left-out",
     "Convolutional",
     title="The bias is left out of the forward pass",
-    hint="With kernels of zeros, what should the output be? What is yours, and which parameter is missing?",
+    hint=(
+        "With kernels of zeros, what is left of the output? Give one kernel a bias of 4 and the other one of -1, "
+        "and look at the two maps. Each should be filled with one number. If both are 0, follow the name of the "
+        "biases through your forward: does it occur in a line that runs, or in one behind a condition that is "
+        "never true? A scale that ought to start at 4 and starts at 0 shows every weight too low by the same "
+        "amount. Fresh biases are zero, so the first forward pass of any new layer is right. Later backward goes "
+        "on to give them a gradient, an optimizer moves them, and yet no output ever changes by it."
+    ),
 )
 class BiasLeftOut(Wrong):
     def forward(self, input_batch, training=True):
@@ -259,7 +362,15 @@ class BiasLeftOut(Wrong):
     "no-bias-ignored",
     "Convolutional",
     title="no_bias changes nothing",
-    hint="Where does your forward look at no_bias? And who may change it after the constructor?",
+    hint=(
+        "Which lines of your class ask for no_bias, and when? Make a layer without biases, set its kernels to "
+        "zero and send an image through: the output should be zero everywhere. If a constant comes out, something "
+        "has been added. Then make a normal layer and call init_weights with no_bias=True: has the layer changed "
+        "its mind? A guest who says at the table that he takes no sugar should be heard as well as one who wrote "
+        "it in his letter. Biases that start at zero hide the mistake in the first pass, and after a few steps "
+        "they are no longer zero. A normalization that follows makes them useless, which is why somebody asked to "
+        "leave them out."
+    ),
 )
 class NoBiasIgnored(Wrong):
     def init_weights(self, method, no_bias):
@@ -271,7 +382,15 @@ class NoBiasIgnored(Wrong):
     "bias-gradient-per-pixel",
     "Convolutional",
     title="The biases' gradient keeps the positions",
-    hint="A kernel has one bias for its whole map. Over which axes must its gradient be summed?",
+    hint=(
+        "What shape has the gradient of the biases in your layer, and how many biases are there? Take the output "
+        "gradient `np.ones((2, 3, 4, 5))`: two samples, three kernels, maps of 4 by 5. A sum over axis 0 leaves "
+        "(3, 4, 5), that is sixty numbers for three biases. One tap that fills twenty glasses has a single "
+        "handle, so what the twenty drinkers say about it must end in one number. Which axes does the bias not "
+        "know? Where the maps have one element, 1 by 1, the count is right by accident and only the axes are "
+        "superfluous. With larger maps an optimizer stops with an error about shapes, or broadcasting blows the "
+        "biases up to something that depends on a place."
+    ),
 )
 class BiasGradientPerPixel(Wrong):
     def backward(self, output_gradient_batch):
@@ -284,7 +403,15 @@ class BiasGradientPerPixel(Wrong):
     "bias-gradient-total",
     "Convolutional",
     title="All biases share one gradient, the sum over everything",
-    hint="Each kernel has a bias of its own. Which axis must stay when you sum?",
+    hint=(
+        "Are all entries of your biases' gradient equal? Take an output gradient for one sample and two kernels "
+        "with maps of two elements: 1, 2 for the first and 10, 20 for the second. Each kernel has a bias of its "
+        "own, and only its own map feels it. So the first should hear 3 and the second 30. If both hear 33, the "
+        "sum ran over the kernels too. Two houses with separate meters should not each get the bill of the whole "
+        "street. Look at the axes that are named in the sum, or at whether none are named. With a single kernel "
+        "the total is correct. With more, all biases move by the same amount, whatever the maps say, and no error "
+        "is raised."
+    ),
 )
 class BiasGradientTotal(Wrong):
     def backward(self, output_gradient_batch):
@@ -297,7 +424,15 @@ class BiasGradientTotal(Wrong):
     "gradients-averaged",
     "Convolutional",
     title="The parameter gradients are averaged over the batch",
-    hint="This track sums over the batch; dividing is the business of the loss. Where does your code divide?",
+    hint=(
+        "Where do your two parameter gradients divide, or use a mean? Send one image through and back and note a "
+        "number from each gradient. Then send the same image twice in one batch, with the same output gradient "
+        "for both copies. In this track each complaint counts, so both numbers should be doubled; with a division "
+        "by the batch they stay where they are. Ten letters to the mayor weigh more than one, and here nobody "
+        "divides by ten but the loss, which has done so already. Other courses choose to do it in the layer. Done "
+        "in both places, the steps get shorter by the size of the batch, and training only seems to be slow. A "
+        "batch of one sample cannot show it."
+    ),
 )
 class GradientsAveraged(Wrong):
     def backward(self, output_gradient_batch):
@@ -311,8 +446,15 @@ class GradientsAveraged(Wrong):
     "gradients-accumulate",
     "Convolutional",
     title="Gradients of earlier calls are added in",
-    hint="What does params hold after two calls of backward with the same argument? Where do your "
-    "gradients start from zero?",
+    hint=(
+        "What stands in params after two calls of backward with the same argument: the same numbers as after one, "
+        "or twice as much? Print one entry after each call. If it goes 3, 6, 9, the layer adds to what was there. "
+        "Look for the line that sets the gradients to zero, and ask when it runs: once in the life of the layer, "
+        "or in each call? A kitchen scale has to be set to zero before the next bowl. Some frameworks do collect "
+        "gradients on purpose and have a function that clears them; this track has none. The first step of a "
+        "training is right. From then on each step drags all earlier batches with it, like a momentum that nobody "
+        "has chosen and nobody can switch off."
+    ),
 )
 class GradientsAccumulate(Wrong):
     def backward(self, output_gradient_batch):
@@ -328,7 +470,15 @@ class GradientsAccumulate(Wrong):
     "gradient-clipped",
     "Convolutional",
     title="Gradients are clipped inside the layer",
-    hint="What does your layer do with a gradient of 100? Limiting steps is the optimizer's business.",
+    hint=(
+        "What does your layer report when a gradient is very large? Send one through with an output gradient of "
+        "1, note an entry of the kernels' gradient, then send the same with 1 million in place of 1. Every entry "
+        "should be a million times as large, since the formulas contain only products and sums. If some of them "
+        "stop at a round number, look for clip, minimum or maximum in backward. A thermometer that never shows "
+        "more than 40 is soothing, but it does not cool anybody. Limiting steps can be useful; it belongs to the "
+        "optimizer, which sees all layers. In small trials no gradient reaches the limit, so everything agrees. "
+        "With many pixels and samples the sums grow quickly, and then the direction is bent."
+    ),
 )
 class GradientClipped(Wrong):
     def backward(self, output_gradient_batch):
@@ -342,7 +492,15 @@ class GradientClipped(Wrong):
     "backward-trains",
     "Convolutional",
     title="backward changes the parameters itself",
-    hint="In this track the optimizer changes parameters. Does your backward assign into kernels or biases?",
+    hint=(
+        "Are the kernels the same before and after backward? Keep a copy, call it, and compare with "
+        "np.array_equal. If they differ, look for a line that subtracts a multiple of a gradient: somewhere in "
+        "the layer there is a learning rate. Who in this track is supposed to take steps? A surveyor who measures "
+        "a slope and digs at the same time returns a number for a hill that is no longer there. With a gradient "
+        "of zero nothing moves, so a lazy trial finds nothing. In training, an optimizer takes its step as well, "
+        "so the kernels move twice, once with a rate that nobody can change; Adam or momentum would be mixed with "
+        "plain descent. Frozen layers would not stay frozen either."
+    ),
 )
 class BackwardTrains(Wrong):
     def backward(self, output_gradient_batch):
@@ -355,7 +513,15 @@ class BackwardTrains(Wrong):
     "first-images-kept",
     "Convolutional",
     title="backward uses the images of the first forward pass for ever",
-    hint="backward belongs to the latest forward. When does your code store its images: once, or each time?",
+    hint=(
+        "To which forward pass does your backward belong: the latest, or the very first? Look at the line that "
+        "stores the images, and at a condition in front of it. Send an image of zeros through, then an image of "
+        "ones, and call backward with a gradient of ones. The zeros would make the kernels' gradient 0; the ones "
+        "give something else. Which of the two do you see? A doctor who reads the first X-ray at each visit will "
+        "never find anything new. For a single pass everything is right, and that is how layers are usually tried "
+        "out. Over an epoch, all batches would be judged by the images of the first one; if the last batch is "
+        "smaller, shapes do not fit, and only then an error comes up."
+    ),
 )
 class FirstImagesKept(Wrong):
     def forward(self, input_batch, training=True):
@@ -369,7 +535,15 @@ class FirstImagesKept(Wrong):
     "images-kept-in-training-only",
     "Convolutional",
     title="The images are kept only where training is True",
-    hint="Does your forward store its images in every case, also in a pass outside training?",
+    hint=(
+        "Does your forward store its images in each pass, or only where training is true? Look for an if around "
+        "that line. Call forward with training=False for an image of twos and then backward: does the kernels' "
+        "gradient speak of the twos, of some older image, or does an attribute turn out to be missing? A camera "
+        "that records only on weekdays shows Friday's pictures on a Sunday. It sounds thrifty to skip the "
+        "storing, since evaluation usually needs no gradient. Yet there are uses for one outside training, such "
+        "as asking which pixels of an image decide about the answer. This layer computes the same in both cases; "
+        "so why should its backward care? In an ordinary training loop nothing shows."
+    ),
 )
 class ImagesKeptInTrainingOnly(Wrong):
     def forward(self, input_batch, training=True):
@@ -383,7 +557,15 @@ class ImagesKeptInTrainingOnly(Wrong):
     "same-is-half-the-kernel",
     "Convolutional",
     title="'same' pads by half the kernel's size, rounded down",
-    hint="The two formulas agree for odd kernels. What does the statement say about a kernel of size 4?",
+    hint=(
+        "What does the statement say about the word same for a kernel with an even side? Make a table for kernels "
+        "of 1 to 4, with two columns: half of the size rounded down, which is 0, 1, 1, 2, and the number of zeros "
+        "by the statement. Where do the columns part? Then find the division in your constructor. The aim is an "
+        "output as large as the image. For an odd kernel a border exists that reaches it exactly. For an even one "
+        "no equal border on all sides does: one choice makes the output one pixel too small, the other one pixel "
+        "too large, so a course has to choose. Kernels of 3 and 5 are by far the commonest, and with these both "
+        "choices agree."
+    ),
 )
 class SameIsHalfTheKernel(Wrong):
     def __init__(self, output_depth, kernel_size, input_shape=None, initialization="auto", no_bias=False,
@@ -399,7 +581,15 @@ class SameIsHalfTheKernel(Wrong):
     "same-is-no-padding",
     "Convolutional",
     title="Texts are not understood as paddings: 'same' does not pad",
-    hint="What number of zeros does 'same' stand for with a kernel of size 3? What does your layer do with the word?",
+    hint=(
+        "Which number does your layer make of the word same? Print layer.padding for kernels of 3 and of 5 and "
+        "compare. Then look for the place where a text turns into a number: are both words treated there, or does "
+        "everything that is no number end as 0? Draw a strip of four pixels and lay a kernel of width 3 on it: "
+        "there are two places. How many zeros must be added on either side to get four? The word promises that an "
+        "image keeps its size. A waiter who hears only digits serves nothing to a guest who says a dozen. A "
+        "kernel of one pixel needs no border, so there it looks right. In a deep network each layer would nibble "
+        "a rim off the images."
+    ),
 )
 class SameIsNoPadding(Wrong):
     def __init__(self, output_depth, kernel_size, input_shape=None, initialization="auto", no_bias=False,
@@ -415,7 +605,15 @@ class SameIsNoPadding(Wrong):
     "output-shape-for-squares",
     "Convolutional",
     title="The width of the output is computed from the height",
-    hint="Try images that are wider than high. Which numbers does your formula for W_out use?",
+    hint=(
+        "Which side of the image does your width of the output come from? Write down the numbers that its formula "
+        "uses. A picture of 4 rows and 9 columns under a kernel of 2 by 2, one step apart, has three places from "
+        "top to bottom and eight from left to right. If your layer says 3 for both, the 9 was never read. A bed "
+        "that is ordered with the length in both boxes of the form will be square. Look for an index that occurs "
+        "twice, or for a name that you have copied with the line. Photographs in exercises are often cut to "
+        "squares, 28 by 28 or 32 by 32, and there the two sides cannot be mixed up visibly. Which line would "
+        "notice if only the width changed?"
+    ),
 )
 class OutputShapeForSquares(Wrong):
     def build(self, input_shape):
@@ -428,8 +626,15 @@ class OutputShapeForSquares(Wrong):
     "output-size-rounded-up",
     "Convolutional",
     title="The output size is rounded up",
-    hint="A window that would reach over the edge does not count. What does your formula say for H = 6, k "
-    "= 3, stride 2?",
+    hint=(
+        "Does your output count a window that would reach over the edge? Lay a kernel of width 2 on a strip of 7 "
+        "pixels and move it by 2: it begins at 0, 2 and 4. The next would begin at 6 and need a pixel that is not "
+        "there. So three places fit, and rounding the division up would say four. In Python 5 // 2 is 2, and -(-5 "
+        "// 2) is 3; which of the two does your formula resemble? Perhaps you use a ceil, or a true division that "
+        "is rounded. A shelf for three books does not become one for four because there is some room left. "
+        "Whenever the steps end exactly at the border, both ways agree. Otherwise the last row and column of each "
+        "map would be filled with something that no window has seen."
+    ),
 )
 class OutputSizeRoundedUp(Wrong):
     def build(self, input_shape):
@@ -463,8 +668,15 @@ class Shapes:
     "built-once",
     "Convolutional",
     title="A second build changes nothing",
-    hint="The same layer may be built again for other images. What does your build look at before it sets "
-    "output_shape?",
+    hint=(
+        "What does your build do when the layer has been built before? Build one layer for images of 6 by 6 and "
+        "then for 9 by 4, and print both shapes each time. If the second call changes nothing, look for a "
+        "condition at the top that asks whether something is known already. A tailor who measures a boy once and "
+        "never again makes trousers for the boy that he was. Skipping looks like a saving, as building takes time "
+        "and might draw new weights. But which of the numbers depend on the images? In one network with one image "
+        "size, every layer is built once, so all is well there. A layer that is moved to another network goes on "
+        "with its old map size, and forward fills or cuts in wrong places."
+    ),
 )
 class BuiltOnce(Wrong):
     def build(self, input_shape):
@@ -476,8 +688,15 @@ class BuiltOnce(Wrong):
     "he-and-xavier-swapped",
     "Convolutional",
     title="The variances of he and xavier are swapped",
-    hint="He initialization makes up for a ReLU, which loses half of the signal. Which of the two "
-    "variances should be larger?",
+    hint=(
+        "Which of the two methods should give the larger weights? Think of what follows: a ReLU sets about half "
+        "of its inputs to zero. Take the numbers -3, -1, 1, 3; their mean square is 5, and after a ReLU, 0, 0, 1, "
+        "3, it is 2.5. One of the methods was made for networks in which this loss occurs at each layer. Does it "
+        "need to make up for it by larger weights or by smaller? Now draw many kernels of each kind and print "
+        "np.var for both. The names stand for two authors and explain nothing, so they are easily exchanged. One "
+        "layer alone works with either; in a deep network the signal shrinks by half at each ReLU, and after ten "
+        "layers little is left."
+    ),
 )
 class HeAndXavierSwapped(Wrong):
     def init_weights(self, method, no_bias):
@@ -488,7 +707,15 @@ class HeAndXavierSwapped(Wrong):
     "variance-as-deviation",
     "Convolutional",
     title="The variance is used as standard deviation",
-    hint="By what do you multiply standard normal draws to get a variance of v? Is it v itself?",
+    hint=(
+        "By what do you multiply standard normal draws to get a wanted variance? Try a case in which the answer "
+        "can be seen: the numbers -1 and 1 have a variance of 1. Multiplied by 3 they are -3 and 3, and "
+        "np.var([-3, 3]) is 9, not 3. What happened to the factor on its way? So look at the line that scales "
+        "your draws and ask which of the two it holds: the spread of the numbers, or the spread squared. The "
+        "second argument of np.random.normal also means one of them; which? A variance near 1 hides the mistake. "
+        "With many products it is far below 1, and then the kernels come out much too small, so a deep network "
+        "starts nearly silent and its gradients fade."
+    ),
 )
 class VarianceAsDeviation(Wrong):
     def init_weights(self, method, no_bias):
@@ -501,7 +728,15 @@ class VarianceAsDeviation(Wrong):
     "fan-in-without-kernel",
     "Convolutional",
     title="The variance counts the channels but not the pixels of the kernel",
-    hint="How many products does one element of the output sum up? Which of your numbers are missing in it?",
+    hint=(
+        "How many products does your layer add up for one output element? Count them for a kernel of 2 by 2 "
+        "pixels on images of 5 channels: four pixels in each of five channels make 20. Compare this with the "
+        "number that your variance divides by. If you find 5, the pixels were forgotten. A dense layer has one "
+        "weight for each input, so its formula can be copied only with care. Dice show the reason: the sum of 20 "
+        "throws spreads wider than the sum of five, and the weights must be smaller to make up for it. A kernel "
+        "of one pixel hides this. With 3 by 3 the outputs are three times too wide in each layer, and after five "
+        "layers more than two hundred times."
+    ),
 )
 class FanInWithoutKernel(Wrong):
     def init_weights(self, method, no_bias):
@@ -513,7 +748,15 @@ class FanInWithoutKernel(Wrong):
     "fan-out",
     "Convolutional",
     title="The variance counts the kernels instead of the input channels",
-    hint="How many products does one element of the output sum up? Does that number depend on output_depth?",
+    hint=(
+        "Does the spread of one output element depend on how many other kernels the layer has? Draw a single "
+        "output with its window, and count the arrows that arrive. For two channels and a kernel of 3 by 3 there "
+        "are 18, and there remain 18 if the layer gets fifty more kernels beside it. Then look at which number "
+        "stands in your variance. A choir sounds louder with more singers, but one singer's voice does not change "
+        "when the next choir grows. Some libraries do offer a version that counts the arrows that leave; it keeps "
+        "gradients even instead of outputs. Where a layer has as many kernels as input channels, the two cannot "
+        "be told apart. Layers that widen from 3 channels to 64 would start far too quiet."
+    ),
 )
 class FanOut(Wrong):
     def init_weights(self, method, no_bias):
@@ -525,7 +768,16 @@ class FanOut(Wrong):
     "auto-draws-at-once",
     "Convolutional",
     title="'auto' draws weights in build",
-    hint="With 'auto', who decides how weights are drawn, and when? Look at what build does then.",
+    hint=(
+        "What are the kernels after build when the layer was made with auto? Print them. Then read what the "
+        "statement lets that word mean: who draws, and when? Look in build, or in the constructor, for a call "
+        "that draws in each case. In small, `np.random.seed(1)` and two draws from rand give two numbers; after "
+        "an extra draw in front, the one that was second before comes first. So a draw that nobody asked for is "
+        "not without consequence: everything that is drawn afterwards changes. A guest who orders for the whole "
+        "table before anybody has read the menu is quick, but no help. If someone calls init_weights later, the "
+        "kernels are replaced, and the mistake looks harmless. The network that wanted to choose the method by "
+        "what follows the layer is too late."
+    ),
 )
 class AutoDrawsAtOnce(Wrong):
     def build(self, input_shape):
@@ -538,8 +790,15 @@ class AutoDrawsAtOnce(Wrong):
     "fixed-seed",
     "Convolutional",
     title="The generator is seeded before each draw",
-    hint="Call init_weights twice and compare the kernels. What should be different, and what in your code makes them "
-    "equal?",
+    hint=(
+        "Call init_weights twice and compare the kernels: are they different? They should be, since each call "
+        "draws anew. If they agree to the last digit, search for a seed in your code. What it does can be seen in "
+        "three lines: `np.random.seed(5)`, a draw, the same seed again and a draw give the same number twice. "
+        "Whose decision is it where the sequence begins: that of the layer, or of the person who starts the "
+        "program? A dice cup that is opened at six every time is no dice cup. A seed is a good thing in a test or "
+        "at the top of a script, and moved into the layer it makes two layers of one size identical, so they "
+        "learn alike and one of them is wasted. It also resets all other random things."
+    ),
 )
 class FixedSeed(Wrong):
     def init_weights(self, method, no_bias):
@@ -551,7 +810,15 @@ class FixedSeed(Wrong):
     "loaded-arrays-shared",
     "Convolutional",
     title="load_params keeps the very arrays that it is given",
-    hint="Who else holds the arrays in that dict, and what happens to your layer when they change one?",
+    hint=(
+        "Who else holds the arrays in your layer after load_params? Load two from a dict, write 99 into one of "
+        "them from outside, and look into the layer. If the 99 has arrived there, there is only one array with "
+        "two owners. In small: `a = np.zeros(2)`, `b = a`, then b[0] = 5 makes a[0] a 5; with b = a.copy() it "
+        "would stay 0. A photocopy can be scribbled on, the original of a neighbour had better not. Look at the "
+        "equals signs in your method: does a name get a new object, or do numbers move into an array that is "
+        "there already? Printing the layer right after loading shows nothing wrong. When two networks start from "
+        "the same saved dict, though, each step of one moves the other."
+    ),
 )
 class LoadedArraysShared(Wrong):
     def load_params(self, params):
@@ -562,7 +829,15 @@ class LoadedArraysShared(Wrong):
     "biases-not-loaded",
     "Convolutional",
     title="load_params forgets the biases",
-    hint="What does params hold, and what does load_params take back? Compare the names one by one.",
+    hint=(
+        "What does params hand out, and what does load_params take back? Write both lists of names side by side. "
+        "Then give a layer biases of 3, save its parameters, set the biases to 0 and load: do the threes return? "
+        "If they remain 0, one name never occurs in the method. Whoever packs two suitcases and unpacks one is "
+        "not at home yet. Fresh layers have biases of zero on both sides, so saving and loading an untrained "
+        "network seems perfect. After training, a loaded copy gives outputs that differ from the original's by a "
+        "constant in each map, which is easily taken for an effect of rounding or of a normalization. And a layer "
+        "without biases must still be able to load. Which of your lines depends on that?"
+    ),
 )
 class BiasesNotLoaded(Wrong):
     def load_params(self, params):
@@ -573,7 +848,15 @@ class BiasesNotLoaded(Wrong):
     "params-are-copies",
     "Convolutional",
     title="params hands out copies",
-    hint="An optimizer writes into the arrays of params. Whose arrays does it change with your code?",
+    hint=(
+        "Whose arrays change when somebody writes into what params hands out? Take the kernels out of the dict, "
+        "set one element to 50, and print layer.kernels. If the 50 is not there, you gave away a copy. Look for "
+        "copy, array, or an arithmetic operation in your property; each of them makes a new object. In small: `a "
+        "= np.ones(3)`, `b = a.copy()`, b[0] = 8 leaves a[0] at 1, whereas a second name for a itself would show "
+        "8 in both. A duplicate of a key can be filed down without any effect on the lock. Copies are a good "
+        "habit in other places, and here the caller is meant to be able to change something. All numbers are "
+        "right when they are printed. But an optimizer works on the copy, and the loss stands still."
+    ),
 )
 class ParamsAreCopies(Wrong):
     @property
@@ -585,8 +868,15 @@ class ParamsAreCopies(Wrong):
     "config-with-numbers",
     "Convolutional",
     title="get_config gives the number of padded pixels, not the argument",
-    hint="A layer is made again from its configuration. Compare get_config()['padding'] with what you "
-    "passed to the constructor.",
+    hint=(
+        "Compare what you passed as padding with what get_config reports under that name. For a layer that was "
+        "made with a word, is the answer the word, or a number? Look at which attribute the method reads and when "
+        "that attribute got its value. A small parallel: someone enters a birthday as tomorrow, and the program "
+        "keeps only the date; a day later nobody can tell what was meant. A layer made again from the number has "
+        "the same output, so the mistake looks like a matter of taste. But somebody may read the configuration, "
+        "change the kernel's size from 3 to 7 and make a new layer: a border of 1 that came out of the word does "
+        "not grow with it. With a number on both sides nothing can be lost."
+    ),
 )
 class ConfigWithNumbers(Wrong):
     def get_config(self):
@@ -597,7 +887,16 @@ class ConfigWithNumbers(Wrong):
     "config-incomplete",
     "Convolutional",
     title="get_config forgets arguments",
-    hint="Could somebody build an equal layer from your get_config? Go through the arguments of the constructor.",
+    hint=(
+        "Could somebody build an equal layer from your get_config alone? Put the list of the constructor's "
+        "arguments beside the keys of your dict and tick them off one by one; which stay without a tick? Then "
+        "think of the values that the missing ones would get: the defaults. A recipe without the baking time "
+        "leaves the cook to the usual half hour. Take `def f(a, b=1): return a + b`, and a note that says only a "
+        "is 3: f(3) is 4, though the original call was f(3, 6), which is 9. Layers that use the defaults "
+        "everywhere come back correctly, so the commonest trial finds nothing. One with a wider step comes back "
+        "with maps of another size, and its saved parameters may even fit, since kernels do not depend on how far "
+        "apart windows are."
+    ),
 )
 class ConfigIncomplete(Wrong):
     def get_config(self):
@@ -610,8 +909,15 @@ class ConfigIncomplete(Wrong):
     "gradient-argument-changed",
     "Convolutional",
     title="backward writes into the gradient that it is given",
-    hint="The caller may still need the array. Does your code assign into output_gradient_batch, or use an "
-    "operator such as *= on it?",
+    hint=(
+        "Is the array that backward was given still the same afterwards? Keep a copy, call backward and compare "
+        "both with np.array_equal. Then look for an operator with an equals sign, such as *=, += or -=, and for "
+        "an index on the left side. The difference in small: `g = np.ones(2)`, then g *= 3 changes the array "
+        "itself, so everybody who holds it sees the threes; g = g * 3 makes a new one, and the old one stays. Who "
+        "else may hold the gradient? In a network with a branch, two layers receive the same object. A borrowed "
+        "book should come back without notes in the margin. Your own answer can be right, so a check that looks "
+        "only at the answer is content. What goes wrong is the answer of the next one."
+    ),
 )
 class GradientArgumentChanged(Wrong):
     def backward(self, output_gradient_batch):
@@ -624,8 +930,15 @@ class GradientArgumentChanged(Wrong):
     "training-not-taken",
     "Convolutional",
     title="forward has no argument training",
-    hint="The network tells every layer whether it trains, also one that does the same in both cases. Which arguments "
-    "does the statement give to forward?",
+    hint=(
+        "Can your forward be called with training=False? Try it, and read the error that names an unexpected "
+        "argument. Then compare the brackets behind its name with those in the statement. A small pair: `def "
+        "f(x): return x` and `def g(x, loud=True): return x`. Both give 4 for 4, but f(4, loud=False) ends in a "
+        "TypeError, although loud would not have changed the answer. Why should a layer accept something it does "
+        "not use? A network has a list of layers and treats all of them alike; it cannot know which ones behave "
+        "differently in evaluation, as dropout does. A door that fits no standard key keeps even its friends out. "
+        "As long as you call your layer by hand, with images only, the gap is never noticed."
+    ),
 )
 class TrainingNotTaken(Wrong):
     def forward(self, input_batch):
@@ -636,8 +949,16 @@ class TrainingNotTaken(Wrong):
     "training-has-no-default",
     "Convolutional",
     title="forward cannot be called without training",
-    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
-    "do the same?",
+    hint=(
+        "What happens when somebody calls forward with images and nothing else? Look at the argument training in "
+        "the first line of the method: does it have a value for a caller who is silent about it? Compare `def "
+        "f(n, step): return n + step` with `def g(n, step=2): return n + step`. For f(5), Python complains about "
+        "a missing argument, g(5) is 7, and f(5, 2) is 7 too. Whether this layer uses the value makes no "
+        "difference for the error, which comes before the first line of the body runs. A lift that does not start "
+        "until a passenger names his weight annoys those who only want to go up. A network always passes the "
+        "flag, so inside one nothing shows. Short trials at the prompt, and the example of the statement, do "
+        "without."
+    ),
 )
 class TrainingHasNoDefault(Wrong):
     def forward(self, input_batch, training):
@@ -648,7 +969,15 @@ class TrainingHasNoDefault(Wrong):
     "images-dropped-after-backward",
     "Convolutional",
     title="backward throws the stored images away",
-    hint="backward may be called twice after one forward. What is left of the images when the second call begins?",
+    hint=(
+        "Call backward twice after one forward, with the same gradient both times. Do the answers agree, or does "
+        "the second call stop? Look at the end of the method for a line that sets something to None or deletes "
+        "it. What was kept belongs to the latest forward pass, and it stays valid until the next one. A cook who "
+        "burns the recipe after the meal cannot make a second portion. Freeing memory is a fair wish, and some "
+        "frameworks do just that; the next forward replaces the images here in any case, so how much would be "
+        "won? In a usual training loop each forward is followed by one backward, and nothing is noticed. Checks "
+        "that compare a gradient for several directions, one output after the other, need more than one."
+    ),
 )
 class ImagesDroppedAfterBackward(Wrong):
     def backward(self, output_gradient_batch):
@@ -661,7 +990,16 @@ class ImagesDroppedAfterBackward(Wrong):
     "cropped-with-minus-padding-into-an-array",
     "Convolutional",
     title="The padding is cut off with [p:-p] and assigned to an array of the image's size",
-    hint="What is a[0:-0]? Try your layer without padding, and look at the two shapes in the error's text.",
+    hint=(
+        "Which error does your layer raise in backward when there is no border, and which two shapes does its "
+        "text name? One of them holds a zero. Follow it to the slice on the right side: what is its end when the "
+        'border is 0? Python has no negative zero for whole numbers, so `"tea"[0:-0]` is the empty text, while '
+        '`"tea"[1:-1]` is the e in the middle. Numpy then tries to fit nothing into a full image and refuses. It '
+        "could be worse: a slice that is returned as it is would pass silently. A pair of scissors that cuts one "
+        "centimetre on either side should leave the cloth alone when it is set to none. All layers with a border "
+        "work, which suggests that the loop is sound. From which end could a position be counted that is right "
+        "for every border?"
+    ),
 )
 class CroppedWithMinusPaddingIntoArray(Wrong):
     def backward(self, output_gradient_batch):
@@ -677,8 +1015,15 @@ class CroppedWithMinusPaddingIntoArray(Wrong):
     "windows-side-by-side",
     "Convolutional",
     title="The windows lie side by side, whatever the stride",
-    hint="Where in the padded image does the second window of a row begin: after the first one, or one stride further? "
-    "Look at what your loop multiplies the position with.",
+    hint=(
+        "How far is your window moved from one position to the next, and by which of two lengths: that of the "
+        "kernel, or the stride? Look at what is multiplied with the position. A strip of the numbers 1 to 6 under "
+        "a kernel of three ones, moved by 1 each time, gives 6, 9, 12 and 15. Laid edge to edge, the first two "
+        "sums are 6 and 15, and then the strip is used up. What does your layer put at its second place? Floor "
+        "tiles lie edge to edge; a magnifying glass is moved as finely as one likes. Where kernel and stride are "
+        "equal, as is common in pooling, both readings agree, and at the first position they always do. Otherwise "
+        "many of your output positions look beyond the image."
+    ),
 )
 class WindowsSideBySide(Wrong):
     def forward(self, input_batch, training=True):
@@ -699,8 +1044,15 @@ class WindowsSideBySide(Wrong):
     "last-position-left-out",
     "Convolutional",
     title="The output lacks its last row and column",
-    hint="How many places are there to put a kernel of 3 pixels on a row of 5, one pixel apart? Count them by hand, then "
-    "look at your formula.",
+    hint=(
+        "How many places are there for a kernel of 4 pixels on a strip of 9, one step apart? Put a finger on each "
+        "beginning: 0, 1, 2, 3, 4, 5. Six, although 9 - 4 is 5. A ladder with five gaps has six rungs; which of "
+        "the two does your formula count? Look whether something is missing at its end, or whether a range stops "
+        "too early. Another trial: an image exactly as large as the kernel has one place. Does your layer give it "
+        "a map of one element, or an empty one? The numbers that you do return are all correct, so comparing the "
+        "first few is no test. What is lost is the lower and the right rim: nothing that happens there is ever "
+        "seen, and the next layer is built for smaller maps."
+    ),
 )
 class LastPositionLeftOut(Wrong):
     def build(self, input_shape):
@@ -713,8 +1065,15 @@ class LastPositionLeftOut(Wrong):
     "padding-counted-once",
     "Convolutional",
     title="The output size counts the padding on one side only",
-    hint="Zeros stand on both sides of the image. How many pixels has a padded row of 5 with a padding of 2, and what "
-    "does your formula say?",
+    hint=(
+        "Zeros stand on both sides of the image. How often does your formula for the output size add them? Take a "
+        "strip of 6 pixels and a border of 3: it looks like 0 0 0, six pixels, 0 0 0, and has 12 places. Compare "
+        "`np.pad(np.ones(6), 3).size` with the length that you count. If your formula starts from 9, it has built "
+        "a fence on one side of the garden. A kernel of width 5 then finds five places where eight exist. Without "
+        "a border nothing is wrong, and a large stride may swallow the difference when the division is rounded. "
+        "Does your forward pad the images on both sides, and only the shape is off? Then the first windows are "
+        "right, and the last rows and columns are cut away silently."
+    ),
 )
 class PaddingCountedOnce(Wrong):
     def build(self, input_shape):
@@ -727,8 +1086,15 @@ class PaddingCountedOnce(Wrong):
     "padding-is-half-the-kernel",
     "Convolutional",
     title="The padding is always half the kernel's size",
-    hint="Only one of the texts asks for a padding that follows the kernel. What does your layer do when it is given a "
-    "number, or nothing at all?",
+    hint=(
+        "What is the border of your layer when the caller asks for none, or for a number such as 4? Make three "
+        "layers with a kernel of 5: one without the argument, one with 4, one with the word same. Print padding "
+        "for each. If all are equal, then the argument never reaches the attribute. Follow it through the "
+        "constructor: where is it read? A radio whose knob can be turned without any change of volume has a wire "
+        "loose behind it. It may have begun as a formula for one of the words and spread to all cases. A kernel "
+        "of one pixel has no half, and therefore no border in any case. For the others, a valid layer would "
+        "return maps as large as the images, including rims that were computed from zeros which nobody ordered."
+    ),
 )
 class PaddingIsHalfTheKernel(Wrong):
     def __init__(self, output_depth, kernel_size, input_shape=None, initialization="auto", no_bias=False,
@@ -743,8 +1109,15 @@ class PaddingIsHalfTheKernel(Wrong):
     "kernels-gradient-averaged",
     "Convolutional",
     title="Only the kernels' gradient is averaged over the batch",
-    hint="Compare how your two parameter gradients treat the batch. Does one of them divide where the statement has a "
-    "sum?",
+    hint=(
+        "Do your two parameter gradients treat the batch alike? Choose images full of ones and a kernel of one "
+        "pixel in one channel: then weight and bias act on each output in exactly the same way, so both gradients "
+        "have to be equal. Send a batch of four such images through and back with a gradient of ones. If the "
+        "number for the weight is a quarter of the other one, look for a division, a mean or a len in the line "
+        "for the kernels. Two horses before one cart should not be fed by different rules. The bias moves at full "
+        "speed while the pattern itself hardly learns; larger batches make it worse. With one sample in the batch "
+        "the division is by 1."
+    ),
 )
 class KernelsGradientAveraged(Wrong):
     def backward(self, output_gradient_batch):
@@ -757,8 +1130,16 @@ class KernelsGradientAveraged(Wrong):
     "biases-gradient-averaged",
     "Convolutional",
     title="Only the biases' gradient is averaged over the batch",
-    hint="Compare how your two parameter gradients treat the batch. Does one of them use a mean where the statement has "
-    "a sum?",
+    hint=(
+        "Which of your two parameter gradients is smaller than its partner when a batch gets larger? Make a batch "
+        "of five equal images and compare it with a batch of one of them, with the same output gradient for every "
+        "copy. Both gradients should grow by the factor five. If the biases' number stands still, look at the "
+        "function that collects the samples there: a sum of 2, 2, 2, 2, 2 is 10, and their mean is 2. The "
+        "positions may be added correctly at the same time, so the shape tells nothing. Whoever counts the "
+        "visitors of five days and reports the daily average under the heading of the week is off by a constant "
+        "factor. The kernels learn normally, and the biases lag, by more in large batches. Where is the batch "
+        "divided out, and who has asked for it?"
+    ),
 )
 class BiasesGradientAveraged(Wrong):
     def backward(self, output_gradient_batch):
@@ -771,8 +1152,15 @@ class BiasesGradientAveraged(Wrong):
     "last-sample-only",
     "Convolutional",
     title="The kernels' gradient holds the share of the last sample only",
-    hint="All samples of a batch share one kernel. In the loop over the samples, does your code add to the gradient, or "
-    "set it?",
+    hint=(
+        "What is left of the first sample in the kernels' gradient when your loop over the batch is done? Give "
+        "the first sample an output gradient of ones and all the others zeros. The kernels have worked for it, so "
+        "their gradient should not be zero. If it is, each round replaces what the earlier ones have found. In "
+        "small: a total of 0, and a loop over 3, 4, 5. With `total = n` in its body it ends as 5, and with "
+        "everything kept it would be 12. A teacher who wipes the board before every new name has one name at the "
+        "end. With a batch of one nothing is wrong. In training the gradient would depend on who happens to stand "
+        "last, so the steps become noisy, and larger batches bring no improvement."
+    ),
 )
 class LastSampleOnly(Wrong):
     def backward(self, output_gradient_batch):
@@ -786,8 +1174,15 @@ class LastSampleOnly(Wrong):
     "last-kernel-only",
     "Convolutional",
     title="The input gradient holds the share of the last kernel only",
-    hint="Every kernel looks at every pixel. In the loop over the kernels, does your code add to the gradient of the "
-    "images, or set it?",
+    hint=(
+        "How many kernels have a say in the gradient for the images? Make a layer with two, and give only the map "
+        "of the first one a gradient; the map of the second gets zeros. What comes back should not be zero, since "
+        "the first kernel has looked at the pixels. If it is, then the loop over the kernels writes over its own "
+        "result. One pixel, two kernels of one weight, 2 and 5, and a gradient of 1 at both outputs: the pixel "
+        "receives 7. With the last alone it would be 5. A house with two windows gets light through both. A "
+        "single kernel hides the mistake, and the gradient of the kernels themselves is not touched by it. The "
+        "layers in front would learn for one pattern only."
+    ),
 )
 class LastKernelOnly(Wrong):
     def backward(self, output_gradient_batch):
@@ -799,8 +1194,15 @@ class LastKernelOnly(Wrong):
     "output-printed",
     "Convolutional",
     title="forward prints its output instead of returning it",
-    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
-    "to the caller?",
+    hint=(
+        "What is in Y after Y = layer.forward(X)? Write type(Y) in the next line. If Python says NoneType, look "
+        "at the last line of forward: does it show the maps, or give them to whoever called? Two functions make "
+        "the difference plain: `def p(n): print(n * n)` and `def r(n): return n * n`. At the prompt both seem to "
+        "answer 9 for 3. But r(3) + 1 is 10, while p(3) + 1 stops with a TypeError after printing. A speaker who "
+        "reads a letter aloud has not handed it over. The numbers on the screen look right, so it is tempting to "
+        "search for the error in the next layer, where the complaint about None comes up. And printing whole "
+        "feature maps makes each training step slow, too."
+    ),
 )
 class OutputPrinted(Wrong):
     def forward(self, input_batch, training=True):
@@ -811,8 +1213,15 @@ class OutputPrinted(Wrong):
     "backward-returns-nothing",
     "Convolutional",
     title="backward returns nothing",
-    hint="The layer before this one has to learn too. What does it get from your backward, besides the gradients that "
-    "you keep in the object?",
+    hint=(
+        "What does the layer in front of yours get from backward? Print the value of the call. If it is None, "
+        "follow the method to its end: the gradients of the parameters are stored, and then? A chain of three in "
+        "small: f calls g, g calls h; if g computes something and forgets to return it, f works with None. "
+        "Storing is for the optimizer, which looks into params; returning is for the neighbour. Both are needed, "
+        "and which one is missing here? A relay runner who finishes his own stretch and keeps the baton has run "
+        "well for nothing. As the first layer of a network yours is fine, since nobody stands in front of it. In "
+        "any other place the backward pass breaks off, one layer earlier than you would look."
+    ),
 )
 class BackwardReturnsNothing(Wrong):
     def backward(self, output_gradient_batch):
@@ -823,8 +1232,16 @@ class BackwardReturnsNothing(Wrong):
     "gradient-ignores-its-argument",
     "Convolutional",
     title="The input gradient does not depend on the output gradient",
-    hint="If output_gradient_batch doubles, what should happen to the gradient that you return? Where does your code use "
-    "it?",
+    hint=(
+        "What should happen to the gradient for the images if output_gradient_batch doubles? Call backward with "
+        "some array and then with twice that array, after the same forward, and divide the answers. The ratio "
+        "should be 2 everywhere. And for an argument of zeros? If your answer is the same in all three cases, "
+        "search for the name of the argument in the lines that build it. Let y = 4x: the slope is 4, and when the "
+        "loss changes by 3 for each unit of y, it changes by 12 for each unit of x. Somebody who reports 4 has "
+        "described the layer, not the loss. With a gradient of ones the two agree, and ones are what many people "
+        "try first. In a network the layers in front would be pushed in a direction that has nothing to do with "
+        "the target."
+    ),
 )
 class GradientIgnoresItsArgument(Wrong):
     def backward(self, output_gradient_batch):
@@ -836,8 +1253,15 @@ class GradientIgnoresItsArgument(Wrong):
     "gradients-doubled",
     "Convolutional",
     title="The parameter gradients carry a factor of 2",
-    hint="A squared loss has a 2 in its derivative, but that is already inside the gradient that your layer is given. "
-    "What else does this layer multiply by?",
+    hint=(
+        "By which constant do your parameter gradients differ from a measured slope? Change one weight by 0.001 "
+        "in both directions, take the sum of the outputs each time, and divide the difference by 0.002. Then call "
+        "backward with a gradient of ones and compare the entry of that weight. If yours is twice the measured "
+        "one, where does the 2 come from? The square of 3.001 minus the square of 2.999, divided by 0.002, is 6, "
+        "so a squared loss does have a 2 in its slope; but is the loss a part of this layer? Whoever pays a bill "
+        "that already contains the tip, and adds it again, pays twice. The direction is right, so training works, "
+        "and a smaller learning rate hides it completely. Your answer for the images would not be affected."
+    ),
 )
 class GradientsDoubled(Wrong):
     def backward(self, output_gradient_batch):
@@ -850,8 +1274,15 @@ class GradientsDoubled(Wrong):
     "params-empty",
     "Convolutional",
     title="params is the empty dict of a layer that learns nothing",
-    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
-    "backward pass?",
+    hint=(
+        "What does an optimizer find when it asks your layer for what can be learnt? Print params after build, "
+        "init_weights and a backward pass. If there are only two braces, look whether the class has a property of "
+        "that name of its own, or shows the one of a layer without weights. A loop shows the consequence: `for "
+        "name in {}: print(name)` runs zero times, without any complaint, and so does a training step over "
+        "nothing. A post office without a list of addresses delivers quickly. Forward and backward are right, and "
+        "the gradients are even stored inside the object. But the kernels never move: the loss falls only as far "
+        "as the other layers can bring it, and a file of saved parameters has a gap here."
+    ),
 )
 class ParamsEmpty(Wrong):
     @property
@@ -863,8 +1294,15 @@ class ParamsEmpty(Wrong):
     "loaded-values-added",
     "Convolutional",
     title="load_params adds the given values to those that are there",
-    hint="After load_params the layer has just the values that it was given, whatever it had learnt before. Does your "
-    "code replace the old numbers?",
+    hint=(
+        "Which numbers has the layer after load_params: those of the dict, or a mixture with what was there? Set "
+        "the biases to 2, load a dict in which they are 3, and print them. If they are 5, look at the operator in "
+        "your method. Try it with a list as well: `a = [2]`, then a += [3] leaves both numbers, while a[:] = [3] "
+        "leaves one. Loading a saved game does not add its points to those of the present one. Another trial is "
+        "to load the same dict twice: the second time should change nothing. Into arrays of zeros the mistake "
+        "loads correctly, and fresh biases are zeros, so only the kernels give it away. A copy made from a file "
+        "would not answer like its original, and nobody would suspect the file's reader."
+    ),
 )
 class LoadedValuesAdded(Wrong):
     def load_params(self, params):
@@ -876,8 +1314,16 @@ class LoadedValuesAdded(Wrong):
     "output-written-over",
     "Convolutional",
     title="Every forward writes its output into the same array",
-    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
-    "one that it keeps?",
+    hint=(
+        "Does each call of forward return an array of its own? Call it for two different batches of the same "
+        "size, keep both answers as A and B, and try `A is B`, or compare A with a copy that you made before the "
+        "second call. If the first has changed, look for an array that the object keeps and fills again. In "
+        "small: `box = np.zeros(1)`, a = box, box[0] = 4, b = box, box[0] = 6; now a and b both show 6, since "
+        "there is one box. A hotel with one room cannot keep two guests apart. Reusing memory saves a little "
+        "time, and whoever uses each answer at once never notices. A program that collects the outputs of several "
+        "batches for an evaluation would find the last batch in all its places. Batches of another size get a new "
+        "array, so it looks random."
+    ),
 )
 class OutputWrittenOver(Wrong):
     def forward(self, input_batch, training=True):
@@ -892,8 +1338,16 @@ class OutputWrittenOver(Wrong):
     "input-gradient-written-over",
     "Convolutional",
     title="Every backward writes its answer into the same array",
-    hint="Somebody may still hold the gradient of an earlier batch. Does your backward make a new array each time, or "
-    "fill one that it keeps?",
+    hint=(
+        "Keep the gradients that backward returns for two different arguments and look at the first again after "
+        "the second call. Has it changed, although nobody has touched it? Try also np.shares_memory(first, "
+        "second). Then search the method for an array that lives in the object from call to call. A slate that is "
+        "wiped and written anew carries one sum at a time, and two people who point at it see the same one. For "
+        "lists: `row = [0]`, `rows = [row, row]`, then row[0] = 7 makes rows [[7], [7]]. In a plain chain each "
+        "gradient is used up before the next one is made, so nothing happens there. But a check that takes one "
+        "gradient for each output, and compares them later, has the last one in its hands several times. What "
+        "would it cost to give each caller an array of his own?"
+    ),
 )
 class InputGradientWrittenOver(Wrong):
     def backward(self, output_gradient_batch):
@@ -908,7 +1362,15 @@ class InputGradientWrittenOver(Wrong):
     "method-ignored",
     "Convolutional",
     title="Every method draws as he does",
-    hint="Two methods, two variances. Where does your code look at the name that init_weights was given?",
+    hint=(
+        "Where does your code look at the name that init_weights was given? Draw many kernels with one method and "
+        "many with the other, and compare np.var of the two. By what factor should they differ, and by what do "
+        "they? If both are alike, follow the argument through the method: perhaps it is never read, or a "
+        'comparison is always true. A typical trap in small: `"b" == "a" or "b"` is not False, it gives "b", '
+        "which counts as true, so an if on it runs for every name. A lift that goes to the second floor whatever "
+        "button was pressed serves some people well. Whoever always uses the same method has no chance of "
+        "noticing. The other one would start its layers too loud, and no shape or error says so."
+    ),
 )
 class MethodIgnored(Wrong):
     def init_weights(self, method, no_bias):
@@ -919,8 +1381,15 @@ class MethodIgnored(Wrong):
     "one-product-too-many",
     "Convolutional",
     title="The variance counts the bias as one more product",
-    hint="How many products does one element of the output sum up? Does the bias multiply anything? Try a kernel of one "
-    "pixel.",
+    hint=(
+        "How many products are added up in one output element? Count for a kernel of one pixel on an image with "
+        "one channel: the pixel times the weight, that is one. The bias is added as well, but what is it "
+        "multiplied with? Compare your count with the number in your variance. A bill of two articles and a "
+        "delivery fee has two prices and not three. For a layer as small as this, counting two instead of one "
+        "makes the variance half of what it should be, and np.var of many draws shows it. With 27 products the "
+        "mistake is a matter of four per cent, and with five hundred of a fifth of one, which nobody sees with "
+        "bare eyes. Does your count change with no_bias? If so, ask whether the kernels should know about it."
+    ),
 )
 class OneProductTooMany(Wrong):
     def init_weights(self, method, no_bias):
@@ -933,8 +1402,16 @@ class OneProductTooMany(Wrong):
     "shape-of-the-first-build-kept",
     "Convolutional",
     title="forward uses the output shape of the first build",
-    hint="A second build replaces everything that depends on the images. Which numbers does your forward use that were "
-    "computed only once?",
+    hint=(
+        "Which numbers does your forward use that were computed only once in the life of the layer? Build it for "
+        "images of 5 by 5, then for 8 by 6, and send one of the latter through. Is the map as large as "
+        "output_shape now says, or as large as after the first build? Look for attributes that build sets only "
+        "where they are missing, or for sizes that another method has put aside. `n = 4`, `m = n + 1`, `n = 9` "
+        "leaves m at 5, since a result does not follow its ingredients. A printed timetable does not know about a "
+        "new line. All attributes that one would look at are correct, and only the work is done by old numbers. A "
+        "layer that is built once, like most, never shows it. With larger images it would overlook their lower "
+        "right part."
+    ),
 )
 class ShapeOfTheFirstBuildKept(Wrong):
     def build(self, input_shape):
