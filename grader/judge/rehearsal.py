@@ -63,6 +63,22 @@ def make_script(trace: Trace) -> Script | None:
     return Script(packed, wire.pack_frame(wire.Script(kept)), len(kept) == len(trace.events))
 
 
+def ends_in_error(replies: Sequence[bytes]) -> bool:
+    """Tells whether the last packed reply is an exception, or cannot be read: then a message shows lines of the source."""
+    if not replies:
+        return True
+    if _RAISED not in replies[-1]:
+        return False
+    try:
+        return _raised(wire.decode_reply(replies[-1]))
+    except wire.WireError:
+        return True
+
+
+_RAISED = b"raised"
+"""The tag of an exception, which is in every packed one."""
+
+
 def _raised(reply: wire.Reply) -> bool:
     return any(isinstance(one, wire.Raised) for one in (reply.replies if isinstance(reply, wire.Many) else [reply]))
 

@@ -28,7 +28,7 @@ from grader.judge.cases import SuiteCase
 from grader.judge.memory import Asked, Key, Memory, Remembered, digest_case, digest_step, digest_submission
 from grader.judge.messages import clean_text, describe_error, split_source
 from grader.judge.missing import describe_missing
-from grader.judge.rehearsal import Script
+from grader.judge.rehearsal import Script, ends_in_error
 from grader.judge.reports import CaseReports
 from grader.judge.stage import WorkerStage
 from grader.judge.tasks import Task
@@ -142,7 +142,7 @@ class Turn:
         replies = self._stage.play(script)
         found = None
         if replies is not None:
-            raised = len(replies) < len(script.requests) or _ends_in_error(replies)
+            raised = len(replies) < len(script.requests) or ends_in_error(replies)
             key = digest_case(case.id, self._seed, self._file, self._sha256 if raised else "", replies)
             found = self._go_on(case, memory, key, [*script.requests], replies)
         if found is None:
@@ -174,7 +174,7 @@ class Turn:
                 return None
             requests.append(known.frame)
             replies.append(reply)
-            key = digest_step(key, self._sha256 if _ends_in_error([reply]) else "", reply)
+            key = digest_step(key, self._sha256 if ends_in_error([reply]) else "", reply)
         printed = self._guard("an output", "", self._stage.take_output)
         if known is not None and (known.complete or not printed):
             self._keys[case.id] = key
@@ -305,20 +305,5 @@ def _strip(verdict: Verdict) -> Verdict:
     return dataclasses.replace(verdict, stdout="", duration_s=0.0)
 
 
-def _ends_in_error(replies: Sequence[bytes]) -> bool:
-    """Tells whether the last reply is an exception, or cannot be read: then a message shows lines of the source."""
-    if not replies:
-        return True
-    if _RAISED not in replies[-1]:
-        return False
-    try:
-        last = wire.decode_reply(replies[-1])
-    except wire.WireError:
-        return True
-    return find_raised(last) is not None
-
-
-_RAISED = b"raised"
-"""The tag of an exception, which is in every packed one."""
 _UNUSABLE = "what your code returned cannot be used by this case ({kind})"
 _UNREADABLE = "your code failed here, and what it raised cannot be shown"

@@ -15,8 +15,15 @@ def as_windows(cols, input_shape, output_shape, k):
     "overlaps-overwritten",
     "col2im",
     title="Overlapping windows overwrite each other",
-    hint="A pixel with several copies in the columns should become their sum. What does your code do with what is there "
-    "already? And what does numpy do in `a[index] += values` where one place occurs twice in `index`?",
+    hint=(
+        "A pixel that lies in two windows has two copies among the columns. What should become of the pixel when "
+        "both copies carry a gradient? Take a row of three pixels and windows of two, one apart: the middle pixel"
+        " is in both. Let the first window bring back [1, 2] and the second one [10, 20]. Laid on top of each "
+        "other without looking, the row becomes [1, 10, 20]: the 2 is gone. Each copy has had its own effect on "
+        "the output, so both have something to say, and the middle pixel should hear 12. Where windows do not "
+        "overlap, nothing shows, so a trial with a stride as large as the window is none. What does your line do "
+        "with what is already in the place where it writes?"
+    ),
 )
 def overlaps_overwritten(cols, input_shape, output_shape, window_size, stride=1):
     k, s = window_size, stride
@@ -33,8 +40,15 @@ def overlaps_overwritten(cols, input_shape, output_shape, window_size, stride=1)
     "places-overwritten",
     "col2im",
     title="Each place in the window overwrites what the places before it have brought",
-    hint="All upper left pixels of the windows come first, then their neighbours, which may be the same pixels of the "
-    "image. Does your code set them, or add to them?",
+    hint=(
+        "Your loop goes through the places of a window: first every upper left corner, then the pixel beside it, "
+        "and so on. May the same pixel of the image be the corner of one window and the neighbour of another? "
+        "Take four pixels in a row and windows of two, one apart. The corners are the pixels 0, 1, 2, the "
+        "neighbours are the pixels 1, 2, 3, so two of the four come up twice. Let every copy bring a 1. Written "
+        "over each other this gives [1, 1, 1, 1]; counted it would be [1, 2, 2, 1]. With windows that do not "
+        "touch, both are the same, and the mistake stays hidden. When the second place comes round, what does "
+        "your line do with what the first has left there?"
+    ),
 )
 def places_overwritten(cols, input_shape, output_shape, window_size, stride=1):
     k, s = window_size, stride
@@ -50,7 +64,15 @@ def places_overwritten(cols, input_shape, output_shape, window_size, stride=1):
     "overlaps-averaged",
     "col2im",
     title="Overlapping windows are averaged",
-    hint="Does your code divide by the number of windows? A gradient that arrives on three ways arrives three times.",
+    hint=(
+        "Where does your code divide by the number of windows that cover a pixel, and why? Think of a shop whose "
+        "price enters three bills. If it rises by 1, the bills rise by 3 together, not by 1. So it is with a "
+        "pixel that was copied into three windows: the change of the result is the total of what each copy does. "
+        "Try one pixel under two windows with gradients 4 and 6. The mean is 5, but moving that pixel by a tiny h"
+        " moves the result by 10 times h. A mean gives back the old image when columns come straight from im2col,"
+        " which looks convincing; yet gradients are no copies of one number. What is wanted here: the original "
+        "picture, or how much each pixel counts?"
+    ),
 )
 def overlaps_averaged(cols, input_shape, output_shape, window_size, stride=1):
     counts = col2im(np.ones_like(cols), input_shape, output_shape, window_size, stride)
@@ -61,7 +83,14 @@ def overlaps_averaged(cols, input_shape, output_shape, window_size, stride=1):
     "col2im-ignores-stride",
     "col2im",
     title="col2im places the windows one pixel apart",
-    hint="Where does the second window begin when the stride is 3? Look at where col2im uses its stride.",
+    hint=(
+        "Where does the third window of a row begin when windows are 3 apart? At pixel 6. Where does your col2im "
+        "put it? With this mistake it is at pixel 2, as if the stride were 1. Take a row of seven pixels, windows"
+        " of one pixel, stride 3, and the copies [5, 6, 7]. They came from the pixels 0, 3 and 6, so that is "
+        "where they belong; here they end up at 0, 1 and 2, and the far end of the row hears nothing. The shape "
+        "of the answer is right, and with a stride of 1 so are its numbers, so only another stride tells. Look "
+        "for the stride in the lines of col2im: in how many of them does it take part, and in both directions?"
+    ),
 )
 def col2im_ignores_stride(cols, input_shape, output_shape, window_size, stride=1):
     return col2im(cols, input_shape, output_shape, window_size, 1)
@@ -71,7 +100,15 @@ def col2im_ignores_stride(cols, input_shape, output_shape, window_size, stride=1
     "col2im-default-stride",
     "col2im",
     title="Without a stride, col2im takes the window's size",
-    hint="Look at the signature of col2im: what is the stride where the caller says nothing?",
+    hint=(
+        "What does your col2im do when the caller says nothing about the stride? Read the signature in the "
+        "statement once more: the two functions of this exercise do not treat that case alike. Call it on windows"
+        " of two pixels without a stride and see where the second window lands: with this mistake two pixels "
+        "further, so that windows lie side by side. Put a 1 into every place of three such windows: side by side "
+        "they cover six pixels with ones, one apart they would cover four, and the inner ones twice. Somebody who"
+        " always names the stride never sees it. A default is part of what is promised to a caller, like the "
+        "order of the arguments. What stands behind the equals sign in your `def` line?"
+    ),
 )
 def col2im_default_stride(cols, input_shape, output_shape, window_size, stride=None):
     return col2im(cols, input_shape, output_shape, window_size, window_size if stride is None else stride)
@@ -81,7 +118,15 @@ def col2im_default_stride(cols, input_shape, output_shape, window_size, stride=N
     "leftovers-cut-off",
     "col2im",
     title="The image that comes back lacks the leftover rows and columns",
-    hint="Which shape must the result have: that of the image, or that of the part that windows cover?",
+    hint=(
+        "Five pixels in a row, windows of two, two apart: the last pixel lies in no window. What should its "
+        "gradient be, and how long is the row that you give back? With this mistake it has four entries, because "
+        "the part that windows reach ends there. Whoever subtracts a gradient from an image needs both of one "
+        "shape: numpy refuses to take away four from five. A pixel that no window has seen had no effect on the "
+        "result, and there is a number for having no effect. If the windows reach the edge exactly, as with six "
+        "pixels, nothing is missing and the mistake does not show. Which of your arguments says how large the "
+        "images were, and do you begin from it or from what the windows cover?"
+    ),
 )
 def leftovers_cut_off(cols, input_shape, output_shape, window_size, stride=1):
     _, H_out, W_out = output_shape
@@ -93,7 +138,15 @@ def leftovers_cut_off(cols, input_shape, output_shape, window_size, stride=1):
     "columns-changed",
     "col2im",
     title="col2im writes into the columns",
-    hint="The caller may still need the columns. Does your code assign into them, or into a view of them?",
+    hint=(
+        "Keep a copy of the columns before you call your function, and compare afterwards. Are they still what "
+        "they were? With this mistake they are all zeros. Numpy hands arrays over without copying: after `b = "
+        "a.reshape(2, 3)`, the line `b[0, 0] = 7` shows up in `a` as well, since both look at one memory. The "
+        "same is true of most slices and transposes, while arithmetic such as `2 * a` makes new numbers. Whoever "
+        "called you may need the columns again, for the gradient of the weights, and would get nothing but zeros "
+        "there without any error. The images that you return are right, so nothing seems to be wrong. Which of "
+        "your lines assigns into something that was handed in, or into a view of it?"
+    ),
 )
 def columns_changed(cols, input_shape, output_shape, window_size, stride=1):
     images = col2im(cols, input_shape, output_shape, window_size, stride)
@@ -105,7 +158,15 @@ def columns_changed(cols, input_shape, output_shape, window_size, stride=1):
     "images-changed",
     "im2col",
     title="im2col writes into the images",
-    hint="The caller may still need the images. Does your code assign into them, or into a view of them?",
+    hint=(
+        "Look at the images before and after you call your function. Are they the same numbers? With this mistake"
+        " they are zeros afterwards. A view is a second name for the same memory: after `part = a[:, 1:]`, the "
+        "line `part[0, 0] = 7` changes `a`. Windows that are made by slicing or by numpy's sliding views are such"
+        " second names, and writing into them reaches through. A network uses its images once more, in the next "
+        "epoch at the latest, and would then learn from blank pictures. The columns that you return are right, so"
+        " a test of these alone is content. Which lines of yours have an array on the left of the equals sign "
+        "with brackets behind it, and to whom do its numbers belong?"
+    ),
 )
 def images_changed(input_batch, window_size, stride=None):
     columns = im2col(input_batch, window_size, stride)
@@ -117,7 +178,15 @@ def images_changed(input_batch, window_size, stride=None):
     "im2col-ignores-stride",
     "im2col",
     title="im2col takes windows at every pixel, whatever the stride",
-    hint="How many windows has a row of 9 pixels when they are 2 wide and 3 apart? How many do you return?",
+    hint=(
+        "How many windows of two pixels fit on a row of eleven if each begins three pixels behind the one before?"
+        " They begin at 0, 3, 6 and 9, so there are four. How many do you return? With this mistake it is ten, "
+        "one for each place where a window fits at all, whatever the caller asked for. The first window is the "
+        "right one, the second already is not: it begins at pixel 1. With a stride of 1 there is no difference, "
+        "so a trial has to have another. Larger strides are there to make the result smaller; a layer that counts"
+        " on four positions in a row would be handed ten. Where does the stride stand in your code: in the number"
+        " of windows, in their beginnings, or in neither?"
+    ),
 )
 def im2col_ignores_stride(input_batch, window_size, stride=None):
     return im2col(input_batch, window_size, 1)
@@ -127,8 +196,15 @@ def im2col_ignores_stride(input_batch, window_size, stride=None):
     "channels-last",
     "im2col",
     title="A row runs through the pixels first and the channels last",
-    hint="Print the row of one window of an image whose second channel is all zeros. Where are the zeros, "
-    "and where should they be?",
+    hint=(
+        "A window of a colour image has several channels. In which order do its numbers stand in your row: all "
+        "pixels of the first channel and then those of the second, or both channels of one pixel side by side? "
+        "Make an image whose first channel is all ones and whose second is all zeros. A window of two by two has "
+        "eight numbers. With this mistake its row reads 1, 0, 1, 0, 1, 0, 1, 0. The statement wants one channel "
+        "after the other, since filters are laid out in that way, and a product of rows and filters compares "
+        "place by place. With one channel both orders are the same, so grey images never show it. At the last "
+        "reshape, which of your axes comes right behind the positions?"
+    ),
 )
 def channels_last(input_batch, window_size, stride=None):
     N, C = input_batch.shape[:2]
@@ -142,7 +218,14 @@ def channels_last(input_batch, window_size, stride=None):
     "window-transposed",
     "im2col",
     title="The windows are read down their columns instead of along their rows",
-    hint="Compare the first row of your answer with the worked example: in which order do the four pixels come?",
+    hint=(
+        "Number the pixels of a small image from 0, along its rows, and print the row of your result for the "
+        "first window of two by two. In an image that is four wide the window holds 0 and 1 above, 4 and 5 below."
+        " With this mistake the row reads 0, 4, 1, 5, as if one had walked down the columns. Reading along the "
+        "rows it would be 0, 1, 4, 5. The four numbers are all there, so sums and means agree, and with windows "
+        "of one pixel nothing differs. A filter that looks for an edge from left to right would find one from top"
+        " to bottom instead. Of the two axes inside a window, which one changes faster along your row?"
+    ),
 )
 def window_transposed(input_batch, window_size, stride=None):
     N, C = input_batch.shape[:2]
@@ -155,7 +238,15 @@ def window_transposed(input_batch, window_size, stride=None):
     "positions-transposed",
     "im2col",
     title="Height and width of the output are swapped",
-    hint="Try an image that is wider than high. Which axis of your result counts the windows from top to bottom?",
+    hint=(
+        "Take an image with three rows and six columns, windows of two, one apart. How many windows are there "
+        "from top to bottom, how many from left to right? There are 2 and 5. Print the shape of your result and "
+        "see where the 2 stands. With this mistake it reads 5 and then 2. With square images both are equal, so "
+        "shapes tell nothing, while the numbers still are in the wrong places: the second window that you list is"
+        " the one below the first instead of the one to its right. A layer that turns the columns back into an "
+        "image would show it mirrored along its diagonal. Which axis of your array counts steps downwards, and "
+        "which one does the statement name first?"
+    ),
 )
 def positions_transposed(input_batch, window_size, stride=None):
     return im2col(input_batch, window_size, stride).swapaxes(1, 2)
@@ -165,8 +256,15 @@ def positions_transposed(input_batch, window_size, stride=None):
     "columns-stand-upright",
     "im2col",
     title="The axes are reshaped without being moved",
-    hint="reshape keeps the order of the numbers in memory. Are your axes in the order of the result "
-    "before you reshape?",
+    hint=(
+        "What does reshape do with the numbers in memory? Try `np.arange(6).reshape(2, 3)` and "
+        "`np.arange(6).reshape(3, 2)`: in both the numbers run 0, 1, 2 and so on, from left to right, row by row."
+        " Only the line breaks move. It can never bring a number next to another one that was not its neighbour "
+        "before. Turning a table of two rows and three columns into one of three and two by swapping rows with "
+        "columns is something else: that begins 0, 3, 1. With this mistake your result has the right shape and "
+        "all the right numbers, in the order of axes that nobody moved. Just before you reshape, write down what "
+        "each axis of your array counts. Is that the order in which the result is read?"
+    ),
 )
 def columns_stand_upright(input_batch, window_size, stride=None):
     columns = im2col(input_batch, window_size, stride)
@@ -177,8 +275,15 @@ def columns_stand_upright(input_batch, window_size, stride=None):
     "size-rounded-up",
     "im2col",
     title="The number of windows is rounded up",
-    hint="What happens to a window that would reach over the edge? Compare your H_out with the formula for "
-    "H = 6, k = 3, stride = 2.",
+    hint=(
+        "A row of seven pixels, windows of three, three apart. The first two fill six pixels. What becomes of the"
+        " seventh? With this mistake a third window appears, which needs two pixels that are not there and makes "
+        "them up as zeros. Count by hand where windows may begin so that they still fit: at 0 and at 3, so there "
+        "are two. Division rarely comes out even, and the two ways to round differ by exactly this window. Where "
+        "it does come out, as with six or nine pixels, nothing shows. Zeros that were never in the picture would "
+        "tell a filter that there is an edge. Which way does your division round, and which way does a window "
+        "have to be treated that would reach over the border?"
+    ),
 )
 def size_rounded_up(input_batch, window_size, stride=None):
     s = stride or window_size
@@ -191,8 +296,15 @@ def size_rounded_up(input_batch, window_size, stride=None):
     "windows-in-columns",
     "im2col",
     title="The windows stand in the columns of the matrix instead of in its rows",
-    hint="Print the shape of your matrix for two images. Which of the two axes counts the windows, and which one does "
-    "the statement ask for?",
+    hint=(
+        "Print the shape of your result for a batch of two images, and say what each axis counts. With this "
+        "mistake there is a table whose rows are the places within a window and whose columns are the windows. "
+        "The name im2col suggests that, since the oldest programs wrote it so. The statement of this exercise "
+        "keeps an axis for the images, two for the positions, and puts the numbers of a window last. Try three "
+        "windows of four numbers each: a table of 4 by 3 and one of 3 by 4 hold the same, yet the product with a "
+        "filter of four weights fits one of them only. If there are as many windows as numbers, shapes agree by "
+        "accident. Along which axis do you find the numbers of a single window?"
+    ),
 )
 def windows_in_columns(input_batch, window_size, stride=None):
     columns = im2col(input_batch, window_size, stride)
@@ -203,8 +315,15 @@ def windows_in_columns(input_batch, window_size, stride=None):
     "positions-before-samples",
     "im2col",
     title="The rows run through the samples at each position, instead of through one sample after the other",
-    hint="Take two images that differ and look at the first two rows of your matrix. Do they come from one image, or "
-    "from both?",
+    hint=(
+        "Take two images, one all zeros and one all ones, and look at the first rows of your result. From which "
+        "image do they come? With this mistake zeros and ones alternate: the upper left window of the first "
+        "image, then that of the second, then the next place. A batch is read the other way, first all windows of"
+        " one image and then those of the next, so that `result[0]` is about the first image alone. With a batch "
+        "of one image there is no difference, which is why one's first trial looks right. Whoever takes the "
+        "output apart again would mix the pictures of two people. Which of your loops, or which axis in front, "
+        "goes round slowest: the image, or the position?"
+    ),
 )
 def positions_before_samples(input_batch, window_size, stride=None):
     columns = im2col(input_batch, window_size, stride)
@@ -215,8 +334,15 @@ def positions_before_samples(input_batch, window_size, stride=None):
     "last-window-left-out",
     "im2col",
     title="The last window of each row and column is left out",
-    hint="How many places are there to put a window of 2 pixels on a row of 5, one pixel apart? Count them by hand, then "
-    "look at your range.",
+    hint=(
+        "In how many places can a window of three pixels lie on a row of seven, one pixel apart? Put a strip of "
+        "paper on squared paper and count its left edges: 0, 1, 2, 3, 4. There are five. How many are in your "
+        "result? With this mistake one is missing in each direction. Counting places is like counting fence "
+        "posts: between the first and the last there are four steps, but five posts. The windows that you have "
+        "are right, so what you print looks right as well; the pixel at the right edge and those at the bottom "
+        "are simply never seen. Look at the end of your range, or at the count that you compute. Does it say how "
+        "many steps there are, or how many beginnings?"
+    ),
 )
 def last_window_left_out(input_batch, window_size, stride=None):
     return im2col(input_batch, window_size, stride)[:, :-1, :-1]
@@ -226,8 +352,15 @@ def last_window_left_out(input_batch, window_size, stride=None):
     "stride-is-the-window",
     "im2col",
     title="The windows always lie side by side, whatever the stride",
-    hint="Where does the second window of a row begin: after the first one, or one stride further? Look at what your "
-    "loop multiplies the position with.",
+    hint=(
+        "Where does the second window of a row begin? Two things could be meant: behind the end of the first one,"
+        " or one stride further on. Try windows of three pixels with a stride of one on the row 0, 1, 2, 3, 4. "
+        "Stepping by one, the second window is 1, 2, 3. With this mistake it begins at 3 and does not even fit. "
+        "If no stride is given, windows lie side by side, so both readings are the same there, and trials without"
+        " a stride never show it. The size says how much a window sees, the stride how far it moves; a "
+        "convolution that looks at neighbourhoods needs windows that overlap. With what does your code multiply "
+        "the number of a window to get its first pixel?"
+    ),
 )
 def stride_is_the_window(input_batch, window_size, stride=None):
     return im2col(input_batch, window_size, window_size)
@@ -237,8 +370,15 @@ def stride_is_the_window(input_batch, window_size, stride=None):
     "padded-on-its-own",
     "im2col",
     title="The images are padded before the windows are taken",
-    hint="Whoever wants zeros around an image adds them before calling im2col. How many windows do you get, and how many "
-    "does the statement count?",
+    hint=(
+        "Count the windows of three pixels on a row of six, one apart: they begin at 0, 1, 2 and 3, so there are "
+        "four. How many do you return? With this mistake it is six, and the first of them begins with a zero that"
+        " is in no image. Somewhere your code puts a border of zeros around what it was given. Whoever wants such"
+        " a border can have it, by adding it before the call; whoever wants none cannot get rid of it afterwards."
+        " A layer that pads already would get two borders, and its output would be larger than announced. With "
+        "windows of one pixel half the window is nothing, so no border appears and all looks fine. Which task has"
+        " the caller, and which one has this function?"
+    ),
 )
 def padded_on_its_own(input_batch, window_size, stride=None):
     p = window_size // 2
@@ -249,7 +389,15 @@ def padded_on_its_own(input_batch, window_size, stride=None):
     "counted-for-squares",
     "im2col",
     title="The number of windows in a row is computed from the height",
-    hint="Try an image that is wider than high. Which of the two sides does each of your two counts come from?",
+    hint=(
+        "Try an image of three rows and six columns, with windows of two, one apart. How many fit from left to "
+        "right? There are five. With this mistake your result has two, as many as fit from top to bottom, and the"
+        " right half of the picture is never looked at. An image that is higher than wide is treated worse still:"
+        " windows are counted where there are no pixels. With square images, such as the digits that everybody "
+        "begins with, both counts are the same, so the mistake can live for a long time. Each direction has its "
+        "own length and its own count. Say for each of your two numbers of windows from which entry of the shape "
+        "it comes: is one entry used twice, and one never?"
+    ),
 )
 def counted_for_squares(input_batch, window_size, stride=None):
     side = input_batch.shape[2]
@@ -262,7 +410,15 @@ def counted_for_squares(input_batch, window_size, stride=None):
     "first-sample-only",
     "im2col",
     title="Only the first image of the batch is looked at",
-    hint="How many images does a batch hold, and how many of them does your loop visit? Try two images that differ.",
+    hint=(
+        "How many images are in your batch, and how many of them are in your result? Take three images, the first"
+        " all zeros, the second all ones, the third all twos, and look for a two in what you return. With this "
+        "mistake there is none, and the first axis has length 1. In one's own trials there often is only one "
+        "image, and then nothing is missing. In training a batch has dozens of them; the output would be that of "
+        "one, numpy might stretch it over the others without a word, and all samples would get the same answer. "
+        "Look for an index 0 in your code, or for a loop that ends after its first turn. What does the axis in "
+        "front of all others count, and do you keep it as it came?"
+    ),
 )
 def first_sample_only(input_batch, window_size, stride=None):
     return im2col(input_batch[:1], window_size, stride)
@@ -272,8 +428,15 @@ def first_sample_only(input_batch, window_size, stride=None):
     "columns-printed",
     "im2col",
     title="im2col prints the columns instead of returning them",
-    hint="Write cols = im2col(X, 2, 1) and look at cols. What is the difference between showing a value and handing it "
-    "back to the caller?",
+    hint=(
+        "Write `cols = im2col(X, 3, 1)` with an image of your own, then `print(cols is None)`. With this mistake "
+        "it says True: numbers have appeared on the screen, and nothing has arrived in the name. Here is the same"
+        " with less around it: after `def half(n): print(n / 2)`, the line `half(8) + 1` shows a 4.0 and ends "
+        "with a TypeError, because None cannot be added to 1. In an interactive session the two look alike, as "
+        "the value of a line is shown there anyway. A convolution wants to multiply the columns with its filters "
+        "and has nothing in its hands. Printing is for the person in front of the screen. Which word gives a "
+        "value back to the code that asked for it?"
+    ),
 )
 def columns_printed(input_batch, window_size, stride=None):
     print(im2col(input_batch, window_size, stride))
@@ -283,8 +446,15 @@ def columns_printed(input_batch, window_size, stride=None):
     "laid-side-by-side",
     "col2im",
     title="col2im lays the windows side by side, whatever the stride",
-    hint="Where did im2col take the second window from? Does col2im put it back to the same place when windows overlap, "
-    "and when they lie apart?",
+    hint=(
+        "Where did im2col take the second window from, and where does col2im put it? Both have to agree, for "
+        "every stride. Take a row of four pixels and three windows of two, one apart. They came from 0, 1 and 2. "
+        "Laid side by side they would begin at 0, 2 and 4, so the second one is a pixel too far to the right, and"
+        " the third one falls off the end. With windows that touch without overlapping, both ways are the same, "
+        "and trials with a stride as large as the window show nothing. Give only the second window a 1 in its "
+        "first place, all others zeros, and look where the 1 comes out. By what does your code multiply the "
+        "number of a window: by its size, or by the step between two of them?"
+    ),
 )
 def laid_side_by_side(cols, input_shape, output_shape, window_size, stride=1):
     N, C, H, W = input_shape
@@ -297,8 +467,15 @@ def laid_side_by_side(cols, input_shape, output_shape, window_size, stride=1):
     "channels-from-output-shape",
     "col2im",
     title="col2im takes the number of channels from output_shape",
-    hint="output_shape belongs to the output of a convolution. Which of the arguments knows how many channels the images "
-    "had?",
+    hint=(
+        "Two shapes come into col2im. What does the first entry of each of them count, apart from the samples? "
+        "One belongs to the images that were cut up, the other to what a convolution has made of them: its first "
+        "entry is the number of filters. Take images with 2 channels and a layer with 6 filters. The columns have"
+        " 2 times k times k numbers for each window; a reshape into 6 times k times k ends in an error, cannot "
+        "reshape array, or mixes windows where sizes happen to fit. If there are as many filters as channels, "
+        "both say the same, and the mistake stays unseen. What went into the columns was pixels of the images. "
+        "Which of the two shapes is about these, and for what alone do you need the other one?"
+    ),
 )
 def channels_from_output_shape(cols, input_shape, output_shape, window_size, stride=1):
     shape = (input_shape[0], *output_shape[1:], output_shape[0], window_size, window_size)
@@ -309,8 +486,15 @@ def channels_from_output_shape(cols, input_shape, output_shape, window_size, str
     "last-window-not-put-back",
     "col2im",
     title="col2im forgets the last window of each row and column",
-    hint="Which positions do your loops run through, and how many windows does output_shape count? Put a number into the "
-    "last window alone and look for it.",
+    hint=(
+        "Put a number into the very last window and zeros everywhere else, then call col2im. Where does the "
+        "number come out? With this mistake nowhere: the image is all zeros. The loops over positions end one "
+        "turn too early in each direction, so that the windows at the right and at the lower edge are never put "
+        "back. Three positions are numbered 0, 1 and 2; `range(3)` visits them all, and `range(2)` leaves the one"
+        " at the end to itself. Where there is one window in each direction, nothing at all comes back. In "
+        "training, pixels at two edges would get a gradient that is too small, which no shape tells. How many "
+        "positions does `output_shape` count, and through how many do your loops go?"
+    ),
 )
 def last_window_not_put_back(cols, input_shape, output_shape, window_size, stride=1):
     windows = as_windows(cols, input_shape, output_shape, window_size).copy()
@@ -323,8 +507,15 @@ def last_window_not_put_back(cols, input_shape, output_shape, window_size, strid
     "images-printed",
     "col2im",
     title="col2im prints the images instead of returning them",
-    hint="Write images = col2im(...) and look at images. What is the difference between showing a value and handing it "
-    "back to the caller?",
+    hint=(
+        "Call col2im, give the answer a name, and ask for its shape. With this mistake Python says that None has "
+        "no attribute 'shape', although the images were on the screen a moment ago. What was shown cannot be "
+        "used: the layer in front of the convolution waits for a gradient and gets nothing. Try it on something "
+        "small: with `def greet(name): print('hello ' + name)`, the line `text = greet('Ann')` shows the "
+        "greeting, and `len(text)` ends with a TypeError. Showing and handing over are two things, and only the "
+        "second one reaches the code that called. As a console shows the value of every line, the difference is "
+        "easy to overlook there. What is the last line of your function, and does it begin with the right word?"
+    ),
 )
 def images_printed(cols, input_shape, output_shape, window_size, stride=1):
     print(col2im(cols, input_shape, output_shape, window_size, stride))
