@@ -39,7 +39,15 @@ def forward(layer, input_batch, training, divide):
     "root-taken-twice",
     "BatchNormalization",
     title="The root of the standard deviation is taken",
-    hint="numpy has functions for the variance and for the standard deviation. Which one goes under your root?",
+    hint=(
+        "Which of numpy's two functions gives the number that stands under your root: var or std? Try both on a "
+        "small list: np.var([2, 10]) is 16 and np.std([2, 10]) is 4. One of them has been through a root already. "
+        "If you send the 4 through another one you divide by 2, and the two values, which lie 4 on either side of "
+        "their mean, end at -2 and 2. Print the variance of each feature of your output, with gamma and beta as "
+        "they are after build: what should it be? Features whose variance is 1 come out right, and inputs from a "
+        "normal generator are just that. All others keep a part of their spread, and wide ones stay wider than "
+        "narrow ones."
+    ),
 )
 class RootTakenTwice(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -50,7 +58,15 @@ class RootTakenTwice(BatchNormalization):
     "divided-by-variance",
     "BatchNormalization",
     title="The batch is divided by the variance, without a root",
-    hint="If all inputs are multiplied by 10, the output should stay. What happens to yours?",
+    hint=(
+        "If all inputs are multiplied by 10, what should happen to the output? Try it, with a small epsilon, and "
+        "compare. Take the two values 2 and 10: they lie 4 on either side of their mean and have a variance of "
+        "16. Dividing a length by an area is what makes units go wrong: metres by square metres. With 4 / 16 the "
+        "result is a quarter, and for ten times the inputs only a fortieth. Which function stands between the "
+        "variance and your division, or does none? For a variance of 1 nobody can see the difference, which is "
+        "what random test data usually have. Wide features would be squeezed to almost nothing, and narrow ones "
+        "blown up."
+    ),
 )
 class DividedByVariance(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -61,7 +77,14 @@ class DividedByVariance(BatchNormalization):
     "epsilon-outside-the-root",
     "BatchNormalization",
     title="epsilon is added to the standard deviation",
-    hint="Look at the formula: is epsilon added before or after the root is taken? Try a large epsilon.",
+    hint=(
+        "Is epsilon added before the root is taken in your code, or after? With the default it is so small that "
+        "no print can tell. So choose a huge one: with a variance of 9 and an epsilon of 16, one reading divides "
+        "by the root of 25, that is 5, and the other by 3 + 16 = 19. Make a layer with such an epsilon and look "
+        "at the spread of its output. A brake that is tested only at walking pace tells little. Both ways keep "
+        "the division from failing, and both are in use for other methods, so memory is no good guide here. The "
+        "difference grows with constant features, where epsilon is all that is left."
+    ),
 )
 class EpsilonOutside(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -72,7 +95,15 @@ class EpsilonOutside(BatchNormalization):
     "epsilon-fixed",
     "BatchNormalization",
     title="epsilon is a constant of the code",
-    hint="Does anything change when you create the layer with a large epsilon? Where does your code use the attribute?",
+    hint=(
+        "Does anything change when the layer is made with a large epsilon? Take a feature with the values 1 and "
+        "3, whose variance is 1, and compare the outputs for an epsilon of 0 and of 3. The second should be half "
+        "as wide, since the divisor goes from 1 to 2. If both print the same, follow the argument: it is stored "
+        "in the constructor, and then who reads it? Look for a small number that you typed into forward. A "
+        "thermostat whose knob is not connected keeps the factory's temperature. All who use the default are "
+        "served correctly, so the mistake waits for the first person who chooses something else. A layer that is "
+        "made again from its configuration would report one number and use another."
+    ),
 )
 class EpsilonFixed(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -83,7 +114,15 @@ class EpsilonFixed(BatchNormalization):
     "unbiased-variance",
     "BatchNormalization",
     title="The variance is divided by one less than the number of values",
-    hint="The statement says what the sum of squares is divided by. Does your function do the same by default?",
+    hint=(
+        "What is the sum of squares divided by in your variance: the number of values, or one less? Take the "
+        "values 1, 2, 3 by hand. The squares of the distances are 1, 0 and 1, so their sum is 2, and the "
+        "candidates are 2 / 3 and 2 / 2. Libraries do not agree: np.var has an argument ddof with 0 as its usual "
+        "value, while the statistics module has variance and pvariance. Which one did you call, and what does the "
+        "statement name? One less is right for whoever estimates the spread of a whole population from a sample; "
+        "here the batch is normalised by itself. With a hundred rows the two differ by one per cent, with three "
+        "by half. A single row would give a division by zero."
+    ),
 )
 class UnbiasedVariance(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -96,7 +135,15 @@ class UnbiasedVariance(BatchNormalization):
     "unbiased-running-variance",
     "BatchNormalization",
     title="The running variance takes in an unbiased variance",
-    hint="The same variance is used for the batch and for the running average. Do yours differ?",
+    hint=(
+        "Are the variance that normalises the batch and the variance that goes into the running average one "
+        "number in your code? Print both for a feature with the rows 0, 2, 4. The distances from the mean are -2, "
+        "0, 2, the squares add up to 8, and 8 / 3 is not 8 / 2. With a momentum of 0 the running variance takes "
+        "over the whole batch, so this choice shows what has been put in. Some well-known libraries keep two "
+        "different versions on purpose, and their source may be where this comes from. A shop that weighs on one "
+        "scale and writes the bill by another needs a reason. Outputs in training are right. Only the use of the "
+        "trained network differs, and large batches hide even that."
+    ),
 )
 class UnbiasedRunningVariance(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -113,7 +160,15 @@ class UnbiasedRunningVariance(BatchNormalization):
     "momentum-swapped",
     "BatchNormalization",
     title="momentum is taken as the share of the new batch",
-    hint="With a momentum of 0.9, how much of the old running mean should be left after one batch?",
+    hint=(
+        "With a high momentum, is most of the old value left after one batch, or most of the new one? A heavy "
+        "ship is hard to turn; momentum names the part that stays. Try a running mean of 0, a momentum of 0.75 "
+        "and a batch whose mean is 8. One reading gives 2, the other 6. Which does your layer show? Look which of "
+        "the two factors stands before the old value. Other libraries use the word for the share of the new "
+        "batch, so code from there reads like yours. At one half the two meanings fall together. After very many "
+        "equal batches both arrive at the same number, too. With the wrong one, the statistics jump after every "
+        "batch, and the latest few rows decide how the network behaves in use."
+    ),
 )
 class MomentumSwapped(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -127,7 +182,14 @@ class MomentumSwapped(BatchNormalization):
     "batch-added-in-full",
     "BatchNormalization",
     title="The running statistics take in the whole of each batch",
-    hint="Feed the same batch many times. Should the running mean come close to its mean, or pass it?",
+    hint=(
+        "Feed the same batch many times. Does the running mean come close to the mean of that batch, or does it "
+        "run past? With a momentum of 0.5 and a batch mean of 6, starting from 0, an average goes 3, 4.5, 5.25 "
+        "and never passes 6. If the whole 6 is added each time, it goes 6, 9, 10.5 and creeps towards 12. In an "
+        "average the two shares make up one whole. Do the two factors in your update add up to 1? A soup that is "
+        "kept half and then gets a full new pot overflows. With a momentum of 0 only the new batch counts and "
+        "both agree. Otherwise outside training a mean is subtracted that is many times too large."
+    ),
 )
 class BatchAddedInFull(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -143,7 +205,15 @@ class BatchAddedInFull(BatchNormalization):
     "running-variance-starts-at-zero",
     "BatchNormalization",
     title="The running variance starts at 0",
-    hint="What does an untrained layer do to its input outside training? What would it have to divide by?",
+    hint=(
+        "What does a layer do outside training when it has not seen any batch? Build one and send the row 1, -2 "
+        "through with training=False. It knows nothing about the data yet, so the most modest behaviour is to "
+        "leave them as they are. Print the output: are there huge numbers? Then look at what build puts into each "
+        "of the two statistics, and think of what each is used for: one is subtracted, by the other one divides. "
+        "A neutral value for a sum is not the same as for a division. Try 5 - 0 and 5 / 0 on paper. In training "
+        "nobody reads the running values, so all looks right there. During the first batches, an average that set "
+        "out from the wrong end stays too small."
+    ),
 )
 class RunningVarianceStartsAtZero(BatchNormalization):
     def build(self, input_shape):
@@ -155,8 +225,15 @@ class RunningVarianceStartsAtZero(BatchNormalization):
     "first-batch-taken-over",
     "BatchNormalization",
     title="The first batch replaces the running statistics",
-    hint="The statement gives one rule for every batch, and says what the statistics start with. Is your first batch "
-    "an exception?",
+    hint=(
+        "Is your first batch treated like every other one? Look for a flag, a counter or a test for None around "
+        "the update. Build a layer with a momentum of 0.75 and give it a batch whose mean is 8. Starting from "
+        "zero, the rule of the statement moves the running mean a quarter of the way. Did yours jump to the 8? It "
+        "sounds reasonable: a first impression is better than none, and the start value is forgotten sooner. But "
+        "with a batch of two odd rows the jump lands anywhere, and the course fixes a rule without exceptions. A "
+        "ledger that opens with a balance does not throw it away at the first payment. After a hundred batches "
+        "the two are alike to the last digit, so long trainings hide it."
+    ),
 )
 class FirstBatchTakenOver(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -171,7 +248,15 @@ class FirstBatchTakenOver(BatchNormalization):
     "running-standard-deviation",
     "BatchNormalization",
     title="The running variance averages standard deviations",
-    hint="Which of the two do you average, and which do you need under the root later?",
+    hint=(
+        "Which quantity goes into your second running average: the variance or its root? Look at what is done "
+        "with it outside training: is there a root in that branch as well? Averages and roots cannot be "
+        "exchanged. Two batches with variances 4 and 16 have a mean variance of 10, whose root is about 3.16; "
+        "their roots 2 and 4 have a mean of 3. With a momentum of 0 and a batch of variance 16, what does your "
+        "layer keep? Somebody who averages the sides of two square rooms and calls it their area will buy the "
+        "wrong carpet. The start value 1 is its own root, so a fresh layer does not show it. In training "
+        "everything is right, because the batch speaks for itself."
+    ),
 )
 class RunningStandardDeviation(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -187,7 +272,15 @@ class RunningStandardDeviation(BatchNormalization):
     "training-with-running-statistics",
     "BatchNormalization",
     title="The output in training is normalised by the running statistics",
-    hint="Look at the mean of each feature of your output in training. Is it beta?",
+    hint=(
+        "Whose mean is subtracted in training: that of the batch, or the running one? Take a new layer and the "
+        "column 10, 20, 30, and look at the mean of the output. After a normalization by its own statistics a "
+        "batch lies around beta, which starts at 0. If your numbers lie around 18, the running mean of the "
+        "momentum 0.9, which has gone only a tenth of the way, was used: the mean 20 minus 2. Follow both "
+        "branches to the line that subtracts. A tailor who measures today's customer and cuts by yesterday's "
+        "notes makes a wrong coat. After many equal batches the running values come close, and nobody sees the "
+        "difference. At the start of training, when it matters most, the layer hardly normalises."
+    ),
 )
 class TrainingWithRunningStatistics(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -200,8 +293,15 @@ class TrainingWithRunningStatistics(BatchNormalization):
     "updated-outside-training",
     "BatchNormalization",
     title="The running statistics are updated outside training as well",
-    hint="Asking a trained network twice should give the same answer twice. What does your "
-    "layer remember of the first time?",
+    hint=(
+        "Ask a trained network twice about the same rows, with training=False. Do you get the same answer to the "
+        "last digit? If the second differs, something has been remembered from the first. Print the running mean "
+        "before and after such a pass. Then look at where the update stands: inside the branch for training, or "
+        "behind both? A measuring tape that stretches a little with each use is not good for measuring. The first "
+        "answer of an evaluation is right, which hides the mistake from anyone who asks once. In an epoch with "
+        "validation after it, the validation data would leak into the layer, and the results would depend on how "
+        "often and in which order somebody has looked."
+    ),
 )
 class UpdatedOutsideTraining(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -215,7 +315,15 @@ class UpdatedOutsideTraining(BatchNormalization):
     "batch-statistics-outside-training",
     "BatchNormalization",
     title="The batch's own statistics are used outside training",
-    hint="What does your layer answer for a single sample outside training? Does it depend on the sample?",
+    hint=(
+        "What does your layer answer for a single row outside training? The mean of one row is the row itself, so "
+        "after the subtraction by it nothing is left: try 3 - 3 and 70 - 70. If two very different rows give the "
+        "same answer, the layer looks at the batch where it should look at its memory. Which of your two branches "
+        "reads the running statistics? Another trial: send one row alone, and then in a batch with nine others. "
+        "Should its answer depend on its neighbours? A pupil's mark in a fixed test must not change with those "
+        "who sit beside him. For large batches from the same source the two kinds of statistics are close, and an "
+        "evaluation by the thousand seems fine."
+    ),
 )
 class BatchStatisticsOutsideTraining(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -230,7 +338,15 @@ class BatchStatisticsOutsideTraining(BatchNormalization):
     "gamma-and-beta-forgotten-outside-training",
     "BatchNormalization",
     title="gamma and beta are forgotten outside training",
-    hint="What the layer has learnt should count when it is used. Which of your two branches has gamma and beta in it?",
+    hint=(
+        "In which of your branches do gamma and beta occur? Give a built layer a gamma of 3 and a beta of 5, and "
+        "send the same row of zeros through with training=False. The running mean is still 0, so nothing but beta "
+        "should be left: is it 5, or 0? Then read your return statements and count them. What was learnt in "
+        "training belongs to the layer in every use. A musician who tunes the violin in rehearsals and plays the "
+        "concert on another one has tuned for nothing. A fresh layer multiplies by 1 and adds 0, so before the "
+        "first step no trial shows the gap. After training the layers behind get numbers of a scale on which they "
+        "have never been trained."
+    ),
 )
 class PlainOutsideTraining(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -242,8 +358,15 @@ class PlainOutsideTraining(BatchNormalization):
     "statistics-as-constants",
     "BatchNormalization",
     title="The input gradient treats mean and variance as constants",
-    hint="Add the same number to all inputs: the output does not change. What must the "
-    "input gradient of a feature add up to?",
+    hint=(
+        "Add the same number to all rows of a feature: what happens to the output in training? Nothing, because "
+        "the mean moves along. So a push of equal size on all inputs has no effect, and the gradient of a feature "
+        "must add up to a certain number; which? Print the sums of yours over the batch. Look at a smaller thing: "
+        "for a and b, the distance of a from the mean of both is (a - b) / 2. If a grows by 1 it grows by one "
+        "half, not by 1, since the mean follows. Does your backward know about such followers, or does it treat "
+        "mean and divisor as fixed numbers? Outside training they are fixed indeed, and there the short form "
+        "would be true."
+    ),
 )
 class StatisticsAsConstants(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -255,8 +378,15 @@ class StatisticsAsConstants(BatchNormalization):
     "variance-as-constant",
     "BatchNormalization",
     title="The input gradient lacks the way through the variance",
-    hint="There are three ways from an input to the loss. Does your gradient know that "
-    "the divisor depends on the inputs?",
+    hint=(
+        "On how many ways does one input act on the output? Directly, by the mean that is subtracted, and by the "
+        "divisor. Cross out the last one and see what remains in your formula; is it all of it? A trial: double "
+        "the distances of all rows from their mean. The output stays, since the divisor doubles too, apart from "
+        "epsilon. So the sum of gradient times distance must vanish for each feature; compute it for yours. In "
+        "small: for x / abs(x) with x = 4, the slope is 0, and whoever keeps the divisor fixed says a quarter. "
+        "The sums of the gradient over the batch are 0 even with this mistake, so that check does not find it. It "
+        "shows as a force that blows up the weights in front."
+    ),
 )
 class VarianceAsConstant(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -269,8 +399,15 @@ class VarianceAsConstant(BatchNormalization):
     "mean-as-constant",
     "BatchNormalization",
     title="The input gradient lacks the way through the mean",
-    hint="There are three ways from an input to the loss. Does your gradient know that "
-    "every row subtracts the same mean?",
+    hint=(
+        "Which part of your input gradient stands for the mean that is taken from every row? Suppose that one row "
+        "grows by 1 in a batch of four. Then the mean grows by a quarter, and all four differences lose this "
+        "quarter, also those of rows that did not move. Where in backward does a row get news from the other rows "
+        "by that way? Print the sum of your gradient over the batch, for an output gradient that is not balanced, "
+        "such as 1, 0, 0, 0: a shift of all rows changes nothing, so what must the sum be? A boat on which "
+        "everybody stands one step higher is no taller above the water. With an output gradient whose mean is 0 "
+        "in each feature nothing is missing, and some losses make it so."
+    ),
 )
 class MeanAsConstant(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -283,8 +420,15 @@ class MeanAsConstant(BatchNormalization):
     "divided-by-the-wrong-count",
     "BatchNormalization",
     title="The means in the input gradient are divided by the number of features",
-    hint="Over how many numbers does each mean run? Print the number that you divide by for "
-    "a batch of 4 rows and 7 features.",
+    hint=(
+        "Over how many numbers does each mean in your backward run? Print the number that you divide by, for a "
+        "batch of 5 rows and 3 features. A feature's statistics were made from its own column, so count the "
+        "entries of one column. Compare shape[0] and shape[1], or what len gives for the array and for its first "
+        "row: `len(np.ones((5, 3)))` is 5 and `len(np.ones((5, 3))[0])` is 3. Whoever divides the bill of five "
+        "guests by the three dishes gets a price that nobody has to pay. A batch with as many rows as features "
+        "hides the mistake, and so does a gradient for which both of these means are zero. In other batches, the "
+        "sum of the input gradient over a column is off, though a shift of the column changes no output."
+    ),
 )
 class DividedByWrongCount(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -299,7 +443,15 @@ class DividedByWrongCount(BatchNormalization):
     "gamma-missing-in-the-gradient",
     "BatchNormalization",
     title="The input gradient lacks gamma",
-    hint="Set gamma to zero: the input has no influence any more. What does your backward return?",
+    hint=(
+        "Set gamma to zero and send a batch through: the input has no influence any more, whatever it is. What "
+        "must its gradient be, and what does your backward return? Then try a gamma of 2 and one of 6, with the "
+        "same batch and the same output gradient. The output of the second stretches three times as far; does the "
+        "gradient follow? Look whether gamma occurs at all in the lines that lead to the value you return. A "
+        "lever passes on force in the same ratio as it passes on movement. Gamma starts at 1, where a factor can "
+        "be forgotten without a trace. After some steps each feature has a gamma of its own, and the layers in "
+        "front would hear all features equally loud."
+    ),
 )
 class GammaMissingInGradient(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -310,7 +462,15 @@ class GammaMissingInGradient(BatchNormalization):
     "standard-deviation-missing-in-the-gradient",
     "BatchNormalization",
     title="The input gradient is not divided by the standard deviation",
-    hint="If the inputs are ten times as large, the output is the same. What does that mean for the slope?",
+    hint=(
+        "If the inputs are ten times as large, the output in training stays the same. What does this say about "
+        "the slope? Imagine a path that rises by one metre over 10 metres, and another that rises by one metre "
+        "over 100: same height, other steepness. Now compute the input gradient for a batch and for ten times the "
+        "batch, with a small epsilon, and compare. If yours does not change, a factor of the forward pass has not "
+        "made it into backward. Which numbers multiply the input on its way? Two of them do; count them in both "
+        "methods. For features whose variance is 1 the missing factor is 1, so ordinary random inputs prove "
+        "nothing. Wide features would be given far too strong a push."
+    ),
 )
 class StdMissingInGradient(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -321,7 +481,15 @@ class StdMissingInGradient(BatchNormalization):
     "parameter-gradients-averaged",
     "BatchNormalization",
     title="The gradients of gamma and beta are averaged over the batch",
-    hint="This track sums over the batch; dividing by the number of samples is the business of the loss.",
+    hint=(
+        "Do your two parameter gradients grow with the batch? Send two rows through and back, then the same two "
+        "rows twice, as a batch of four, with matching output gradients. Mean and variance do not change by the "
+        "repetition, so each row says what it said before, only twice as often. Did the numbers double? If they "
+        "stayed, look for a mean or a division by the batch in the lines for gamma and beta. In this track the "
+        "loss has divided already. When a bill is split by the waiter and once more at the table, somebody pays "
+        "too little. In the input gradient there are means that belong there, and it is tempting to treat all "
+        "sums alike. The steps of this layer become too short, and larger batches make it worse."
+    ),
 )
 class ParameterGradientsAveraged(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -335,7 +503,15 @@ class ParameterGradientsAveraged(BatchNormalization):
     "gamma-gradient-from-raw-inputs",
     "BatchNormalization",
     title="The gradient of gamma uses the raw inputs",
-    hint="What is gamma multiplied by in the forward pass? Is it the input itself, or what has become of it?",
+    hint=(
+        "What exactly does gamma multiply in the forward pass? Follow the array that meets it: has it only been "
+        "shifted, or divided as well? If a batch is multiplied by 10, the output stays the same when epsilon is "
+        "small, so the slope for gamma has to stay too. Compute yours for the column -1, 0, 1 and for -10, 0, 10, "
+        "with the same output gradient. Has it become ten times as large? For y = g · z, a step of 1 in g moves y "
+        "by z, and by nothing else that z was made from. A bank that pays interest on last year's balance has "
+        "looked in the wrong column. Columns with a variance of 1 hide the difference. For wide features gamma "
+        "would take much too long steps."
+    ),
 )
 class GammaGradientFromInputs(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -349,7 +525,15 @@ class GammaGradientFromInputs(BatchNormalization):
     "gradients-accumulate",
     "BatchNormalization",
     title="Gradients of earlier calls are added in",
-    hint="After a step the old gradient has done its work. Does your code start from zero in each backward?",
+    hint=(
+        "What is in the gradient of beta after two calls of backward with the same argument? Take a column of "
+        "ones as output gradient for three rows: each call should say 3. If yours says 3 and then 6, the old "
+        "number is still in it. Search for += in backward, and ask where the array it works on was last set to "
+        "zero. Other frameworks add up on purpose and offer a function that clears; here each call speaks for "
+        "itself. Does gamma behave in the same way in your layer, or did you write its line differently? A taxi "
+        "meter that is not reset charges the second guest for the first one's ride. A single call cannot show it, "
+        "and a training of one step cannot either."
+    ),
 )
 class GradientsAccumulate(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -363,7 +547,15 @@ class GradientsAccumulate(BatchNormalization):
     "first-batch-kept",
     "BatchNormalization",
     title="backward uses the standard deviation of the first batch",
-    hint="backward belongs to the latest forward. When does your code store what backward needs: once, or every time?",
+    hint=(
+        "To which batch does your backward belong after two forward passes? Look at each thing that forward "
+        "stores and at a condition in front of it, such as a test whether the attribute exists. Send a narrow "
+        "column -1, 0, 1 through, then a wide one -100, 0, 100, and call backward. Slopes of the wide one are a "
+        "hundred times flatter. Now make a new layer, send it only the wide one, and compare both answers. "
+        "Glasses that were made in the first year of school do not fit for ever. One pass and one backward, the "
+        "usual trial, is right. In training the spread of the inputs changes as the layers in front learn, so the "
+        "error comes up slowly and looks like bad luck with the learning rate."
+    ),
 )
 class FirstBatchKept(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -378,7 +570,15 @@ class FirstBatchKept(BatchNormalization):
     "params-are-copies",
     "BatchNormalization",
     title="params hands out copies",
-    hint="The optimizer changes the array that it gets. Is that the array that your forward uses?",
+    hint=(
+        "Which array does an optimizer change when it writes into what params hands out? Take gamma out of the "
+        "dict, write 9 into one of its places, and print layer.gamma. If the 9 has not arrived, the dict holds a "
+        "duplicate. Look for copy, np.array or some arithmetic in the property. Three lines show what happens: `a "
+        "= np.zeros(2)`, `b = a.copy()`, then b[0] = 1 leaves a as it was. Protecting one's own arrays is a good "
+        "habit elsewhere; here the statement says that the caller gets the real ones, and why might it want that? "
+        "Somebody who is given a copy of the guest list can cross out names all day. Printed values are right, so "
+        "a look at params finds nothing; only training stands still."
+    ),
 )
 class ParamsAreCopies(BatchNormalization):
     @property
@@ -390,8 +590,15 @@ class ParamsAreCopies(BatchNormalization):
     "load-params-keeps-the-callers-arrays",
     "BatchNormalization",
     title="load_params keeps the caller's arrays",
-    hint="Training the layer should not change the dict that was loaded. Whose arrays does "
-    "your layer hold after load_params?",
+    hint=(
+        "Whose arrays does the layer hold after load_params? Keep the dict, write 40 into the first place of its "
+        "gamma, and print layer.gamma. If the 40 shows up there, both names belong to one array. Try it apart "
+        "from the layer: `mine = np.ones(2)`, `yours = mine`, mine[0] = 7 makes yours[0] a 7, whereas with `yours "
+        "= mine.copy()` it would still be 1. Which of the two does your assignment resemble? Lending a recipe by "
+        "tearing it out of the book leaves the book without it. Right after the call all values are as wanted. "
+        "Then an optimizer trains the layer in place, and the saved dict, from which somebody wanted to start "
+        "again, is trained along with it."
+    ),
 )
 class LoadParamsAliases(BatchNormalization):
     def load_params(self, params):
@@ -402,7 +609,15 @@ class LoadParamsAliases(BatchNormalization):
     "state-not-restored",
     "BatchNormalization",
     title="Assigning state restores the mean only",
-    hint="Compare the names in state with those that your setter reads. Which one is still the old value?",
+    hint=(
+        "Which names does state hand out, and which does the setter read? Write both lists next to each other. "
+        "Then a trial: train one layer on a batch, assign its state to a second one, and compare both statistics "
+        "of the two layers, one after the other. Does the second one still hold something from its build? A mover "
+        "who brings the table and forgets the chairs has a list with two entries and one tick. A batch with a "
+        "variance of 1 leaves the running variance where it began, so with such data the loss is not seen. A "
+        "restored network would subtract the right mean and divide by the wrong spread: its answers look "
+        "plausible, but some features are far too wide."
+    ),
 )
 class StateNotRestored(BatchNormalization):
     @property
@@ -418,7 +633,15 @@ class StateNotRestored(BatchNormalization):
     "statistics-over-everything",
     "BatchNormalization",
     title="One mean and one variance are computed for the whole batch",
-    hint="Each feature has statistics of its own. What shape has your mean, and how many numbers should it hold?",
+    hint=(
+        "What shape has the mean in your forward, and how many numbers does it hold? Take the batch [[1, 100], "
+        "[3, 300]]. The columns have the means 2 and 200; the mean of everything is 101. If you get one number, "
+        "ask what the axis argument says, or whether there is one. np.mean without it takes all values together. "
+        "Height in metres and weight in grams have no common mean that would say anything. Broadcasting lets a "
+        "single number pass for a whole row, so no error is raised. For data with one feature, or with features "
+        "that are alike, the difference cannot be seen. Otherwise small features disappear beside large ones, "
+        "which is the very thing that the layer was invented to prevent."
+    ),
 )
 class StatisticsOverEverything(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -433,7 +656,15 @@ class StatisticsOverEverything(BatchNormalization):
     "statistics-per-sample",
     "BatchNormalization",
     title="Each sample is normalised by itself",
-    hint="Which axis of the input runs over the samples, and over which one do you take the mean?",
+    hint=(
+        "Along which axis does your mean run: down a column, or across a row? Take the batch [[1, 2, 6], [3, 4, "
+        "8]] and write down both: the columns have the means 2, 3, 7, the rows 3 and 5. Which of them comes out "
+        "of your code? Look at the axis, and at the shape that keepdims leaves: (1, 3) or (2, 1). There is a "
+        "layer that normalises each sample by itself; it has another name and needs no running statistics. To "
+        "compare a pupil with the class one looks at one subject and all pupils, not at one pupil's marks in all "
+        "subjects. Both ways give outputs of mean 0 over something, so the total of the output proves nothing. "
+        "The running values can even be right at the same time."
+    ),
 )
 class StatisticsPerSample(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -450,7 +681,15 @@ class StatisticsPerSample(BatchNormalization):
     "input-changed",
     "BatchNormalization",
     title="forward writes into its input",
-    hint="The caller may still need the array it gave you. Does your code use an operator such as -= on it?",
+    hint=(
+        "Is the batch the same after forward as before? Keep a copy, call the layer, and compare with "
+        "np.array_equal. If they differ, look for -=, /= or an index on the left side of an equals sign, in the "
+        "first lines above all. The two ways in small: `x = np.array([4.0, 6.0])`, `y = x`, then y -= 5 turns x "
+        "into -1, 1 as well, while y = y - 5 leaves x alone. Subtracting in place saves an array, and it is paid "
+        "by the owner of the input. A photographer may crop his print, not the model's hair. The output can be "
+        "right, so it arouses no suspicion. In training the layer in front may have kept the very same array for "
+        "its own backward pass, and there the wrong numbers come up."
+    ),
 )
 class InputChanged(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -463,7 +702,15 @@ class InputChanged(BatchNormalization):
     "output-gradient-changed",
     "BatchNormalization",
     title="backward writes into the output gradient",
-    hint="The caller may still need the array it gave you. Does your code assign into output_gradient_batch?",
+    hint=(
+        "Is the array that backward receives unchanged when it returns? Save a copy before, compare after, and "
+        "choose a gamma other than 1 for the trial, since a multiplication by 1 leaves no trace. Then search for "
+        "*= and its relatives, and for an assignment with an index. For `g = np.ones(2)` and `h = g`, the line h "
+        "*= 4 makes both of them 4, but h = h * 4 makes a new array for h alone. The gradient belongs to the "
+        "layer behind, or to the loss, and with a branch in the network to two layers at once. Someone who signs "
+        "for a parcel that only passes through his hands should not open it. A fresh layer does no harm, and "
+        "after a few steps the second reader sees scaled numbers."
+    ),
 )
 class OutputGradientChanged(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -476,8 +723,15 @@ class OutputGradientChanged(BatchNormalization):
     "epsilon-in-the-running-variance",
     "BatchNormalization",
     title="The variance that enters the running one has epsilon in it already",
-    hint="epsilon only guards a division. Where do you add it: to the variance that you divide by, or to the one that "
-    "you keep as well?",
+    hint=(
+        "What is epsilon for, and which of your numbers need it? Follow the variance from the line where it is "
+        "computed. Does one name hold the sum with epsilon, which then goes both under the root and into the "
+        "running average? Make a layer with an epsilon of 5 and a momentum of 0, and send the column 1, 3 "
+        "through, which has a variance of 1. What is kept should be 1; is it 6? A safety margin that is noted as "
+        "a measurement gets a second margin when somebody uses the note. Outside training the epsilon would be "
+        "added again, so it counts twice there. With the tiny default nothing can be seen at all, and even then "
+        "the output in training is right for every epsilon."
+    ),
 )
 class EpsilonInRunningVariance(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -491,8 +745,15 @@ class EpsilonInRunningVariance(BatchNormalization):
     "epsilon-left-out-outside-training",
     "BatchNormalization",
     title="Outside training epsilon is left out",
-    hint="The running variance takes the place of the batch's variance, and nothing else changes. What stands under your "
-    "root in each of the two branches?",
+    hint=(
+        "Write down what stands under the root in each of your two branches. Are both the same, but for the "
+        "source of the variance? A trial needs an epsilon that can be seen: take 3, on a fresh layer, and send "
+        "the row 4 through with training=False. The running variance is 1 at the start, so the divisor should "
+        "become 2, and the answer is 2. If you see 4, a part of the formula is missing on that side. A seat belt "
+        "that is worn only in the driving lesson was bought for the wrong day. With the default the difference is "
+        "in the ninth digit. It is larger for a feature that never changed in training: its running variance goes "
+        "to 0, and then the network in use divides by nothing."
+    ),
 )
 class EpsilonLeftOutOutsideTraining(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -505,8 +766,15 @@ class EpsilonLeftOutOutsideTraining(BatchNormalization):
     "root-forgotten-outside-training",
     "BatchNormalization",
     title="Outside training the batch is divided by the running variance itself",
-    hint="cache_v holds a variance. What has to be done to it before you divide by it, and does your branch for the "
-    "use outside training do that?",
+    hint=(
+        "What has to happen to a variance before one can divide by it, and does this happen in both branches of "
+        "your forward? Assign a running variance of 25 and a mean of 0 to a built layer, and send the row 10 "
+        "through with training=False. The standard deviation is 5, so the answer should be close to 2. If it is "
+        "0.4, the division was by 25. A field of 25 square metres is 5 metres long, and nobody would call it 25. "
+        "Often a helper is used in training, and the other branch was written by hand later; is it so with yours? "
+        "At the start the running variance is 1 and its root is 1, so an untrained layer answers correctly. After "
+        "training, wide features are squeezed."
+    ),
 )
 class RootForgottenOutsideTraining(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -519,8 +787,15 @@ class RootForgottenOutsideTraining(BatchNormalization):
     "momentum-fixed",
     "BatchNormalization",
     title="momentum is a constant of the code",
-    hint="Does anything change in the running statistics when you create the layer with another momentum? Where does "
-    "your code use the attribute?",
+    hint=(
+        "Make two layers, one with a momentum of 0 and one with a momentum of 1, and give both the same batch. "
+        "The first should forget everything old, the second should take in nothing new. Are their running means "
+        "different? If not, follow the argument from the constructor to the update and look for a number that was "
+        "typed there. A gear lever that is not linked to the gearbox can be moved into any position. Does "
+        "get_config at least report what was asked for? Then the layer promises one thing and does another. "
+        "Everyone who relies on the default is served well, and so is a test that uses it. Whoever chooses a slow "
+        "average because of small batches gets statistics that jump about more than they should."
+    ),
 )
 class MomentumFixed(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -534,8 +809,15 @@ class MomentumFixed(BatchNormalization):
     "running-mean-only",
     "BatchNormalization",
     title="Only the running mean is updated",
-    hint="Two statistics are kept for the use outside training. Print both of them before and after a batch: which one "
-    "has moved?",
+    hint=(
+        "How many statistics does your layer keep for later, and which of them move in training? Print both "
+        "before and after one batch of the column 0, 10, 20. The mean should start towards 10, and the other one "
+        "should start towards a large value too, since these numbers are far apart. If one stays at what build "
+        "has put there, its update is missing, or its result goes into another name. Check the spelling of the "
+        "attribute on the left side. A clock with a minute hand alone is wrong in a way that one notices late. "
+        "Data with a variance of 1 would not move it in any case. Used after training, such a layer shifts its "
+        "inputs correctly and then divides by the value of a beginner."
+    ),
 )
 class RunningMeanOnly(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -549,8 +831,15 @@ class RunningMeanOnly(BatchNormalization):
     "defaults-not-the-statements",
     "BatchNormalization",
     title="Without arguments, momentum and epsilon are others than the statement's",
-    hint="Create a layer without any argument and print its momentum and its epsilon. What does the first line of the "
-    "class in the statement say?",
+    hint=(
+        "What does a layer hold that was made without any argument? Print its momentum and its epsilon, and "
+        "compare them with the constructor's line in the statement, digit by digit. Small numbers in the notation "
+        "with an e are easily misread: 1e-3 is 0.001, and 1e-4 is ten times smaller. Where did you take your "
+        "defaults from? Libraries differ in these values, and even in what momentum means, so a signature that "
+        "you know by heart belongs to another layer. A spoon in a recipe from abroad may be a third larger. "
+        "Whoever passes both arguments is served correctly. A layer with the wrong default learns without "
+        "complaint, while its statistics follow the data faster or more slowly than those of everyone else."
+    ),
 )
 class DefaultsNotTheStatements(BatchNormalization):
     def __init__(self, momentum=0.99, epsilon=1e-5):
@@ -561,8 +850,15 @@ class DefaultsNotTheStatements(BatchNormalization):
     "batch-of-one-by-running-statistics",
     "BatchNormalization",
     title="A batch of one row is normalised by the running statistics in training",
-    hint="One row has a mean and a variance as well. What does the statement say about a feature that is "
-    "constant over the batch?",
+    hint=(
+        "What does your forward do with a batch of one row in training? Look for a test of the length. By the "
+        "rule a single row has a mean, which is itself, and a variance of zero, so 7 - 7 leaves 0, and epsilon "
+        "keeps the division from failing: 0 divided by any positive number is 0. What remains after gamma and "
+        "beta have had their turn? Print the answer for two different rows, each alone. It may seem useless that "
+        "both are equal, and so one is tempted to help out with the running values. Yet a rule with an unwritten "
+        "exception surprises the next reader, and backward would have to know it, too. All batches with two or "
+        "more rows are right, so only the rest at the end of an epoch shows it."
+    ),
 )
 class BatchOfOneByRunningStatistics(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -574,8 +870,15 @@ class BatchOfOneByRunningStatistics(BatchNormalization):
     "standard-deviation-twice-in-the-gradient",
     "BatchNormalization",
     title="The input gradient is divided by the standard deviation twice",
-    hint="The normalised inputs that you kept are divided already. Count the divisions on the way from the output "
-    "gradient to your answer: how many does the formula have?",
+    hint=(
+        "How often is your input gradient divided by the standard deviation? Count the divisions, also those that "
+        "hide in an array that was stored by forward. Then a trial: compute the gradient for a batch and for the "
+        "same batch times 10, with the same output gradient and a small epsilon. The output does not change, so "
+        "the slopes must become ten times flatter. Do yours become a hundred times flatter? A road map at one to "
+        "a thousand that is copied at one to a thousand again shows nothing. Features with a variance of 1 do not "
+        "tell the two apart. When the inputs are wide, the layers in front of this one stop learning; when they "
+        "are narrow, they are thrown about."
+    ),
 )
 class StdTwiceInGradient(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -586,8 +889,15 @@ class StdTwiceInGradient(BatchNormalization):
     "gamma-twice-in-the-gradient",
     "BatchNormalization",
     title="The input gradient is multiplied by gamma twice",
-    hint="Once the output gradient has been multiplied by gamma, all three ways have it. Does your last line multiply "
-    "again?",
+    hint=(
+        "How does your input gradient change when gamma goes from 1 to 3? The output stretches by the factor "
+        "three, so the slopes do the same. Try it with a batch of your own, the same output gradient for both, "
+        "and divide the answers. If the ratio is 9, gamma has come in twice: find both places. Perhaps the "
+        "incoming gradient was multiplied at the top, and the last line does it once more for safety. Interest "
+        "that is added by the bank and then by the customer makes a nice sum on paper. With the gamma of a new "
+        "layer, which is 1, any number of factors is invisible. A negative gamma is a good trial as well: should "
+        "the sign of the answer change, and does it?"
+    ),
 )
 class GammaTwiceInGradient(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -598,8 +908,15 @@ class GammaTwiceInGradient(BatchNormalization):
     "beta-gradient-averaged",
     "BatchNormalization",
     title="Only the gradient of beta is averaged",
-    hint="Compare how your two parameter gradients treat the batch. Does one of them use a mean where the statement has "
-    "a sum?",
+    hint=(
+        "Do gamma and beta treat the rows of a batch in the same way in your backward? Take an output gradient "
+        "whose column is 1, 2, 3, 6. The function that you use for beta may give 12 or 3; which? Each row had "
+        "beta added to it once, so a step of 1 in beta moves four outputs by 1, and the loss hears of all four. "
+        "Then look at the line for gamma: sum or mean? Within the input gradient means are natural, because the "
+        "batch's mean was one of the steps; beta has no such step. Four people who push a car in one direction do "
+        "not push with the strength of an average person. A batch of one row hides it. In larger ones beta "
+        "follows gamma at a distance."
+    ),
 )
 class BetaGradientAveraged(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -612,8 +929,15 @@ class BetaGradientAveraged(BatchNormalization):
     "beta-gradient-total",
     "BatchNormalization",
     title="The gradient of beta is summed over everything",
-    hint="Each feature has a beta of its own. Over which axes should the gradient be summed, and which one should "
-    "stay?",
+    hint=(
+        "How many different numbers are in the gradient of beta? Take the output gradient [[1, 10], [2, 20]]. The "
+        "sums down the columns are 3 and 30, the sum of everything is 33. If each feature is told 33, then "
+        "features listen to news that concern others. Which axis does your sum run along, and which one does it "
+        "keep? Sums without an axis give a single number, and broadcasting spreads it silently over a row of any "
+        "length. In a house with a meter for each flat, nobody should pay by the total. With one feature the "
+        "total is correct. With several, all betas rise and fall together, so the shift that each feature was to "
+        "learn becomes one common shift."
+    ),
 )
 class BetaGradientTotal(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -626,8 +950,15 @@ class BetaGradientTotal(BatchNormalization):
     "backward-returns-nothing",
     "BatchNormalization",
     title="backward returns nothing",
-    hint="The layer before this one has to learn too. What does it get from your backward, besides the gradients that "
-    "you keep in the object?",
+    hint=(
+        "What does the layer in front of this one receive? Write the result of backward into a variable and print "
+        "its type. NoneType would mean that the method ends without handing anything over, though it may have "
+        "worked out a lot. A Python function without a return line always does this: `def f(x): y = 3 * x` gives "
+        "None for f(2), and the 6 is lost. Storing the gradients of gamma and beta serves the optimizer. Who else "
+        "is waiting? A bucket chain breaks at the first person who puts the bucket down. If the layer is the "
+        "first of a network, nobody asks for the answer, and training runs. Anywhere else the next call fails "
+        "with a complaint about None, in a layer that is innocent."
+    ),
 )
 class BackwardReturnsNothing(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -638,8 +969,15 @@ class BackwardReturnsNothing(BatchNormalization):
     "batch-dropped-after-backward",
     "BatchNormalization",
     title="backward throws away what forward stored",
-    hint="backward may be called twice after one forward. What is left of the normalised batch when the second call "
-    "begins?",
+    hint=(
+        "Call backward twice in a row after one forward pass, with the same argument. Are the two answers equal, "
+        "or does the second call stop with an error about None? Then look for a line near the end that deletes or "
+        "empties something. What forward has stored is valid until the next forward; nothing in the statement "
+        "ends it earlier. A witness who forgets the case after the first question is of little use to the second "
+        "lawyer. Is there any need to tidy up, when the next pass will replace the arrays anyway? In a training "
+        "loop every forward is followed by a single backward, so it runs for weeks. Someone who wants the slopes "
+        "of two different losses for one batch comes to grief."
+    ),
 )
 class BatchDroppedAfterBackward(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -652,8 +990,15 @@ class BatchDroppedAfterBackward(BatchNormalization):
     "training-has-no-default",
     "BatchNormalization",
     title="forward cannot be called without training",
-    hint="The statement gives training a value for those who say nothing about it. Does the first line of your forward "
-    "do the same?",
+    hint=(
+        "Can forward be called with a batch alone? Try it. A TypeError about a missing argument would come from "
+        "the first line of the method, before any of your arithmetic has run. Compare `def f(a, b): return a` "
+        "with `def g(a, b=0): return a`: f(8) fails and g(8) is 8, although neither of them looks at b. Which "
+        "value does the statement give to the silent caller? The order matters as well, since it is the usual "
+        "case that should need no words. A shop door that opens only for those who say the name of the day is "
+        "correct, but inconvenient. Networks always pass the flag, so the gap sleeps there, and wakes up in the "
+        "first short trial at the prompt."
+    ),
 )
 class TrainingHasNoDefault(BatchNormalization):
     def forward(self, input_batch, training):
@@ -664,8 +1009,15 @@ class TrainingHasNoDefault(BatchNormalization):
     "state-added",
     "BatchNormalization",
     title="Assigning state adds to the statistics that are there",
-    hint="A state that is assigned replaces what the layer had gathered before. Train the layer a little, assign a "
-    "state, and look at it.",
+    hint=(
+        "What is left of the old statistics after somebody has assigned a state? Nothing should be. Train a layer "
+        "on a batch, assign a dict with a mean of 4 and a variance of 2 for each feature, and print both. If they "
+        "are larger than what you gave, look at the operator in the setter. In small: `a = 10`, then a += 4 makes "
+        "14, and a = 4 makes 4. Whoever opens a saved document does not want it appended to the one on the "
+        "screen. Assign the same state twice in a row: does the second time change anything? A fresh layer has a "
+        "mean of 0, which makes that half look right. The variance starts at 1 and gives the mistake away, if "
+        "somebody looks at it."
+    ),
 )
 class StateAdded(BatchNormalization):
     @property
@@ -683,8 +1035,15 @@ class StateAdded(BatchNormalization):
     "state-keeps-the-callers-arrays",
     "BatchNormalization",
     title="Training writes into the arrays that were assigned to state",
-    hint="Whoever restored a state may want to restore it again. Does your update change the array that it finds, or "
-    "make a new one?",
+    hint=(
+        "What happens to the dict that was assigned to state when the layer trains on? Keep it, train for one "
+        "batch and print its arrays: are they still what they were? If not, two things come together: the setter "
+        "keeps the very arrays, and the update writes into them. Each alone may do no harm. `a = np.zeros(1)`, `b "
+        "= a`, b[:] = 5 changes a, while b = b + 5 gives b an array of its own. Which of the two is your update "
+        "like? A bookmark that walks on with the reader does not lead back to the old page. Somebody who restores "
+        "a state once never notices. Comparing two ways to go on from the same point needs it a second time, and "
+        "then it is spoilt."
+    ),
 )
 class StateKeepsCallersArrays(BatchNormalization):
     @property
@@ -708,8 +1067,15 @@ class StateKeepsCallersArrays(BatchNormalization):
     "output-written-over",
     "BatchNormalization",
     title="Every forward writes its output into the same array",
-    hint="Somebody may still hold the output of an earlier batch. Does your forward make a new array each time, or fill "
-    "one that it keeps?",
+    hint=(
+        "Has an earlier output changed after the next call of forward? Call it for two batches of equal size, "
+        "keep the results as first and second, and try `first is second`. One object under two names would "
+        "explain why both show the same numbers. Look for an array that lives in the layer and is filled in every "
+        "pass. With a list: `box = [0]`, `a = box`, box[0] = 1, `b = box`, box[0] = 2, and a[0] is 2. A waiter "
+        "who serves the second guest on the plate from which the first is still eating saves a plate. A network "
+        "that uses each result at once runs without trouble, and a batch of another size breaks the habit. "
+        "Whoever collects outputs to compare them finds the latest one everywhere."
+    ),
 )
 class OutputWrittenOver(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -724,8 +1090,15 @@ class OutputWrittenOver(BatchNormalization):
     "output-printed",
     "BatchNormalization",
     title="forward prints its output instead of returning it",
-    hint="Write Y = layer.forward(X) and look at Y. What is the difference between showing a value and handing it back "
-    "to the caller?",
+    hint=(
+        "What is the value of Y after Y = layer.forward(X)? Ask `Y is None` in the next line. If that is True, "
+        "your method shows the result and gives nothing back. Try a pair of small functions: `def show(x): "
+        "print(x - 1)` and `def give(x): return x - 1`. Both bring a 4 onto the screen for 5 at the prompt, but "
+        "give(5) * 3 is 12, and show(5) * 3 ends in a TypeError. A lecture that nobody writes down is over when "
+        "the bell rings. As long as you compare numbers by eye all seems well, since they are correct. The layer "
+        "behind takes what forward returns and computes with it, and the error will be reported from there, in a "
+        "file that is not to blame."
+    ),
 )
 class OutputPrinted(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -736,8 +1109,15 @@ class OutputPrinted(BatchNormalization):
     "gradient-passed-through",
     "BatchNormalization",
     title="backward returns its argument",
-    hint="The forward pass shifted and stretched every feature. How much does the output move when one input moves by "
-    "a little: by just as much?",
+    hint=(
+        "How much does the output move when one input moves by a little: just as much? Take the column -10, 0, 10 "
+        "and change the last value by 1. The output's values lie between -2 and 2, so a full step of 1 cannot "
+        "arrive there. Then compare what backward returns with its argument: are they equal? If they are, the "
+        "layer tells those in front that it does nothing. A translator who passes a speech on in the original is "
+        "fast. There are also the other rows: they move a little, because mean and spread have changed. Does your "
+        "answer know about them? The gradients of gamma and beta may be right at the same time, and a network "
+        "with this layer still learns something, slowly, since the signs often agree."
+    ),
 )
 class GradientPassedThrough(BatchNormalization):
     def backward(self, output_gradient_batch):
@@ -749,8 +1129,15 @@ class GradientPassedThrough(BatchNormalization):
     "branches-swapped",
     "BatchNormalization",
     title="The running statistics are used in training, the batch's own outside it",
-    hint="Read your condition on training aloud. In which of the two cases does the layer look at the batch, and in which "
-    "does it learn?",
+    hint=(
+        "Read your condition on training aloud, with a yes for True. Which branch looks at the batch, and which "
+        "one looks at what was remembered? Give a new layer the column 10, 20, 30 with training=True and print "
+        "the running mean. Did it move? Then do the same with training=False: here it should stand still. If it "
+        "is the other way round, look for a not, or for an else that belongs to the other block. For `if not "
+        "flag: print(1)` followed by an else with a 2, a True shows 2. A night watchman who sleeps at night and "
+        "walks by day keeps all his hours. Both branches may be right in themselves. The network would never "
+        "gather statistics in training, and learn from those who only ask it."
+    ),
 )
 class BranchesSwapped(BatchNormalization):
     def forward(self, input_batch, training=True):
@@ -761,8 +1148,15 @@ class BranchesSwapped(BatchNormalization):
     "training-not-taken",
     "BatchNormalization",
     title="forward has no argument training",
-    hint="A trained network is asked about single samples, too. How does your forward learn whether the network trains "
-    "or is used?",
+    hint=(
+        "How does your forward find out whether the network trains or is used? Call it with training=False and "
+        "read the error, if one comes. Then compare the arguments in your first line with those of the statement. "
+        "For this layer, the flag is no formality. A single row has itself as its mean, so without any memory the "
+        "answer would be 0 for all rows: 5 - 5 and 90 - 90 are the same. A scale in a shop has one mode for "
+        "setting and one for weighing, and somebody has to turn the switch. In a training loop written by hand, "
+        "which passes only the batch, nothing seems to be missing. The first evaluation, or the first network "
+        "that hands the flag to every layer, stops with an unexpected argument."
+    ),
 )
 class TrainingNotTaken(BatchNormalization):
     def forward(self, input_batch):
@@ -773,8 +1167,15 @@ class TrainingNotTaken(BatchNormalization):
     "params-empty",
     "BatchNormalization",
     title="params is the empty dict of a layer that learns nothing",
-    hint="An optimizer finds everything that it may change in params. What does it find in yours after build and a "
-    "backward pass?",
+    hint=(
+        "What can an optimizer find in your layer? Print params after build and a backward pass. If there are "
+        "only empty braces, check whether the class has its own property of that name, and what it returns. A "
+        "loop over an empty dict, `for name in {}: print(name)`, does nothing and complains about nothing. So no "
+        "error will tell you that two arrays are never trained. A school that is not on the map of the bus "
+        "company sees no bus, and no accident either. The layer normalises all the same, and its input gradient "
+        "is right, so a network with it learns quite well. What is lost is the freedom to give each feature a "
+        "scale and a shift, which stay at 1 and 0 for good."
+    ),
 )
 class ParamsEmpty(BatchNormalization):
     @property
@@ -786,7 +1187,15 @@ class ParamsEmpty(BatchNormalization):
     "state-empty",
     "BatchNormalization",
     title="state is the empty dict of a layer that remembers nothing",
-    hint="Whoever saves a trained network asks every layer for its state. What would be lost with yours?",
+    hint=(
+        "What would be lost if a trained network were saved with your layer, and made again from the file? Two "
+        "arrays are learnt, and two are remembered; where does each pair appear? Print state after a batch of the "
+        "column 0, 10, 20. An empty dict says that there is nothing to keep, although the running mean has just "
+        "moved. Those who restore a state that they never got cannot miss it at that moment: {} == {} is True. A "
+        "diary with a good lock and no pages is safe to lose. Does your setter read names which your getter does "
+        "not write? In one program run nothing shows. A network from a file would answer as if it had seen no "
+        "batch: its mean is 0 and its variance 1."
+    ),
 )
 class StateEmpty(BatchNormalization):
     @property

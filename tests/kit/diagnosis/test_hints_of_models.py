@@ -9,12 +9,6 @@ from grader.link.wrong_models import load_misconceptions
 
 COURSE = load_course(Path(__file__).parents[3])
 FEWEST, MOST = 80, 160
-PENDING = frozenset(
-    {
-        "batch_normalization",
-    }
-)
-"""Exercises whose texts are still too short; one leaves the set with its last text, and an empty set leaves too."""
 
 
 @pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
@@ -22,10 +16,7 @@ def test_hints_have_the_length_of_a_short_talk(exercise):
     """80 to 160 words, so that there is a question, a small experiment and a reason, and a beginner reads it all"""
     counts = {item.id: len(item.hint.split()) for item in load_misconceptions(exercise)}
     others = {name: count for name, count in counts.items() if not FEWEST <= count <= MOST}
-    if exercise.slug in PENDING:
-        assert others, f"{exercise.slug} is done: take it out of PENDING"
-    else:
-        assert not others
+    assert not others
 
 
 @pytest.mark.parametrize("exercise", COURSE.exercises, ids=lambda exercise: exercise.slug)
@@ -39,8 +30,6 @@ def test_hints_are_one_paragraph(exercise):
 def test_no_sentence_is_used_twice():
     """A sentence that several hints of an exercise share says nothing about one mistake"""
     for exercise in COURSE.exercises:
-        if exercise.slug in PENDING:
-            continue
         seen = {}
         for item in load_misconceptions(exercise):
             for sentence in item.hint.replace("?", ".").split(". "):
