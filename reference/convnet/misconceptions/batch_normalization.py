@@ -40,13 +40,13 @@ def forward(layer, input_batch, training, divide):
     "BatchNormalization",
     title="The root of the standard deviation is taken",
     hint=(
-        "numpy has one function for the variance and another for the standard deviation. Which of the two stands "
-        "under your root? Take the feature values 0 and 8. Their mean is 4, their variance 16, their standard "
-        "deviation 4. Divided by 4, the distances from the mean become -1 and 1. With this mistake a root is "
-        "taken of the 4 once more, so the divisor is 2 and the results are -2 and 2. The spread of a normalised "
-        "feature should be 1, whatever came in; compute the variance of one column of your output and see. Where "
-        "the standard deviation is 1 already, both roots are 1 and nothing shows. How many roots lie between your"
-        " variance and your division?"
+        "Which of numpy's two functions gives the number that stands under your root: var or std? Try both on a "
+        "small list: np.var([2, 10]) is 16 and np.std([2, 10]) is 4. One of them has been through a root already. "
+        "If you send the 4 through another one you divide by 2, and the two values, which lie 4 on either side of "
+        "their mean, end at -2 and 2. Print the variance of each feature of your output, with gamma and beta as "
+        "they are after build: what should it be? Features whose variance is 1 come out right, and inputs from a "
+        "normal generator are just that. All others keep a part of their spread, and wide ones stay wider than "
+        "narrow ones."
     ),
 )
 class RootTakenTwice(BatchNormalization):
@@ -59,12 +59,13 @@ class RootTakenTwice(BatchNormalization):
     "BatchNormalization",
     title="The batch is divided by the variance, without a root",
     hint=(
-        "What is the unit of a variance? If a feature is measured in metres, its variance is in square metres, so"
-        " dividing by it leaves one over metres, while a normalised feature should have no unit at all. Try the "
-        "values 0 and 8: mean 4, variance 16. With this mistake -4 and 4 become -0.25 and 0.25. Now write the "
-        "same lengths in another unit, 0 and 80, and do it again: they become -0.025 and 0.025. A normalised "
-        "feature does not care for the unit; it would be -1 and 1 both times. With a variance near 1 nobody "
-        "notices. Which step lies between the variance and the number by which a distance is divided?"
+        "If all inputs are multiplied by 10, what should happen to the output? Try it, with a small epsilon, and "
+        "compare. Take the two values 2 and 10: they lie 4 on either side of their mean and have a variance of "
+        "16. Dividing a length by an area is what makes units go wrong: metres by square metres. With 4 / 16 the "
+        "result is a quarter, and for ten times the inputs only a fortieth. Which function stands between the "
+        "variance and your division, or does none? For a variance of 1 nobody can see the difference, which is "
+        "what random test data usually have. Wide features would be squeezed to almost nothing, and narrow ones "
+        "blown up."
     ),
 )
 class DividedByVariance(BatchNormalization):
@@ -77,12 +78,12 @@ class DividedByVariance(BatchNormalization):
     "BatchNormalization",
     title="epsilon is added to the standard deviation",
     hint=(
-        "Look at where epsilon stands in the formula: beside the variance, or beside its root? Both keep the "
-        "divisor from being 0, so it seems to be a matter of taste. Try numbers: a variance of 9 and an epsilon "
-        "of 7. Under the root they make 16, whose root is 4. Added afterwards they make 3 + 7 = 10. With the "
-        "small epsilon of every day the two differ in the ninth digit, and most tables look the same. A feature "
-        "that is constant over the batch shows it best: there the variance is 0, and an epsilon of 0.01 gives a "
-        "divisor of 0.1 in one way and 0.01 in the other. In which order does your line add and take the root?"
+        "Is epsilon added before the root is taken in your code, or after? With the default it is so small that "
+        "no print can tell. So choose a huge one: with a variance of 9 and an epsilon of 16, one reading divides "
+        "by the root of 25, that is 5, and the other by 3 + 16 = 19. Make a layer with such an epsilon and look "
+        "at the spread of its output. A brake that is tested only at walking pace tells little. Both ways keep "
+        "the division from failing, and both are in use for other methods, so memory is no good guide here. The "
+        "difference grows with constant features, where epsilon is all that is left."
     ),
 )
 class EpsilonOutside(BatchNormalization):
@@ -95,13 +96,13 @@ class EpsilonOutside(BatchNormalization):
     "BatchNormalization",
     title="epsilon is a constant of the code",
     hint=(
-        "Make two layers, one with the usual epsilon and one with epsilon=5, and let both normalise the values 0 "
-        "and 4. Do their outputs differ? The variance is 4, so the second layer should divide by the root of 9, "
-        "and -2 and 2 should become about -0.67 and 0.67. With this mistake both give about -1 and 1: the "
-        "argument was taken, perhaps even remembered, but a number written into the code does the work. It goes "
-        "unnoticed as long as nobody wants another epsilon. Somebody who works in single precision does, and "
-        "somebody who reads a saved configuration expects that it counts. Where in your class is the attribute "
-        "read, and in how many of the two branches?"
+        "Does anything change when the layer is made with a large epsilon? Take a feature with the values 1 and "
+        "3, whose variance is 1, and compare the outputs for an epsilon of 0 and of 3. The second should be half "
+        "as wide, since the divisor goes from 1 to 2. If both print the same, follow the argument: it is stored "
+        "in the constructor, and then who reads it? Look for a small number that you typed into forward. A "
+        "thermostat whose knob is not connected keeps the factory's temperature. All who use the default are "
+        "served correctly, so the mistake waits for the first person who chooses something else. A layer that is "
+        "made again from its configuration would report one number and use another."
     ),
 )
 class EpsilonFixed(BatchNormalization):
@@ -114,13 +115,13 @@ class EpsilonFixed(BatchNormalization):
     "BatchNormalization",
     title="The variance is divided by one less than the number of values",
     hint=(
-        "By what is the sum of squared distances divided: by the number of rows, or by one less? Take the two "
-        "values 1 and 5. The mean is 3, the squares are 4 and 4. Their mean is 4; divided by one less they give "
-        "8. With this mistake the normalised values are about -0.71 and 0.71 instead of -1 and 1. The smaller "
-        "number in the divisor belongs to the task of guessing the variance of a whole population from a few of "
-        "its members. Here the batch itself is to have variance 1. With hundreds of rows the two agree in the "
-        "first digits, so only small batches show it. What does your function do by default, and does it have an "
-        "argument that changes that?"
+        "What is the sum of squares divided by in your variance: the number of values, or one less? Take the "
+        "values 1, 2, 3 by hand. The squares of the distances are 1, 0 and 1, so their sum is 2, and the "
+        "candidates are 2 / 3 and 2 / 2. Libraries do not agree: np.var has an argument ddof with 0 as its usual "
+        "value, while the statistics module has variance and pvariance. Which one did you call, and what does the "
+        "statement name? One less is right for whoever estimates the spread of a whole population from a sample; "
+        "here the batch is normalised by itself. With a hundred rows the two differ by one per cent, with three "
+        "by half. A single row would give a division by zero."
     ),
 )
 class UnbiasedVariance(BatchNormalization):
@@ -135,13 +136,13 @@ class UnbiasedVariance(BatchNormalization):
     "BatchNormalization",
     title="The running variance takes in an unbiased variance",
     hint=(
-        "Your batch is divided by one variance, and another one goes into the running average. Do you mean to? "
-        "Take a batch with the values 1 and 5, whose mean square distance is 4. Start with a running variance of "
-        "1 and a momentum of 0.5. Half of 1 and half of 4 make 2.5. With this mistake 8 is taken in instead of 4,"
-        " since the sum was divided by one less, and 4.5 comes out. Some libraries do just that, so it is not "
-        "silly, but the statement uses one and the same variance in both places. The output in training is right;"
-        " only later, when the network is used, everything is a little too small. From which line does your "
-        "running variance get its number?"
+        "Are the variance that normalises the batch and the variance that goes into the running average one "
+        "number in your code? Print both for a feature with the rows 0, 2, 4. The distances from the mean are -2, "
+        "0, 2, the squares add up to 8, and 8 / 3 is not 8 / 2. With a momentum of 0 the running variance takes "
+        "over the whole batch, so this choice shows what has been put in. Some well-known libraries keep two "
+        "different versions on purpose, and their source may be where this comes from. A shop that weighs on one "
+        "scale and writes the bill by another needs a reason. Outputs in training are right. Only the use of the "
+        "trained network differs, and large batches hide even that."
     ),
 )
 class UnbiasedRunningVariance(BatchNormalization):
@@ -160,12 +161,13 @@ class UnbiasedRunningVariance(BatchNormalization):
     "BatchNormalization",
     title="momentum is taken as the share of the new batch",
     hint=(
-        "How much of the old running mean should be left after one batch: most of it, or a little? Say it with "
-        "numbers: an old value of 0, a batch with mean 10, a momentum of 0.8. Keeping 0.8 of the old and taking "
-        "0.2 of the new gives 2. With this mistake the new batch gets the larger share and 8 comes out. Then feed"
-        " a batch with mean 0: the first way falls to 1.6, the other jumps down to 1.6 as well, but from 8, so it"
-        " follows every batch like a weathercock. Authors differ in what they call momentum, which is why the "
-        "statement fixes it. At 0.5 both are the same. Which of the two summands carries your momentum?"
+        "With a high momentum, is most of the old value left after one batch, or most of the new one? A heavy "
+        "ship is hard to turn; momentum names the part that stays. Try a running mean of 0, a momentum of 0.75 "
+        "and a batch whose mean is 8. One reading gives 2, the other 6. Which does your layer show? Look which of "
+        "the two factors stands before the old value. Other libraries use the word for the share of the new "
+        "batch, so code from there reads like yours. At one half the two meanings fall together. After very many "
+        "equal batches both arrive at the same number, too. With the wrong one, the statistics jump after every "
+        "batch, and the latest few rows decide how the network behaves in use."
     ),
 )
 class MomentumSwapped(BatchNormalization):
@@ -181,13 +183,12 @@ class MomentumSwapped(BatchNormalization):
     "BatchNormalization",
     title="The running statistics take in the whole of each batch",
     hint=(
-        "Feed the same batch again and again, and print the running mean each time. Where should it go, and where"
-        " does yours go? Take a batch with mean 2, a start at 0 and a momentum of 0.5. Mixed half and half it "
-        "becomes 1, 1.5, 1.75 and comes closer to 2. With this mistake it becomes 2, 3, 3.5 and comes closer to "
-        "4, a number that the batch has never shown. In a mixture the two shares make one whole: what is kept of "
-        "the old, and what is left for the new. A momentum of 0.9 makes the statistics ten times too large in the"
-        " end. Training does not notice, since it uses the batch itself. Which factor is missing in front of the "
-        "new value?"
+        "Feed the same batch many times. Does the running mean come close to the mean of that batch, or does it "
+        "run past? With a momentum of 0.5 and a batch mean of 6, starting from 0, an average goes 3, 4.5, 5.25 "
+        "and never passes 6. If the whole 6 is added each time, it goes 6, 9, 10.5 and creeps towards 12. In an "
+        "average the two shares make up one whole. Do the two factors in your update add up to 1? A soup that is "
+        "kept half and then gets a full new pot overflows. With a momentum of 0 only the new batch counts and "
+        "both agree. Otherwise outside training a mean is subtracted that is many times too large."
     ),
 )
 class BatchAddedInFull(BatchNormalization):
@@ -205,13 +206,13 @@ class BatchAddedInFull(BatchNormalization):
     "BatchNormalization",
     title="The running variance starts at 0",
     hint=(
-        "What does a layer do that was built a moment ago and has seen no batch, when it is used outside "
-        "training? Work it out for the input 3. With a running mean of 0 and a running variance of 1 the output "
-        "is about 3: a layer that knows nothing changes nothing. With this mistake the variance is 0, so 3 is "
-        "divided by the root of epsilon alone, and with an epsilon of 1e-8 it becomes 30000. After many batches "
-        "the start is forgotten, and all looks well. After one, with a momentum of 0.9, nine tenths of it are "
-        "still there. For the mean 0 is the neutral value, since it is subtracted. Which value is neutral for "
-        "something by which you divide?"
+        "What does a layer do outside training when it has not seen any batch? Build one and send the row 1, -2 "
+        "through with training=False. It knows nothing about the data yet, so the most modest behaviour is to "
+        "leave them as they are. Print the output: are there huge numbers? Then look at what build puts into each "
+        "of the two statistics, and think of what each is used for: one is subtracted, by the other one divides. "
+        "A neutral value for a sum is not the same as for a division. Try 5 - 0 and 5 / 0 on paper. In training "
+        "nobody reads the running values, so all looks right there. During the first batches, an average that set "
+        "out from the wrong end stays too small."
     ),
 )
 class RunningVarianceStartsAtZero(BatchNormalization):
@@ -225,13 +226,13 @@ class RunningVarianceStartsAtZero(BatchNormalization):
     "BatchNormalization",
     title="The first batch replaces the running statistics",
     hint=(
-        "Does your rule for the running statistics make an exception for the first batch? Try it with a start at "
-        "0, a momentum of 0.75 and a first batch with mean 8. The rule of the statement keeps three quarters of 0"
-        " and adds a quarter of 8, which is 2. With this mistake the first batch is taken over as it is, so 8 "
-        "comes out. It is a sensible idea, since the start says nothing about the data, and some programs have "
-        "it. But whoever compares two layers after one batch gets other numbers, and one odd batch at the "
-        "beginning stays visible for a long time. After hundreds of batches both are alike. What do the "
-        "statistics hold before the first batch, and why should that not count?"
+        "Is your first batch treated like every other one? Look for a flag, a counter or a test for None around "
+        "the update. Build a layer with a momentum of 0.75 and give it a batch whose mean is 8. Starting from "
+        "zero, the rule of the statement moves the running mean a quarter of the way. Did yours jump to the 8? It "
+        "sounds reasonable: a first impression is better than none, and the start value is forgotten sooner. But "
+        "with a batch of two odd rows the jump lands anywhere, and the course fixes a rule without exceptions. A "
+        "ledger that opens with a balance does not throw it away at the first payment. After a hundred batches "
+        "the two are alike to the last digit, so long trainings hide it."
     ),
 )
 class FirstBatchTakenOver(BatchNormalization):
@@ -248,13 +249,13 @@ class FirstBatchTakenOver(BatchNormalization):
     "BatchNormalization",
     title="The running variance averages standard deviations",
     hint=(
-        "Which of the two do you average over the batches: variances or standard deviations? It makes a "
-        "difference, because a root and a mean cannot be swapped. Take two batches with variances 1 and 49, mixed"
-        " half and half. The mean of the variances is 25, whose root is 5. The standard deviations are 1 and 7, "
-        "and their mean is 4; squared, that is 16. With this mistake the 4 is kept and called a variance, and "
-        "outside training a root is taken of it, although roots have been taken already. If all batches have "
-        "variance 1, no difference can be seen. Follow one number from your batch into cache_v: is a root taken "
-        "on the way, and is another one taken when it comes out?"
+        "Which quantity goes into your second running average: the variance or its root? Look at what is done "
+        "with it outside training: is there a root in that branch as well? Averages and roots cannot be "
+        "exchanged. Two batches with variances 4 and 16 have a mean variance of 10, whose root is about 3.16; "
+        "their roots 2 and 4 have a mean of 3. With a momentum of 0 and a batch of variance 16, what does your "
+        "layer keep? Somebody who averages the sides of two square rooms and calls it their area will buy the "
+        "wrong carpet. The start value 1 is its own root, so a fresh layer does not show it. In training "
+        "everything is right, because the batch speaks for itself."
     ),
 )
 class RunningStandardDeviation(BatchNormalization):
@@ -272,13 +273,13 @@ class RunningStandardDeviation(BatchNormalization):
     "BatchNormalization",
     title="The output in training is normalised by the running statistics",
     hint=(
-        "In training, whose mean do you subtract: that of the batch in front of you, or the one gathered so far? "
-        "Look at one feature of your output with gamma 1 and beta 0: its mean should be 0, and its variance 1. "
-        "Take the values 10 and 14 with a layer that was just built. By their own statistics they become -1 and "
-        "1. With this mistake they stay near 10 and 14, since the gathered mean is still close to 0. After many "
-        "batches of the same kind the two come together, which hides the mistake in long trials. While a network "
-        "learns, its features move with every step, and gathered numbers lag behind. What are the running ones "
-        "kept for, if not for this?"
+        "Whose mean is subtracted in training: that of the batch, or the running one? Take a new layer and the "
+        "column 10, 20, 30, and look at the mean of the output. After a normalization by its own statistics a "
+        "batch lies around beta, which starts at 0. If your numbers lie around 18, the running mean of the "
+        "momentum 0.9, which has gone only a tenth of the way, was used: the mean 20 minus 2. Follow both "
+        "branches to the line that subtracts. A tailor who measures today's customer and cuts by yesterday's "
+        "notes makes a wrong coat. After many equal batches the running values come close, and nobody sees the "
+        "difference. At the start of training, when it matters most, the layer hardly normalises."
     ),
 )
 class TrainingWithRunningStatistics(BatchNormalization):
@@ -293,13 +294,13 @@ class TrainingWithRunningStatistics(BatchNormalization):
     "BatchNormalization",
     title="The running statistics are updated outside training as well",
     hint=(
-        "Ask the layer twice for the same input outside training. Do you get the same answer twice? With this "
-        "mistake the second answer differs, because the first question has moved the running statistics. Take a "
-        "running mean of 0, a momentum of 0.5 and the single input 6. The first time 0 is subtracted, and then "
-        "the mean moves to 3; the second time 3 is subtracted. A network that is being judged should not learn "
-        "from its questions: whoever tests it on other data would blur what it has gathered in training, and "
-        "results would depend on the order of the questions. As long as nobody asks twice, nothing shows. Which "
-        "lines of your forward belong to learning, and under which condition do they stand?"
+        "Ask a trained network twice about the same rows, with training=False. Do you get the same answer to the "
+        "last digit? If the second differs, something has been remembered from the first. Print the running mean "
+        "before and after such a pass. Then look at where the update stands: inside the branch for training, or "
+        "behind both? A measuring tape that stretches a little with each use is not good for measuring. The first "
+        "answer of an evaluation is right, which hides the mistake from anyone who asks once. In an epoch with "
+        "validation after it, the validation data would leak into the layer, and the results would depend on how "
+        "often and in which order somebody has looked."
     ),
 )
 class UpdatedOutsideTraining(BatchNormalization):
@@ -315,13 +316,13 @@ class UpdatedOutsideTraining(BatchNormalization):
     "BatchNormalization",
     title="The batch's own statistics are used outside training",
     hint=(
-        "Outside training a network is often asked about one sample alone. What are the mean and the variance of "
-        "one number? The mean is the number itself, and the variance is 0. So a layer that uses the batch's own "
-        "statistics answers 0 for every single input, whatever it is: 5 minus 5 is 0, and so is 7 minus 7. Try it"
-        " with one row, then with the same row among others: the answer changes with the company it is in. With "
-        "large batches of ordinary data the numbers look reasonable, so that this mistake lives long. The running"
-        " statistics were gathered for this very case. Which of your two branches looks at the batch, and does "
-        "the other one manage without looking?"
+        "What does your layer answer for a single row outside training? The mean of one row is the row itself, so "
+        "after the subtraction by it nothing is left: try 3 - 3 and 70 - 70. If two very different rows give the "
+        "same answer, the layer looks at the batch where it should look at its memory. Which of your two branches "
+        "reads the running statistics? Another trial: send one row alone, and then in a batch with nine others. "
+        "Should its answer depend on its neighbours? A pupil's mark in a fixed test must not change with those "
+        "who sit beside him. For large batches from the same source the two kinds of statistics are close, and an "
+        "evaluation by the thousand seems fine."
     ),
 )
 class BatchStatisticsOutsideTraining(BatchNormalization):
@@ -338,13 +339,13 @@ class BatchStatisticsOutsideTraining(BatchNormalization):
     "BatchNormalization",
     title="gamma and beta are forgotten outside training",
     hint=(
-        "Give gamma the value 3 and beta the value 10, and send the input 0.5 through the layer outside training,"
-        " with a running mean of 0 and a running variance of 1. What should come out? Three halves, and then ten "
-        "more: 11.5. With this mistake about 0.5 comes out. In training the layer has learnt how wide and where "
-        "each feature should lie, and the next layers have got used to that. If scale and shift are left out as "
-        "soon as the network is used, they are fed something they have never seen. With gamma 1 and beta 0, as in"
-        " a fresh layer, nothing can be noticed. Do your two branches end in one common last line, or does each "
-        "have an ending of its own?"
+        "In which of your branches do gamma and beta occur? Give a built layer a gamma of 3 and a beta of 5, and "
+        "send the same row of zeros through with training=False. The running mean is still 0, so nothing but beta "
+        "should be left: is it 5, or 0? Then read your return statements and count them. What was learnt in "
+        "training belongs to the layer in every use. A musician who tunes the violin in rehearsals and plays the "
+        "concert on another one has tuned for nothing. A fresh layer multiplies by 1 and adds 0, so before the "
+        "first step no trial shows the gap. After training the layers behind get numbers of a scale on which they "
+        "have never been trained."
     ),
 )
 class PlainOutsideTraining(BatchNormalization):
@@ -358,13 +359,13 @@ class PlainOutsideTraining(BatchNormalization):
     "BatchNormalization",
     title="The input gradient treats mean and variance as constants",
     hint=(
-        "Add 5 to every value of one feature. What happens to the normalised batch? Nothing at all, since the "
-        "mean has risen by 5 as well. So moving all inputs of a feature together has no effect on the loss, and "
-        "their gradients have to add up to 0. Do yours? With this mistake they add up to something else, because "
-        "mean and variance are treated as numbers that were given from outside. Take the values 0 and 2, "
-        "normalised to -1 and 1, and an incoming gradient of 1 for the first and 0 for the second. Moving the "
-        "first value moves the mean too, and by that the second result. Through how many steps of forward does "
-        "one input reach the outputs, and how many of them does your backward go back?"
+        "Add the same number to all rows of a feature: what happens to the output in training? Nothing, because "
+        "the mean moves along. So a push of equal size on all inputs has no effect, and the gradient of a feature "
+        "must add up to a certain number; which? Print the sums of yours over the batch. Look at a smaller thing: "
+        "for a and b, the distance of a from the mean of both is (a - b) / 2. If a grows by 1 it grows by one "
+        "half, not by 1, since the mean follows. Does your backward know about such followers, or does it treat "
+        "mean and divisor as fixed numbers? Outside training they are fixed indeed, and there the short form "
+        "would be true."
     ),
 )
 class StatisticsAsConstants(BatchNormalization):
@@ -378,13 +379,13 @@ class StatisticsAsConstants(BatchNormalization):
     "BatchNormalization",
     title="The input gradient lacks the way through the variance",
     hint=(
-        "Multiply all inputs of one feature by 2. Does the normalised batch change? It stays as it is, since the "
-        "divisor has doubled too. So pulling the values apart has no effect, and a gradient that points in the "
-        "direction of pulling apart must cancel out: multiply each input's gradient by its normalised value and "
-        "add up; with a tiny epsilon that is 0. With this mistake it is not, because the divisor is treated as a "
-        "number from outside. The way through the mean is there, so the gradients do add up to 0 and half of the "
-        "checks are content. A value far from the mean has the largest say in the variance. In which step of your"
-        " forward do the inputs enter the divisor, and where does backward go through that step?"
+        "On how many ways does one input act on the output? Directly, by the mean that is subtracted, and by the "
+        "divisor. Cross out the last one and see what remains in your formula; is it all of it? A trial: double "
+        "the distances of all rows from their mean. The output stays, since the divisor doubles too, apart from "
+        "epsilon. So the sum of gradient times distance must vanish for each feature; compute it for yours. In "
+        "small: for x / abs(x) with x = 4, the slope is 0, and whoever keeps the divisor fixed says a quarter. "
+        "The sums of the gradient over the batch are 0 even with this mistake, so that check does not find it. It "
+        "shows as a force that blows up the weights in front."
     ),
 )
 class VarianceAsConstant(BatchNormalization):
@@ -399,13 +400,13 @@ class VarianceAsConstant(BatchNormalization):
     "BatchNormalization",
     title="The input gradient lacks the way through the mean",
     hint=(
-        "Every row of a batch has the same mean subtracted, and every row has its part in that mean. Does your "
-        "backward know both? Take two values and raise the first by 1. The mean rises by 0.5, so the first "
-        "distance grows by 0.5 only, and the second one shrinks by 0.5 without having been touched. With this "
-        "mistake the gradient counts the growth as a whole 1 and the other as 0. A quick test: add up the "
-        "gradients of one feature over all rows. Moving all values together changes nothing, so the total has to "
-        "be 0. If the incoming gradients themselves add up to 0, the missing way is 0 as well and nothing shows. "
-        "Which step of forward belongs to this way?"
+        "Which part of your input gradient stands for the mean that is taken from every row? Suppose that one row "
+        "grows by 1 in a batch of four. Then the mean grows by a quarter, and all four differences lose this "
+        "quarter, also those of rows that did not move. Where in backward does a row get news from the other rows "
+        "by that way? Print the sum of your gradient over the batch, for an output gradient that is not balanced, "
+        "such as 1, 0, 0, 0: a shift of all rows changes nothing, so what must the sum be? A boat on which "
+        "everybody stands one step higher is no taller above the water. With an output gradient whose mean is 0 "
+        "in each feature nothing is missing, and some losses make it so."
     ),
 )
 class MeanAsConstant(BatchNormalization):
@@ -420,13 +421,13 @@ class MeanAsConstant(BatchNormalization):
     "BatchNormalization",
     title="The means in the input gradient are divided by the number of features",
     hint=(
-        "Over how many numbers does each of your means run? For a batch of 5 rows and 3 features a mean over the "
-        "rows adds 5 numbers, so it is divided by 5. With this mistake it is divided by 3, the number of "
-        "features, and every term that comes from a mean is too large by a factor of 5/3. Square batches hide it:"
-        " with 4 rows and 4 features both counts are 4, and so they are in many a quick trial. The features have "
-        "nothing to do with each other here; each one is normalised as if it were alone. So taking a feature away"
-        " must not change the gradients of the others. Print the number that your code divides by and ask what it"
-        " counts."
+        "Over how many numbers does each mean in your backward run? Print the number that you divide by, for a "
+        "batch of 5 rows and 3 features. A feature's statistics were made from its own column, so count the "
+        "entries of one column. Compare shape[0] and shape[1], or what len gives for the array and for its first "
+        "row: `len(np.ones((5, 3)))` is 5 and `len(np.ones((5, 3))[0])` is 3. Whoever divides the bill of five "
+        "guests by the three dishes gets a price that nobody has to pay. A batch with as many rows as features "
+        "hides the mistake, and so does a gradient for which both of these means are zero. In other batches, the "
+        "sum of the input gradient over a column is off, though a shift of the column changes no output."
     ),
 )
 class DividedByWrongCount(BatchNormalization):
@@ -443,13 +444,13 @@ class DividedByWrongCount(BatchNormalization):
     "BatchNormalization",
     title="The input gradient lacks gamma",
     hint=(
-        "Set gamma to 0 in your thoughts. Whatever comes in, beta comes out. How much can an input influence the "
-        "loss then? Not at all, so its gradient has to be 0. What does your backward return? With this mistake it"
-        " returns the same as with gamma 1. Try the other direction: with gamma 10 the outputs move ten times as "
-        "far for the same small move of an input, so the gradient should be ten times as large as well. In a "
-        "fresh layer gamma is 1 everywhere, and a factor of 1 cannot be missed. After the first steps of training"
-        " it is not 1 any longer. On the way from the output back to the input, which step of forward comes "
-        "first, and what does it multiply by?"
+        "Set gamma to zero and send a batch through: the input has no influence any more, whatever it is. What "
+        "must its gradient be, and what does your backward return? Then try a gamma of 2 and one of 6, with the "
+        "same batch and the same output gradient. The output of the second stretches three times as far; does the "
+        "gradient follow? Look whether gamma occurs at all in the lines that lead to the value you return. A "
+        "lever passes on force in the same ratio as it passes on movement. Gamma starts at 1, where a factor can "
+        "be forgotten without a trace. After some steps each feature has a gamma of its own, and the layers in "
+        "front would hear all features equally loud."
     ),
 )
 class GammaMissingInGradient(BatchNormalization):
@@ -462,13 +463,13 @@ class GammaMissingInGradient(BatchNormalization):
     "BatchNormalization",
     title="The input gradient is not divided by the standard deviation",
     hint=(
-        "Suppose that all inputs were ten times as large. The normalised batch would be the same, since the "
-        "divisor grows with them. Now move one of these large inputs by 1. That is a tenth of the move that it "
-        "was before, so the output moves a tenth as far. What does that mean for the gradient? It has to shrink "
-        "as the inputs spread out. With this mistake it stays the same. Where the standard deviation of a feature"
-        " is near 1, as in data that were prepared beforehand, the factor is near 1 too and hardly shows; make a "
-        "trial with values around 100. In forward each distance is divided by something. Where does the same "
-        "division come up in your backward?"
+        "If the inputs are ten times as large, the output in training stays the same. What does this say about "
+        "the slope? Imagine a path that rises by one metre over 10 metres, and another that rises by one metre "
+        "over 100: same height, other steepness. Now compute the input gradient for a batch and for ten times the "
+        "batch, with a small epsilon, and compare. If yours does not change, a factor of the forward pass has not "
+        "made it into backward. Which numbers multiply the input on its way? Two of them do; count them in both "
+        "methods. For features whose variance is 1 the missing factor is 1, so ordinary random inputs prove "
+        "nothing. Wide features would be given far too strong a push."
     ),
 )
 class StdMissingInGradient(BatchNormalization):
@@ -481,13 +482,13 @@ class StdMissingInGradient(BatchNormalization):
     "BatchNormalization",
     title="The gradients of gamma and beta are averaged over the batch",
     hint=(
-        "Does your backward divide the gradients of gamma and beta by the number of rows? Read what this track "
-        "says about a batch: parameters get the sum over all rows, since every row has used them. Take three rows"
-        " with incoming gradients 1, 2 and 6 for one feature. Beta was added in each row, so it gets 9. With this"
-        " mistake it gets 3. Nothing is wrong with a mean as such, but somebody has to take it once: the loss "
-        "does, and so its gradients come in small already. Dividing again makes the steps shrink with the size of"
-        " the batch. For a batch with one row both are the same. Look for a mean, or a division by a length, "
-        "behind your sums."
+        "Do your two parameter gradients grow with the batch? Send two rows through and back, then the same two "
+        "rows twice, as a batch of four, with matching output gradients. Mean and variance do not change by the "
+        "repetition, so each row says what it said before, only twice as often. Did the numbers double? If they "
+        "stayed, look for a mean or a division by the batch in the lines for gamma and beta. In this track the "
+        "loss has divided already. When a bill is split by the waiter and once more at the table, somebody pays "
+        "too little. In the input gradient there are means that belong there, and it is tempting to treat all "
+        "sums alike. The steps of this layer become too short, and larger batches make it worse."
     ),
 )
 class ParameterGradientsAveraged(BatchNormalization):
@@ -503,13 +504,13 @@ class ParameterGradientsAveraged(BatchNormalization):
     "BatchNormalization",
     title="The gradient of gamma uses inputs that are not normalised",
     hint=(
-        "What does gamma multiply on the way forward: a distance from the mean, or the distance after it was "
-        "divided? The gradient of gamma multiplies the incoming gradient by that very thing. Take the values 0 "
-        "and 8: the distances are -4 and 4, the normalised values -1 and 1. With incoming gradients 1 and 3 the "
-        "right factor gives -1 + 3 = 2, while the distances give -4 + 12 = 8. With this mistake the gradient "
-        "grows with the unit in which the feature is measured, although the output does not depend on it. If the "
-        "standard deviation is 1, both agree. Which array did forward hold in its hands just before gamma came, "
-        "and have you kept that one or an earlier one?"
+        "What exactly does gamma multiply in the forward pass? Follow the array that meets it: has it only been "
+        "shifted, or divided as well? If a batch is multiplied by 10, the output stays the same when epsilon is "
+        "small, so the slope for gamma has to stay too. Compute yours for the column -1, 0, 1 and for -10, 0, 10, "
+        "with the same output gradient. Has it become ten times as large? For y = g · z, a step of 1 in g moves y "
+        "by z, and by nothing else that z was made from. A bank that pays interest on last year's balance has "
+        "looked in the wrong column. Columns with a variance of 1 hide the difference. For wide features gamma "
+        "would take much too long steps."
     ),
 )
 class GammaGradientFromInputs(BatchNormalization):
@@ -525,13 +526,13 @@ class GammaGradientFromInputs(BatchNormalization):
     "BatchNormalization",
     title="Gradients of earlier calls are added in",
     hint=(
-        "Call backward twice with the same incoming gradient and print beta's gradient after each call. Should "
-        "the second be twice the first? With this mistake it is: what was left from the call before is added in. "
-        "Take an incoming total of 4: after the first call 4, after the second 8, after the third 12. In this "
-        "track each backward answers for one batch; the optimizer has used the old gradient by then, and mixing "
-        "it into the next would push the parameter along for ever. The first call after building is right, "
-        "because the gradient was 0 before, and tests that call only once see nothing. Some libraries do "
-        "accumulate and ask for a reset. Does your line assign the new gradient, or add to the old one?"
+        "What is in the gradient of beta after two calls of backward with the same argument? Take a column of "
+        "ones as output gradient for three rows: each call should say 3. If yours says 3 and then 6, the old "
+        "number is still in it. Search for += in backward, and ask where the array it works on was last set to "
+        "zero. Other frameworks add up on purpose and offer a function that clears; here each call speaks for "
+        "itself. Does gamma behave in the same way in your layer, or did you write its line differently? A taxi "
+        "meter that is not reset charges the second guest for the first one's ride. A single call cannot show it, "
+        "and a training of one step cannot either."
     ),
 )
 class GradientsAccumulate(BatchNormalization):
@@ -547,13 +548,13 @@ class GradientsAccumulate(BatchNormalization):
     "BatchNormalization",
     title="backward uses the standard deviation of the first batch",
     hint=(
-        "Send two different batches forward and then go backward. Which of the two does your gradient belong to? "
-        "Take one batch with values 0 and 2, whose standard deviation is 1, and then another one with 0 and 20, "
-        "where it is 10. The gradient of the second has a division by 10 in it. With this mistake it is divided "
-        "by 1, since the first value was kept and never replaced. A single forward and backward is right, so the "
-        "usual trial shows nothing; in training every batch but the first gets a gradient for somebody else. What"
-        " backward needs has to be noted in each forward anew. Is there a condition around the line that stores "
-        "it, and when is that condition true?"
+        "To which batch does your backward belong after two forward passes? Look at each thing that forward "
+        "stores and at a condition in front of it, such as a test whether the attribute exists. Send a narrow "
+        "column -1, 0, 1 through, then a wide one -100, 0, 100, and call backward. Slopes of the wide one are a "
+        "hundred times flatter. Now make a new layer, send it only the wide one, and compare both answers. "
+        "Glasses that were made in the first year of school do not fit for ever. One pass and one backward, the "
+        "usual trial, is right. In training the spread of the inputs changes as the layers in front learn, so the "
+        "error comes up slowly and looks like bad luck with the learning rate."
     ),
 )
 class FirstBatchKept(BatchNormalization):
@@ -570,13 +571,13 @@ class FirstBatchKept(BatchNormalization):
     "BatchNormalization",
     title="params hands out copies",
     hint=(
-        "An optimizer asks for params, changes the arrays that it was given, and expects that the layer has "
-        "changed by that. Does yours? Try it by hand: take the value of gamma out of `layer.params`, write "
-        "`value[...] = 7` into it, and print `layer.gamma`. With this mistake it is still 1, because you have "
-        "handed out a copy, and the optimizer trains something that nobody uses. The loss then stays where it is "
-        "while every method works without an error. Numpy's `copy`, and arithmetic such as `1 * a`, make new "
-        "arrays; the attribute itself is the array. A copy is good manners where an answer should be safe from "
-        "changes. Which of the two is wanted here: safety, or a common array?"
+        "Which array does an optimizer change when it writes into what params hands out? Take gamma out of the "
+        "dict, write 9 into one of its places, and print layer.gamma. If the 9 has not arrived, the dict holds a "
+        "duplicate. Look for copy, np.array or some arithmetic in the property. Three lines show what happens: `a "
+        "= np.zeros(2)`, `b = a.copy()`, then b[0] = 1 leaves a as it was. Protecting one's own arrays is a good "
+        "habit elsewhere; here the statement says that the caller gets the real ones, and why might it want that? "
+        "Somebody who is given a copy of the guest list can cross out names all day. Printed values are right, so "
+        "a look at params finds nothing; only training stands still."
     ),
 )
 class ParamsAreCopies(BatchNormalization):
@@ -590,13 +591,13 @@ class ParamsAreCopies(BatchNormalization):
     "BatchNormalization",
     title="load_params keeps the caller's arrays",
     hint=(
-        "Load parameters from a dict, then let the layer be trained by a step that writes into its arrays. What "
-        "is in the dict afterwards? Try it by hand: after loading, write `layer.gamma[...] = 0` and look at the "
-        "array in the dict. With this mistake it is 0 as well, since the layer holds the caller's own array, and "
-        "nobody has made a second one. Somebody who keeps the best parameters so far in a dict, and goes on "
-        "training, finds at the end that the best ones were overwritten. Two layers that are loaded from one dict"
-        " even train each other. Nothing is wrong right after loading. Whose array should the layer hold: the one"
-        " that was handed in, or one of its own with the same numbers?"
+        "Whose arrays does the layer hold after load_params? Keep the dict, write 40 into the first place of its "
+        "gamma, and print layer.gamma. If the 40 shows up there, both names belong to one array. Try it apart "
+        "from the layer: `mine = np.ones(2)`, `yours = mine`, mine[0] = 7 makes yours[0] a 7, whereas with `yours "
+        "= mine.copy()` it would still be 1. Which of the two does your assignment resemble? Lending a recipe by "
+        "tearing it out of the book leaves the book without it. Right after the call all values are as wanted. "
+        "Then an optimizer trains the layer in place, and the saved dict, from which somebody wanted to start "
+        "again, is trained along with it."
     ),
 )
 class LoadParamsAliases(BatchNormalization):
@@ -609,12 +610,13 @@ class LoadParamsAliases(BatchNormalization):
     "BatchNormalization",
     title="Assigning state restores the mean only",
     hint=(
-        "Save the state of a trained layer, assign it to a fresh one, and send the same input through both "
-        "outside training. Do they agree? With this mistake they do not: the mean has come over, the variance is "
-        "still that of the fresh layer, 1. Take a running mean of 2 and a running variance of 25, and the input "
-        "12. Right is (12 - 2) / 5 = 2; with the variance left behind it is 10. If the data were prepared to have"
-        " variance 1, the two hardly differ. What was saved has two names in it. Go through them one by one and "
-        "ask where your setter uses each. Is one of them read and then forgotten, or never read?"
+        "Which names does state hand out, and which does the setter read? Write both lists next to each other. "
+        "Then a trial: train one layer on a batch, assign its state to a second one, and compare both statistics "
+        "of the two layers, one after the other. Does the second one still hold something from its build? A mover "
+        "who brings the table and forgets the chairs has a list with two entries and one tick. A batch with a "
+        "variance of 1 leaves the running variance where it began, so with such data the loss is not seen. A "
+        "restored network would subtract the right mean and divide by the wrong spread: its answers look "
+        "plausible, but some features are far too wide."
     ),
 )
 class StateNotRestored(BatchNormalization):
@@ -632,13 +634,13 @@ class StateNotRestored(BatchNormalization):
     "BatchNormalization",
     title="One mean and one variance are computed for the whole batch",
     hint=(
-        "How many means should a batch with 6 rows and 3 features have? One for each feature makes three. Print "
-        "the shape of yours. With this mistake there is a single number for everything. Take two features, one "
-        "with the values 0 and 2, the other with 100 and 102. By itself each becomes -1 and 1. With one mean of "
-        "51 for all, the first feature lies at about -1 throughout and the second at about 1, so what varies "
-        "within a feature is nearly gone. The whole batch then has mean 0 and variance 1, which looks like "
-        "success. If all features have the same mean and spread, no difference shows. Which axis does your mean "
-        "run along, and which one has to be left standing?"
+        "What shape has the mean in your forward, and how many numbers does it hold? Take the batch [[1, 100], "
+        "[3, 300]]. The columns have the means 2 and 200; the mean of everything is 101. If you get one number, "
+        "ask what the axis argument says, or whether there is one. np.mean without it takes all values together. "
+        "Height in metres and weight in grams have no common mean that would say anything. Broadcasting lets a "
+        "single number pass for a whole row, so no error is raised. For data with one feature, or with features "
+        "that are alike, the difference cannot be seen. Otherwise small features disappear beside large ones, "
+        "which is the very thing that the layer was invented to prevent."
     ),
 )
 class StatisticsOverEverything(BatchNormalization):
@@ -655,13 +657,13 @@ class StatisticsOverEverything(BatchNormalization):
     "BatchNormalization",
     title="Each sample is normalised by itself",
     hint=(
-        "Which axis of the batch counts the samples, and along which one do you take the mean? Take two samples "
-        "with three features each, [1, 2, 3] and [11, 12, 13]. Along the rows of one feature, 1 and 11 have the "
-        "mean 6. With this mistake the mean runs within a sample: 2 for the first and 12 for the second, and "
-        "after it both samples look the same, [-1, 0, 1] apart from a factor, although one was ten larger in "
-        "everything. There is a layer that does this on purpose, under another name. If the batch has as many "
-        "rows as features, not even the shapes tell. After normalising, the mean of what should be 0: a row of "
-        "your output, or a column?"
+        "Along which axis does your mean run: down a column, or across a row? Take the batch [[1, 2, 6], [3, 4, "
+        "8]] and write down both: the columns have the means 2, 3, 7, the rows 3 and 5. Which of them comes out "
+        "of your code? Look at the axis, and at the shape that keepdims leaves: (1, 3) or (2, 1). There is a "
+        "layer that normalises each sample by itself; it has another name and needs no running statistics. To "
+        "compare a pupil with the class one looks at one subject and all pupils, not at one pupil's marks in all "
+        "subjects. Both ways give outputs of mean 0 over something, so the total of the output proves nothing. "
+        "The running values can even be right at the same time."
     ),
 )
 class StatisticsPerSample(BatchNormalization):
@@ -680,13 +682,13 @@ class StatisticsPerSample(BatchNormalization):
     "BatchNormalization",
     title="forward writes into its input",
     hint=(
-        "Keep a copy of the batch, call forward, and compare the batch with the copy. Is it unchanged? With this "
-        "mistake the running mean has been subtracted from the caller's own array. An operator such as -= works "
-        "on the array itself: after `b = a`, the line `b -= 1` changes what `a` shows as well, since both are "
-        "names of one array, while `b = b - 1` makes a new one. The caller may need the batch again: a second "
-        "layer reads the same input, or the next epoch begins. The output of your forward is right, so nothing "
-        "seems to be amiss. As long as the running mean is 0 even the array stays as it was. Which of your lines "
-        "has an operator with an equals sign, or brackets on its left side?"
+        "Is the batch the same after forward as before? Keep a copy, call the layer, and compare with "
+        "np.array_equal. If they differ, look for -=, /= or an index on the left side of an equals sign, in the "
+        "first lines above all. The two ways in small: `x = np.array([4.0, 6.0])`, `y = x`, then y -= 5 turns x "
+        "into -1, 1 as well, while y = y - 5 leaves x alone. Subtracting in place saves an array, and it is paid "
+        "by the owner of the input. A photographer may crop his print, not the model's hair. The output can be "
+        "right, so it arouses no suspicion. In training the layer in front may have kept the very same array for "
+        "its own backward pass, and there the wrong numbers come up."
     ),
 )
 class InputChanged(BatchNormalization):
@@ -701,13 +703,13 @@ class InputChanged(BatchNormalization):
     "BatchNormalization",
     title="backward writes into the output gradient",
     hint=(
-        "Keep a copy of the incoming gradient, call backward, and compare. Is the array that you were given "
-        "unchanged? With this mistake it has been multiplied by gamma where it lies. Whoever called you may hand "
-        "the same array to another layer, as a network with two branches does, and that layer would get a "
-        "gradient with your gamma in it. Two lines that look alike behave differently here: `g *= 2` writes into "
-        "the array that g names, and `g = g * 2` makes a new one and leaves the old one alone. With gamma 1, as "
-        "in a fresh layer, a multiplication changes nothing, so the mistake wakes up only after the first step. "
-        "Which line of your backward writes into something that it did not make?"
+        "Is the array that backward receives unchanged when it returns? Save a copy before, compare after, and "
+        "choose a gamma other than 1 for the trial, since a multiplication by 1 leaves no trace. Then search for "
+        "*= and its relatives, and for an assignment with an index. For `g = np.ones(2)` and `h = g`, the line h "
+        "*= 4 makes both of them 4, but h = h * 4 makes a new array for h alone. The gradient belongs to the "
+        "layer behind, or to the loss, and with a branch in the network to two layers at once. Someone who signs "
+        "for a parcel that only passes through his hands should not open it. A fresh layer does no harm, and "
+        "after a few steps the second reader sees scaled numbers."
     ),
 )
 class OutputGradientChanged(BatchNormalization):
@@ -722,13 +724,13 @@ class OutputGradientChanged(BatchNormalization):
     "BatchNormalization",
     title="The variance that enters the running one has epsilon in it already",
     hint=(
-        "epsilon has one task: nothing is to be divided by 0. Where do you add it: to the number by which you "
-        "divide, or to the one that you keep as well? Take a batch whose variance is 4, with an epsilon of 1, a "
-        "momentum of 0.5 and a running variance that starts at 1. A half of each, 1 and 4, is 2.5 in all. With "
-        "this mistake half of 5 is taken, and 3 comes out. Outside training epsilon is added once more under the "
-        "root, so it counts twice. With the usual 1e-8 nobody can see this in a table; a trial needs a large one."
-        " Is the variance that enters your running average taken before or after the line in which epsilon comes "
-        "in?"
+        "What is epsilon for, and which of your numbers need it? Follow the variance from the line where it is "
+        "computed. Does one name hold the sum with epsilon, which then goes both under the root and into the "
+        "running average? Make a layer with an epsilon of 5 and a momentum of 0, and send the column 1, 3 "
+        "through, which has a variance of 1. What is kept should be 1; is it 6? A safety margin that is noted as "
+        "a measurement gets a second margin when somebody uses the note. Outside training the epsilon would be "
+        "added again, so it counts twice there. With the tiny default nothing can be seen at all, and even then "
+        "the output in training is right for every epsilon."
     ),
 )
 class EpsilonInRunningVariance(BatchNormalization):
@@ -744,13 +746,13 @@ class EpsilonInRunningVariance(BatchNormalization):
     "BatchNormalization",
     title="Outside training epsilon is left out",
     hint=(
-        "Outside training the running variance takes the place of the batch's. Does anything else change in the "
-        "formula? Write both branches side by side and look at what stands under the root. With this mistake "
-        "epsilon is missing in one of them. Take a running variance of 0, as it comes about when a feature was "
-        "constant for a long time, and an input that differs from the mean by 2. With an epsilon of 0.01 the "
-        "divisor is 0.1 and the output 20; without it the division is by 0, and numpy answers inf and a warning. "
-        "In ordinary data the difference is far behind the point, so it goes unnoticed until a pixel that is "
-        "always black comes along. Could both branches share the line with the root?"
+        "Write down what stands under the root in each of your two branches. Are both the same, but for the "
+        "source of the variance? A trial needs an epsilon that can be seen: take 3, on a fresh layer, and send "
+        "the row 4 through with training=False. The running variance is 1 at the start, so the divisor should "
+        "become 2, and the answer is 2. If you see 4, a part of the formula is missing on that side. A seat belt "
+        "that is worn only in the driving lesson was bought for the wrong day. With the default the difference is "
+        "in the ninth digit. It is larger for a feature that never changed in training: its running variance goes "
+        "to 0, and then the network in use divides by nothing."
     ),
 )
 class EpsilonLeftOutOutsideTraining(BatchNormalization):
@@ -765,13 +767,13 @@ class EpsilonLeftOutOutsideTraining(BatchNormalization):
     "BatchNormalization",
     title="Outside training the batch is divided by the running variance itself",
     hint=(
-        "What does cache_v hold: a variance or a standard deviation? By its name and by the rule of the statement"
-        " it is a variance, and so something has to be done to it before you divide by it. Take a running mean of"
-        " 0, a running variance of 16 and the input 8. By the root, 4, the output is 2. With this mistake 8 is "
-        "divided by 16, and 0.5 comes out. In a layer that was just built the running variance is 1, whose root "
-        "is 1 as well, so a first trial cannot show the difference. In training all is right, and the network "
-        "learns; only when it is used do the numbers shrink or grow. Which step does your branch for training "
-        "have that the other one lacks?"
+        "What has to happen to a variance before one can divide by it, and does this happen in both branches of "
+        "your forward? Assign a running variance of 25 and a mean of 0 to a built layer, and send the row 10 "
+        "through with training=False. The standard deviation is 5, so the answer should be close to 2. If it is "
+        "0.4, the division was by 25. A field of 25 square metres is 5 metres long, and nobody would call it 25. "
+        "Often a helper is used in training, and the other branch was written by hand later; is it so with yours? "
+        "At the start the running variance is 1 and its root is 1, so an untrained layer answers correctly. After "
+        "training, wide features are squeezed."
     ),
 )
 class RootForgottenOutsideTraining(BatchNormalization):
@@ -786,13 +788,13 @@ class RootForgottenOutsideTraining(BatchNormalization):
     "BatchNormalization",
     title="momentum is a constant of the code",
     hint=(
-        "Make two layers, one with momentum 0.5 and one with 0.99, show both the same batch once, and compare "
-        "their running means. Are they different? From a start at 0 and a batch with mean 10, the first should be"
-        " at 5 and the second at 0.1. With this mistake both say 1, since a 0.9 in the code does the work and the"
-        " argument is only remembered. Nobody who is content with the default notices. But somebody with few "
-        "batches chooses a small momentum so that the statistics arrive in time, and would wonder why nothing "
-        "helps. Numbers that were given to the constructor should stand nowhere else in the class. Search your "
-        "forward for a 0.9 or a 0.1: what is it doing there?"
+        "Make two layers, one with a momentum of 0 and one with a momentum of 1, and give both the same batch. "
+        "The first should forget everything old, the second should take in nothing new. Are their running means "
+        "different? If not, follow the argument from the constructor to the update and look for a number that was "
+        "typed there. A gear lever that is not linked to the gearbox can be moved into any position. Does "
+        "get_config at least report what was asked for? Then the layer promises one thing and does another. "
+        "Everyone who relies on the default is served well, and so is a test that uses it. Whoever chooses a slow "
+        "average because of small batches gets statistics that jump about more than they should."
     ),
 )
 class MomentumFixed(BatchNormalization):
@@ -808,13 +810,13 @@ class MomentumFixed(BatchNormalization):
     "BatchNormalization",
     title="Only the running mean is updated",
     hint=(
-        "Two statistics are gathered for the use outside training. Print both before and after a batch in "
-        "training. Which of them has moved? With this mistake the mean has, and the variance still is 1, however "
-        "many batches went by. Take a feature with mean 50 and standard deviation 20. Outside training the input "
-        "90 should become 2, two standard deviations above the mean. With a variance of 1 it becomes 40, and the "
-        "next layers get numbers twenty times as large as in training. With data whose variance is 1 anyway, both"
-        " are the same. As training uses the batch itself, the loss looks healthy all the time. How many lines in"
-        " your branch for training assign to an attribute whose name begins with cache?"
+        "How many statistics does your layer keep for later, and which of them move in training? Print both "
+        "before and after one batch of the column 0, 10, 20. The mean should start towards 10, and the other one "
+        "should start towards a large value too, since these numbers are far apart. If one stays at what build "
+        "has put there, its update is missing, or its result goes into another name. Check the spelling of the "
+        "attribute on the left side. A clock with a minute hand alone is wrong in a way that one notices late. "
+        "Data with a variance of 1 would not move it in any case. Used after training, such a layer shifts its "
+        "inputs correctly and then divides by the value of a beginner."
     ),
 )
 class RunningMeanOnly(BatchNormalization):
@@ -830,13 +832,13 @@ class RunningMeanOnly(BatchNormalization):
     "BatchNormalization",
     title="Without arguments, momentum and epsilon are others than the statement's",
     hint=(
-        "Create a layer without any argument and print its momentum and its epsilon. Then read the line with the "
-        "signature in the statement. Are these the same two numbers? Many libraries have such a layer, each with "
-        "values of its own, and it is easy to write down those that one has in mind. The difference is not small:"
-        " with 0.9 ten batches forget about two thirds of the start, with 0.99 only a tenth, since 0.9 to the "
-        "power of ten is about 0.35 and 0.99 to the power of ten about 0.90. So running statistics look quite "
-        "different after a short training. Whoever names both arguments gets what they ask for, which is why "
-        "one's own trials may show nothing. What stands in your `def __init__` line?"
+        "What does a layer hold that was made without any argument? Print its momentum and its epsilon, and "
+        "compare them with the constructor's line in the statement, digit by digit. Small numbers in the notation "
+        "with an e are easily misread: 1e-3 is 0.001, and 1e-4 is ten times smaller. Where did you take your "
+        "defaults from? Libraries differ in these values, and even in what momentum means, so a signature that "
+        "you know by heart belongs to another layer. A spoon in a recipe from abroad may be a third larger. "
+        "Whoever passes both arguments is served correctly. A layer with the wrong default learns without "
+        "complaint, while its statistics follow the data faster or more slowly than those of everyone else."
     ),
 )
 class DefaultsNotTheStatements(BatchNormalization):
@@ -849,13 +851,13 @@ class DefaultsNotTheStatements(BatchNormalization):
     "BatchNormalization",
     title="A batch of one row is normalised by the running statistics in training",
     hint=(
-        "A batch with one row has a mean and a variance too. What are they? The mean is the row itself and the "
-        "variance is 0, so in training each distance is 0, and what comes out is beta, for every input. With this"
-        " mistake your layer has a special case: for one row it goes to the running statistics. It sounds "
-        "helpful, since an answer that ignores the input is of little use. But training is to behave by one rule "
-        "for every size of batch, and a feature that is constant over a batch of ten gets the same answer, beta. "
-        "With two rows or more nothing differs. Somewhere in your forward there is a question about the length of"
-        " the batch. What would happen without it, and would anything break?"
+        "What does your forward do with a batch of one row in training? Look for a test of the length. By the "
+        "rule a single row has a mean, which is itself, and a variance of zero, so 7 - 7 leaves 0, and epsilon "
+        "keeps the division from failing: 0 divided by any positive number is 0. What remains after gamma and "
+        "beta have had their turn? Print the answer for two different rows, each alone. It may seem useless that "
+        "both are equal, and so one is tempted to help out with the running values. Yet a rule with an unwritten "
+        "exception surprises the next reader, and backward would have to know it, too. All batches with two or "
+        "more rows are right, so only the rest at the end of an epoch shows it."
     ),
 )
 class BatchOfOneByRunningStatistics(BatchNormalization):
@@ -869,14 +871,13 @@ class BatchOfOneByRunningStatistics(BatchNormalization):
     "BatchNormalization",
     title="The input gradient is divided by the standard deviation twice",
     hint=(
-        "Count the divisions by the standard deviation on the way back from the output gradient to your answer. "
-        "How many are there, and how many did forward have? With this mistake there is one too many. Take a "
-        "feature with a standard deviation of 10 in place of 1, and otherwise the same normalised values. The "
-        "gradient should become a tenth. With two divisions it becomes a hundredth. An easy way to get there: the"
-        " normalised inputs that you kept are divided already, and a formula made for plain distances has a "
-        "division of its own. With a standard deviation of 1 the second division changes nothing, so prepared "
-        "data hide it. Which arrays of your backward already contain the factor, and which lines bring it in once"
-        " more?"
+        "How often is your input gradient divided by the standard deviation? Count the divisions, also those that "
+        "hide in an array that was stored by forward. Then a trial: compute the gradient for a batch and for the "
+        "same batch times 10, with the same output gradient and a small epsilon. The output does not change, so "
+        "the slopes must become ten times flatter. Do yours become a hundred times flatter? A road map at one to "
+        "a thousand that is copied at one to a thousand again shows nothing. Features with a variance of 1 do not "
+        "tell the two apart. When the inputs are wide, the layers in front of this one stop learning; when they "
+        "are narrow, they are thrown about."
     ),
 )
 class StdTwiceInGradient(BatchNormalization):
@@ -889,13 +890,13 @@ class StdTwiceInGradient(BatchNormalization):
     "BatchNormalization",
     title="The input gradient is multiplied by gamma twice",
     hint=(
-        "Give gamma the value 3 and compare your gradient with the one for gamma 1. By which factor does it grow?"
-        " The output moves three times as far for the same move of an input, so 3 would be right. With this "
-        "mistake it grows by 9. Somewhere near the beginning the incoming gradient was multiplied by gamma, and "
-        "near the end it happens again, perhaps because two formulas were put together that each had it. In a "
-        "fresh layer gamma is 1 and no power of it can be told from another. A gamma of 0.1 shows it too: the "
-        "gradient nearly vanishes. Write beside each array of your backward whether it has met gamma already. Is "
-        "there a line in which it meets it for a second time?"
+        "How does your input gradient change when gamma goes from 1 to 3? The output stretches by the factor "
+        "three, so the slopes do the same. Try it with a batch of your own, the same output gradient for both, "
+        "and divide the answers. If the ratio is 9, gamma has come in twice: find both places. Perhaps the "
+        "incoming gradient was multiplied at the top, and the last line does it once more for safety. Interest "
+        "that is added by the bank and then by the customer makes a nice sum on paper. With the gamma of a new "
+        "layer, which is 1, any number of factors is invisible. A negative gamma is a good trial as well: should "
+        "the sign of the answer change, and does it?"
     ),
 )
 class GammaTwiceInGradient(BatchNormalization):
@@ -908,13 +909,13 @@ class GammaTwiceInGradient(BatchNormalization):
     "BatchNormalization",
     title="Only the gradient of beta is averaged",
     hint=(
-        "Compare how your two parameter gradients treat the rows of a batch. Is one of them a sum and the other a"
-        " mean? Take three rows with incoming gradients 1, 2 and 6 in a feature. Beta was added in each of them, "
-        "so moving it by a little moves three outputs, and all three count: 9. With this mistake 3 comes out, "
-        "while gamma's gradient is a sum as it should be. The two parameters of one layer would then learn at "
-        "different speeds, and the larger the batch, the more beta would lag behind. With one row a mean and a "
-        "sum are equal. Whoever divides by the number of samples is the loss, and it does so for everybody at "
-        "once. Which function stands in the line for beta?"
+        "Do gamma and beta treat the rows of a batch in the same way in your backward? Take an output gradient "
+        "whose column is 1, 2, 3, 6. The function that you use for beta may give 12 or 3; which? Each row had "
+        "beta added to it once, so a step of 1 in beta moves four outputs by 1, and the loss hears of all four. "
+        "Then look at the line for gamma: sum or mean? Within the input gradient means are natural, because the "
+        "batch's mean was one of the steps; beta has no such step. Four people who push a car in one direction do "
+        "not push with the strength of an average person. A batch of one row hides it. In larger ones beta "
+        "follows gamma at a distance."
     ),
 )
 class BetaGradientAveraged(BatchNormalization):
@@ -929,13 +930,13 @@ class BetaGradientAveraged(BatchNormalization):
     "BatchNormalization",
     title="The gradient of beta is summed over everything",
     hint=(
-        "How many betas has a layer with four features? Four, one for each. So how many different numbers should "
-        "its gradient hold? With this mistake all four are the same, the total over all rows and all features. "
-        "Take two rows, [1, 0] and [2, 5], as the incoming gradient. The first feature's beta was added to "
-        "outputs with gradients 1 and 2, which makes 3; the second's to 0 and 5, which makes 5. The total over "
-        "everything is 8, and it would push both in the same way, although they have nothing to do with each "
-        "other. With one feature there is no difference, and the shape may look right in any case. Along which "
-        "axis does your sum run, and what happens if no axis is named?"
+        "How many different numbers are in the gradient of beta? Take the output gradient [[1, 10], [2, 20]]. The "
+        "sums down the columns are 3 and 30, the sum of everything is 33. If each feature is told 33, then "
+        "features listen to news that concern others. Which axis does your sum run along, and which one does it "
+        "keep? Sums without an axis give a single number, and broadcasting spreads it silently over a row of any "
+        "length. In a house with a meter for each flat, nobody should pay by the total. With one feature the "
+        "total is correct. With several, all betas rise and fall together, so the shift that each feature was to "
+        "learn becomes one common shift."
     ),
 )
 class BetaGradientTotal(BatchNormalization):
@@ -950,13 +951,13 @@ class BetaGradientTotal(BatchNormalization):
     "BatchNormalization",
     title="backward returns nothing",
     hint=(
-        "The layer in front of this one has to learn as well. What does your backward hand on to it? Write `g = "
-        "layer.backward(G)` and look at g. With this mistake it is None: the gradients for gamma and beta were "
-        "stored, and then the method ended. Here is the same in small: after `def half(n): result = n / 2`, "
-        "calling `half(8)` gives None, since a value that is computed inside stays inside. If this layer is the "
-        "first of a network, nobody asks for the answer, and the training works; with any layer in front it ends "
-        "with an error about None. The gradient by the input is the harder part of this exercise, so perhaps it "
-        "has been computed already. In which line does your method say what it gives back?"
+        "What does the layer in front of this one receive? Write the result of backward into a variable and print "
+        "its type. NoneType would mean that the method ends without handing anything over, though it may have "
+        "worked out a lot. A Python function without a return line always does this: `def f(x): y = 3 * x` gives "
+        "None for f(2), and the 6 is lost. Storing the gradients of gamma and beta serves the optimizer. Who else "
+        "is waiting? A bucket chain breaks at the first person who puts the bucket down. If the layer is the "
+        "first of a network, nobody asks for the answer, and training runs. Anywhere else the next call fails "
+        "with a complaint about None, in a layer that is innocent."
     ),
 )
 class BackwardReturnsNothing(BatchNormalization):
@@ -969,13 +970,13 @@ class BackwardReturnsNothing(BatchNormalization):
     "BatchNormalization",
     title="backward throws away what forward stored",
     hint=(
-        "Call forward once and backward twice. Does the second call work? With this mistake it ends with an error"
-        " about None, because the normalised batch was thrown away at the end of the first. Saving memory is a "
-        "fine motive, but backward belongs to the latest forward for as long as there is no newer one. Somebody "
-        "who checks gradients by differences, or who has two losses on one network, goes back twice with "
-        "different incoming gradients and expects an answer each time. Training itself always goes forward, "
-        "backward, forward, backward, and never meets the gap. Think of a cooking recipe: is it torn up after the"
-        " first plate was served? Which line of your backward changes something that forward had put down for it?"
+        "Call backward twice in a row after one forward pass, with the same argument. Are the two answers equal, "
+        "or does the second call stop with an error about None? Then look for a line near the end that deletes or "
+        "empties something. What forward has stored is valid until the next forward; nothing in the statement "
+        "ends it earlier. A witness who forgets the case after the first question is of little use to the second "
+        "lawyer. Is there any need to tidy up, when the next pass will replace the arrays anyway? In a training "
+        "loop every forward is followed by a single backward, so it runs for weeks. Someone who wants the slopes "
+        "of two different losses for one batch comes to grief."
     ),
 )
 class BatchDroppedAfterBackward(BatchNormalization):
@@ -990,14 +991,13 @@ class BatchDroppedAfterBackward(BatchNormalization):
     "BatchNormalization",
     title="forward cannot be called without training",
     hint=(
-        "Call `layer.forward(X)` with nothing else. What happens? With this mistake Python says that a required "
-        "positional argument is missing. The statement gives training a value for those who say nothing about it,"
-        " and most code in a network says nothing, as a step of training is the usual case. An argument in a "
-        "`def` line may carry a value behind an equals sign: after `def greet(name, mark='!'):`, both "
-        "`greet('Ann')` and `greet('Ann', '?')` work. Whoever always writes the second argument never sees the "
-        "difference, and your own trials may do so. Every case that calls forward in the short form fails, all "
-        "for this one reason. What stands behind the word training in your first line, and what does the "
-        "statement have there?"
+        "Can forward be called with a batch alone? Try it. A TypeError about a missing argument would come from "
+        "the first line of the method, before any of your arithmetic has run. Compare `def f(a, b): return a` "
+        "with `def g(a, b=0): return a`: f(8) fails and g(8) is 8, although neither of them looks at b. Which "
+        "value does the statement give to the silent caller? The order matters as well, since it is the usual "
+        "case that should need no words. A shop door that opens only for those who say the name of the day is "
+        "correct, but inconvenient. Networks always pass the flag, so the gap sleeps there, and wakes up in the "
+        "first short trial at the prompt."
     ),
 )
 class TrainingHasNoDefault(BatchNormalization):
@@ -1010,13 +1010,13 @@ class TrainingHasNoDefault(BatchNormalization):
     "BatchNormalization",
     title="Assigning state adds to the statistics that are there",
     hint=(
-        "Train a layer a little, then assign a state with a mean of 5 and look at the layer's mean. Is it 5? With"
-        " this mistake it is 5 more than before: what was assigned is added to what was there. For a fresh layer "
-        "the mean starts at 0, so adding and replacing give the same, and its variance starts at 1, so that one "
-        "is off by 1 already, if one looks at it. To assign is to say how it is from now on, as with a clock that"
-        " is set: nobody wants to know what it showed before. A network that is restored twice from one file "
-        "would have the statistics twice over. Which sign stands in your setter, and does the old value occur on "
-        "the right side?"
+        "What is left of the old statistics after somebody has assigned a state? Nothing should be. Train a layer "
+        "on a batch, assign a dict with a mean of 4 and a variance of 2 for each feature, and print both. If they "
+        "are larger than what you gave, look at the operator in the setter. In small: `a = 10`, then a += 4 makes "
+        "14, and a = 4 makes 4. Whoever opens a saved document does not want it appended to the one on the "
+        "screen. Assign the same state twice in a row: does the second time change anything? A fresh layer has a "
+        "mean of 0, which makes that half look right. The variance starts at 1 and gives the mistake away, if "
+        "somebody looks at it."
     ),
 )
 class StateAdded(BatchNormalization):
@@ -1036,13 +1036,13 @@ class StateAdded(BatchNormalization):
     "BatchNormalization",
     title="Training writes into the arrays that were assigned to state",
     hint=(
-        "Save a state, assign it, train on, and look into the dict that you have saved. Are its numbers still the"
-        " old ones? With this mistake they have moved along, since the layer took the arrays themselves and its "
-        "updates write into them. Here is the same in small: after `a = np.zeros(2)` and `b = a`, the line `b += "
-        "1` changes what `a` shows, while `b = b + 1` gives b an array of its own and leaves a alone. Whoever "
-        "wants to go back to the saved state finds that it is gone. Right after the assignment everything is in "
-        "order, so a short trial shows nothing. There are two places where this can be stopped: where the arrays "
-        "come in, and where the update is written. How do yours look?"
+        "What happens to the dict that was assigned to state when the layer trains on? Keep it, train for one "
+        "batch and print its arrays: are they still what they were? If not, two things come together: the setter "
+        "keeps the very arrays, and the update writes into them. Each alone may do no harm. `a = np.zeros(1)`, `b "
+        "= a`, b[:] = 5 changes a, while b = b + 5 gives b an array of its own. Which of the two is your update "
+        "like? A bookmark that walks on with the reader does not lead back to the old page. Somebody who restores "
+        "a state once never notices. Comparing two ways to go on from the same point needs it a second time, and "
+        "then it is spoilt."
     ),
 )
 class StateKeepsCallersArrays(BatchNormalization):
@@ -1068,14 +1068,13 @@ class StateKeepsCallersArrays(BatchNormalization):
     "BatchNormalization",
     title="Every forward writes its output into the same array",
     hint=(
-        "Keep the answer for one batch, ask for another batch of the same size, and look at the first answer "
-        "again. Is it still what it was? With this mistake both names show the second answer, because your "
-        "forward fills one array that it keeps and hands out the same one each time. Take `first = "
-        "layer.forward(A)` and `second = layer.forward(B)`: `first is second` says True. A network needs the "
-        "outputs of its layers until backward has come by, and whoever compares two batches compares one with "
-        "itself. Each answer by itself is right at the moment when it is given, so tests that look at once are "
-        "content. Making a new array costs little. Where is the array made that you return: in this call, or in "
-        "an earlier one?"
+        "Has an earlier output changed after the next call of forward? Call it for two batches of equal size, "
+        "keep the results as first and second, and try `first is second`. One object under two names would "
+        "explain why both show the same numbers. Look for an array that lives in the layer and is filled in every "
+        "pass. With a list: `box = [0]`, `a = box`, box[0] = 1, `b = box`, box[0] = 2, and a[0] is 2. A waiter "
+        "who serves the second guest on the plate from which the first is still eating saves a plate. A network "
+        "that uses each result at once runs without trouble, and a batch of another size breaks the habit. "
+        "Whoever collects outputs to compare them finds the latest one everywhere."
     ),
 )
 class OutputWrittenOver(BatchNormalization):
@@ -1092,13 +1091,13 @@ class OutputWrittenOver(BatchNormalization):
     "BatchNormalization",
     title="forward prints its output instead of returning it",
     hint=(
-        "Write `Y = layer.forward(X)` and then `print(Y is None)`. With this mistake it says True: the numbers "
-        "were shown on the screen, and the name got nothing. Try it in small: after `def twice(n): print(2 * n)`,"
-        " the line `twice(4) + 1` shows an 8 and ends with a TypeError, as None and 1 cannot be added. In an "
-        "interactive session the value of a line appears in any case, so showing and returning look alike there. "
-        "The next layer of a network has no eyes; it gets what the call gives back. A print for one's own use may"
-        " stay as long as the value is handed on as well. Which word at the end of your method gives the output "
-        "to whoever has called it?"
+        "What is the value of Y after Y = layer.forward(X)? Ask `Y is None` in the next line. If that is True, "
+        "your method shows the result and gives nothing back. Try a pair of small functions: `def show(x): "
+        "print(x - 1)` and `def give(x): return x - 1`. Both bring a 4 onto the screen for 5 at the prompt, but "
+        "give(5) * 3 is 12, and show(5) * 3 ends in a TypeError. A lecture that nobody writes down is over when "
+        "the bell rings. As long as you compare numbers by eye all seems well, since they are correct. The layer "
+        "behind takes what forward returns and computes with it, and the error will be reported from there, in a "
+        "file that is not to blame."
     ),
 )
 class OutputPrinted(BatchNormalization):
@@ -1111,13 +1110,13 @@ class OutputPrinted(BatchNormalization):
     "BatchNormalization",
     title="backward returns its argument",
     hint=(
-        "Move one input a little. By how much does the output move: by just as much? Take a feature with standard"
-        " deviation 10 and gamma 1: a step of 1 at the input is about a tenth at the output, and the other rows "
-        "move too, since the mean has shifted. With this mistake your backward says that every output follows its"
-        " input one to one, as in a layer that does nothing. The shape is right, and the layers in front do learn"
-        " something, in a direction that is roughly useful, which makes this hard to see from the loss. Multiply "
-        "all inputs of a feature by 2 and the output stays, so gradients should know about the spread. Which of "
-        "the steps of forward does your backward go through at all?"
+        "How much does the output move when one input moves by a little: just as much? Take the column -10, 0, 10 "
+        "and change the last value by 1. The output's values lie between -2 and 2, so a full step of 1 cannot "
+        "arrive there. Then compare what backward returns with its argument: are they equal? If they are, the "
+        "layer tells those in front that it does nothing. A translator who passes a speech on in the original is "
+        "fast. There are also the other rows: they move a little, because mean and spread have changed. Does your "
+        "answer know about them? The gradients of gamma and beta may be right at the same time, and a network "
+        "with this layer still learns something, slowly, since the signs often agree."
     ),
 )
 class GradientPassedThrough(BatchNormalization):
@@ -1131,13 +1130,13 @@ class GradientPassedThrough(BatchNormalization):
     "BatchNormalization",
     title="The running statistics are used in training, the batch's own outside it",
     hint=(
-        "Read your condition on training aloud, with both branches. In which case does the layer look at the "
-        "batch, and in which at what it has gathered? Take a fresh layer and the values 10 and 14 in training. By"
-        " their own mean and spread they become -1 and 1, and the running mean moves towards 12. With this "
-        "mistake they come out as 10 and 14, and nothing moves; outside training the layer then learns from its "
-        "questions. Each branch by itself is written correctly, which is why reading them one by one does not "
-        "help. After long use on similar data even the numbers come close to each other. Is there a `not` too "
-        "many, a comparison with False, or are two blocks of lines in each other's place?"
+        "Read your condition on training aloud, with a yes for True. Which branch looks at the batch, and which "
+        "one looks at what was remembered? Give a new layer the column 10, 20, 30 with training=True and print "
+        "the running mean. Did it move? Then do the same with training=False: here it should stand still. If it "
+        "is the other way round, look for a not, or for an else that belongs to the other block. For `if not "
+        "flag: print(1)` followed by an else with a 2, a True shows 2. A night watchman who sleeps at night and "
+        "walks by day keeps all his hours. Both branches may be right in themselves. The network would never "
+        "gather statistics in training, and learn from those who only ask it."
     ),
 )
 class BranchesSwapped(BatchNormalization):
@@ -1150,13 +1149,13 @@ class BranchesSwapped(BatchNormalization):
     "BatchNormalization",
     title="forward has no argument training",
     hint=(
-        "Call `layer.forward(X, training=False)`. What does Python say? With this mistake it complains about an "
-        "unexpected keyword argument. A network that is used, rather than trained, says so in each call, and this"
-        " layer is one of the few for which it matters: in training it looks at the batch and gathers, later it "
-        "relies on what it has gathered. Without being told, it has to do the same in both cases, and a single "
-        "sample would be normalised by itself, to nothing but beta. Calls that say nothing work, so half of your "
-        "trials look fine. An attribute that is set from outside would be another way to tell it, but then two "
-        "callers can get in each other's way. Which names stand between the parentheses of your forward?"
+        "How does your forward find out whether the network trains or is used? Call it with training=False and "
+        "read the error, if one comes. Then compare the arguments in your first line with those of the statement. "
+        "For this layer, the flag is no formality. A single row has itself as its mean, so without any memory the "
+        "answer would be 0 for all rows: 5 - 5 and 90 - 90 are the same. A scale in a shop has one mode for "
+        "setting and one for weighing, and somebody has to turn the switch. In a training loop written by hand, "
+        "which passes only the batch, nothing seems to be missing. The first evaluation, or the first network "
+        "that hands the flag to every layer, stops with an unexpected argument."
     ),
 )
 class TrainingNotTaken(BatchNormalization):
@@ -1169,13 +1168,13 @@ class TrainingNotTaken(BatchNormalization):
     "BatchNormalization",
     title="params is the empty dict of a layer that learns nothing",
     hint=(
-        "How does an optimizer learn what it may change? It asks each layer for params. What does it find in "
-        "yours after build and a backward pass? With this mistake an empty dict, the answer of a layer that "
-        "learns nothing, so gamma and beta stay 1 and 0 for ever, while their gradients are computed in each step"
-        " and never used. The network still trains, since its other layers do, only a little worse, and no error "
-        "points to the cause. A saved network loses both as well. Count for yourself: a layer for 7 features has "
-        "14 numbers to learn, and adding up the sizes of what params holds should give that. Which names belong "
-        "into the dict, and which two things go with each of them?"
+        "What can an optimizer find in your layer? Print params after build and a backward pass. If there are "
+        "only empty braces, check whether the class has its own property of that name, and what it returns. A "
+        "loop over an empty dict, `for name in {}: print(name)`, does nothing and complains about nothing. So no "
+        "error will tell you that two arrays are never trained. A school that is not on the map of the bus "
+        "company sees no bus, and no accident either. The layer normalises all the same, and its input gradient "
+        "is right, so a network with it learns quite well. What is lost is the freedom to give each feature a "
+        "scale and a shift, which stay at 1 and 0 for good."
     ),
 )
 class ParamsEmpty(BatchNormalization):
@@ -1189,13 +1188,13 @@ class ParamsEmpty(BatchNormalization):
     "BatchNormalization",
     title="state is the empty dict of a layer that remembers nothing",
     hint=(
-        "Save a trained network by asking every layer for its state, load it into a fresh one, and use it. Does "
-        "it answer as before? With this mistake it does not: this layer said that it remembers nothing, so the "
-        "fresh one divides by a running variance of 1 and subtracts a mean of 0. Take a feature around 50: the "
-        "trained layer sends 50 to about 0, the fresh one to about 50. Running statistics are not learnt by "
-        "gradients, so params does not hold them, and they are not the layer's settings either; state is the "
-        "place for what was gathered on the way. As long as one works with the very same object, nothing is "
-        "missed. Which of your attributes change in training without any gradient?"
+        "What would be lost if a trained network were saved with your layer, and made again from the file? Two "
+        "arrays are learnt, and two are remembered; where does each pair appear? Print state after a batch of the "
+        "column 0, 10, 20. An empty dict says that there is nothing to keep, although the running mean has just "
+        "moved. Those who restore a state that they never got cannot miss it at that moment: {} == {} is True. A "
+        "diary with a good lock and no pages is safe to lose. Does your setter read names which your getter does "
+        "not write? In one program run nothing shows. A network from a file would answer as if it had seen no "
+        "batch: its mean is 0 and its variance 1."
     ),
 )
 class StateEmpty(BatchNormalization):

@@ -51,13 +51,13 @@ def crop(layer, padded_gradient):
     "Convolutional",
     title="The kernels are turned by 180 degrees before they meet the window",
     hint=(
-        "Which pixel of a window does `kernels[f, c, 0, 0]` meet: the upper left one, or the lower right one? In "
-        "mathematics a convolution turns the kernel by half a turn first; layers do not, and the statement says "
-        "so. Take the kernel row [1, 0] on the pixels 5 and 8. Laid on as it is, it picks the 5. With this "
-        "mistake it is turned to [0, 1] and picks the 8. Your forward and your backward agree with each other "
-        "here, so the network learns, only with kernels that are stored the wrong way round. It shows as soon as "
-        "somebody brings kernels along, such as one that finds left edges. A symmetric kernel looks the same "
-        "either way. Where in your code does an index run backwards?"
+        "Which pixel of a window does your code multiply with the element at the upper left of the kernel? In a "
+        "strip, let the kernel be 1, 2, 3 and the window 4, 0, 0. Laid on each other as they are, they give 4; "
+        "with the kernel turned round, 12. Now look in forward for a reversed slice, a rotation or an index that "
+        "runs backwards. Mathematicians call only the turned version a convolution, and libraries for signals "
+        "follow them, so a formula from another book may have led you there. A kernel that looks the same from "
+        "both ends hides the difference, and training hides it as well, since the learned weights simply come out "
+        "turned. Weights loaded from elsewhere then detect mirrored patterns."
     ),
 )
 class KernelFlipped(Wrong):
@@ -80,13 +80,13 @@ class KernelFlipped(Wrong):
     "Convolutional",
     title="The input gradient uses kernels that are turned the wrong way",
     hint=(
-        "Put a gradient of 1 at a single output position and 0 everywhere else. Which element of the kernel "
-        "should the upper left pixel of its window receive? In forward that pixel was multiplied by the upper "
-        "left element, so it gets just that one. With this mistake it gets the lower right one. Take a row: "
-        "kernel [3, 7] on the pixels 0 and 1. Moving pixel 0 by 1 moves the output by 3, so its gradient is 3, "
-        "not 7. In books the way back is often written as a convolution with the kernel turned, over zeros on all"
-        " sides; turning suits that form of the sum, and no other. With symmetric kernels both agree. Does your "
-        "sum go by windows, or by pixels?"
+        "Put a gradient of 1 at a single output position and zeros elsewhere. What should appear in the images' "
+        "gradient, and where? Take a strip of three pixels and one window, so y = 2a + 3b + 7c. If c grows by 1, "
+        "y grows by 7; so the last pixel receives 7 and the first receives 2. Does your layer answer 2, 3, 7 or "
+        "7, 3, 2? Many texts describe this gradient as a convolution with a turned kernel, and there the turn is "
+        "right, because the loop runs over pixels. If yours runs over windows instead, is a turn still needed? "
+        "With symmetric kernels nothing shows. Otherwise the layers in front learn from errors that sit on the "
+        "opposite side of each window."
     ),
 )
 class InputGradientFlipped(Wrong):
@@ -100,12 +100,12 @@ class InputGradientFlipped(Wrong):
     "Convolutional",
     title="The kernels' gradient comes out turned by 180 degrees",
     hint=(
-        "Does forward turn the kernel? No. Then why should its gradient be turned? Take the kernel row [a, b] on "
-        "the pixels 2 and 9: the output is 2a + 9b. Moving a by 1 moves it by 2, so the gradient is [2, 9], in "
-        "the order of the kernel. With this mistake [9, 2] comes out, and a learns from the pixel that b has "
-        "seen. The numbers are all there and their sum is right, so a look at sizes shows nothing, and neither "
-        "does a trial with equal pixels. A step of the optimizer then makes the loss larger about as often as "
-        "smaller. Look for `[::-1]` or an index such as k - 1 - i in your code: what was it meant for?"
+        "Does something turn in your code when it computes how the loss depends on the kernels? Search the lines "
+        "of that gradient for reversed slices. One window is enough for a trial: the pixels 5, 0, 1 and a kernel "
+        "a, b, c give y = 5a + 0b + 1c. A gradient of 1 at y thus brings 5 to a and 1 to c. If yours says 1, 0, "
+        "5, each weight was told the news of the weight at the other end. The shape is right, and so is the sum "
+        "of all entries. A kernel of one pixel cannot be turned, and with constant images and no border all "
+        "entries are equal anyway. But a step would strengthen the corner that had nothing to do with the error."
     ),
 )
 class KernelsGradientFlipped(Wrong):
@@ -120,13 +120,12 @@ class KernelsGradientFlipped(Wrong):
     "Convolutional",
     title="The windows of the forward pass are one pixel apart, whatever the stride",
     hint=(
-        "Where in the padded image does the third window of a row begin when the stride is 4? At pixel 8. Where "
-        "does yours? With this mistake at pixel 2: the number of outputs is that of the stride, but the windows "
-        "that are read lie one pixel apart. Take the row 0 to 8, a kernel of one pixel with weight 1, and a "
-        "stride of 4. Right is 0, 4, 8. Here it is 0, 1, 2, so the right part of the image is never looked at. "
-        "The shape of the output is as it should be, which makes this hard to see, and a stride of 1 hides it "
-        "altogether. In how many of your lines does the stride occur, and is one of them about where a window "
-        "begins?"
+        "Where in the padded image does window number 2 of a row begin, counted from 0, when the stride is 4? "
+        "Work it out on paper first: 0, 4, 8. Then look at the slice or index in forward that cuts a window out, "
+        "and ask whether the stride occurs in it. Take a strip with the numbers 0 to 9, a kernel of two ones and "
+        "a stride of 4. The windows hold 0 1, 4 5 and 8 9, with sums 1, 9 and 17; neighbouring windows would give "
+        "1, 3 and 5. The shape of the output was computed elsewhere and can be right all the same. So your layer "
+        "would look only at the upper left part of each image, and never see the rest."
     ),
 )
 class StrideIgnoredInForward(Wrong):
@@ -142,13 +141,13 @@ class StrideIgnoredInForward(Wrong):
     "Convolutional",
     title="The kernels' gradient pairs positions with neighbouring pixels, whatever the stride",
     hint=(
-        "Which pixels made the output at position (0, 1)? Those are the ones to be paired with its gradient. With"
-        " a stride of 3 the second window of a row begins at pixel 3. Take the row 0 to 6, a kernel of one pixel,"
-        " stride 3: the outputs have seen the pixels 0, 3 and 6. With gradients of 1 everywhere the kernel's "
-        "gradient is 9. With this mistake the pixels 0, 1 and 2 are taken, and 3 comes out. Forward is right, and"
-        " the gradient by the images too, so the layers in front learn well while this one learns from pixels "
-        "that it has not used. With a stride of 1 nothing shows. Does the slice in your sum step in the same way "
-        "as the one in forward?"
+        "Which pixels made the output at position (0, 1), and does the sum for the kernels' gradient use the same "
+        "ones? Compare the slices of forward and backward, character by character. On a strip of the numbers 0 to "
+        "4 with a kernel of one weight w and a stride of 3, the outputs are 0w and 3w. With a gradient of 1 at "
+        "both, the weight receives 0 + 3 = 3. Pixels next to each other would give 0 + 1 = 1. A witness who is "
+        "asked about house three should not report on house one. The forward pass stays right, and so can the "
+        "gradient for the images, so only the learning of the kernels suffers. With windows one pixel apart there "
+        "is no difference at all."
     ),
 )
 class StrideIgnoredInKernelsGradient(Wrong):
@@ -165,13 +164,13 @@ class StrideIgnoredInKernelsGradient(Wrong):
     "Convolutional",
     title="The input gradient puts the windows one pixel apart, whatever the stride",
     hint=(
-        "Send a gradient of 1 back from the second output of a row only, with a stride of 3. Where should it "
-        "arrive? At the pixels that this output has seen, which begin at 3. With this mistake they begin at 1. "
-        "Take a row of seven pixels and a kernel of one pixel with weight 2: three outputs, each with a gradient "
-        "of 1, give 2 at the pixels 0, 3 and 6, and 0 between them. Here the 2 stands at 0, 1 and 2. A gradient "
-        "that arrives at the wrong pixel tells the layers in front to change what had nothing to do with the "
-        "loss. The shape is right and the total as well. Which slice takes the shares in, and does it have a step"
-        " in it?"
+        "Where did the window of the second output begin, and where does your backward put its share? Take a "
+        "strip of six pixels, a kernel with the weights 1 and 1, and a stride of 4: the two windows cover the "
+        "pixels 0, 1 and 4, 5. A gradient of 2 at each output should come back as 2, 2, 0, 0, 2, 2. Packed one "
+        "step apart, the shares make 2, 4, 2, 0, 0, 0. Which picture do you see? A library that lends books from "
+        "every fourth shelf cannot put them all back onto the first two. The kernels' own gradient may be "
+        "perfect, and with a stride of 1 this one is, too. In a deep network only the layers in front learn from "
+        "the wrong places."
     ),
 )
 class StrideIgnoredInInputGradient(Wrong):
@@ -190,13 +189,12 @@ class StrideIgnoredInInputGradient(Wrong):
     "Convolutional",
     title="In the input gradient, overlapping windows overwrite each other",
     hint=(
-        "A pixel in the middle of an image lies in many windows. Each of them has a share for it. What does your "
-        "code do with the shares that are there already? Take three pixels in a row and a kernel of two with the "
-        "weights [1, 10]. With gradients of 1 at both outputs, the middle pixel is met by the 10 of the first "
-        "window and by the 1 of the second, so it gets 11. With this mistake one of the two is written over the "
-        "other. Both windows have used the pixel, and moving it moves both outputs. When windows lie side by side"
-        " nothing overlaps and nothing shows. Which sign stands where a share goes into the gradient: one that "
-        "sets, or one that adds?"
+        "What happens in your backward to a number that already stands in a pixel's gradient when the next window "
+        "brings its own share? Look at the operator in that line. A strip of three pixels with the kernel 1, 10 "
+        "has two windows. A gradient of 1 at each output sends 1, 10 to the first two pixels and 1, 10 to the "
+        "last two. The pixel in the middle belongs to both and ends with 11; where the later share replaces the "
+        "earlier one, it ends with 1 or with 10. Two people who pay into one account should find both payments "
+        "there. As long as the stride is at least as large as the kernel, no pixel is shared and everything fits."
     ),
 )
 class OverlapsOverwritten(Wrong):
@@ -214,13 +212,13 @@ class OverlapsOverwritten(Wrong):
     "Convolutional",
     title="The padding is cut off with [p:-p]",
     hint=(
-        "What is `a[0:-0]` for a list such as `a = [4, 5, 6]`? Try it: it is empty, because -0 is 0, and from 0 "
-        "to 0 there is nothing. Your way to cut the zeros off works for every padding but that one. With a "
-        "padding of 2, `a[2:-2]` leaves out two on both sides, as wanted; without padding the gradient that you "
-        "return has no pixels at all, and the layer in front complains about a shape with zeros in it. As 'valid'"
-        " is the default, the simplest layer of all is the one that fails. Counting from the end is risky when "
-        "the count may be 0. From which place on, and how many pixels: can you say both with numbers that count "
-        "from the front?"
+        "What does Python make of a slice whose end is minus zero? Try three lines: with `a = [4, 5, 6, 7]`, "
+        "a[1:-1] is [5, 6]; put 0 for both ones, and the list is empty, since -0 is just 0 and the slice ends "
+        "before it begins. Now look at how your backward cuts the border off, and think about a layer that has "
+        "none. Print the shape of what it returns: are there axes of length 0? An empty array does not complain; "
+        "sums over it are 0, and the layer in front seems to have nothing to learn. Every trial with a border of "
+        "one or more passes, though the usual default is a layer without one. What could your slice count from "
+        "instead of the end?"
     ),
 )
 class CroppedWithMinusPadding(Wrong):
@@ -235,13 +233,13 @@ class CroppedWithMinusPadding(Wrong):
     "Convolutional",
     title="The gradient of the padded images is returned whole",
     hint=(
-        "The caller gave you images, and you put a border of zeros around them. Which shape does the caller want "
-        "for the gradient: that of the images, or that with the border? With this mistake a row of 6 pixels with "
-        "a padding of 2 comes back with 10 numbers. The layer in front gave 6, and it cannot do anything with 10."
-        " The numbers at the border are not wrong, they say how the outputs would change if the zeros were "
-        "something else; but nobody can change them, so nobody asks. Without padding there is no border, and all "
-        "is well in the first trial. Where in your backward do the images get their old size back, and is that "
-        "before or after all shares are in?"
+        "Which shape does the caller expect back, and which does your backward return when there is a border? "
+        "Write down both for an image of 3 by 5 pixels and a border of 1: inside the layer it measures 5 by 7, "
+        "but that is the layer's private matter. Compare `np.pad(np.ones((3, 5)), 1).shape` with the shape "
+        "before. A picture that was framed for an exhibition goes back to its owner without the frame. Do the "
+        "numbers of the border say anything to the layer in front, which has never made these zeros? Without "
+        "padding there is nothing to take off, so the mistake sleeps. With it the next backward gets an array "
+        "that is too large, and either fails or shifts all pixels."
     ),
 )
 class PaddingNotCropped(Wrong):
@@ -255,13 +253,12 @@ class PaddingNotCropped(Wrong):
     "Convolutional",
     title="The input gradient lacks the rows and columns that no window covers",
     hint=(
-        "A row of 6 pixels, a kernel of 3, a stride of 2: the windows begin at 0 and 2, and the last pixel lies "
-        "in none of them. What is its gradient, and how long is the row that you return? It has had no effect on "
-        "any output, and the number for no effect is 0. With this mistake the row ends before it, so it has 5 "
-        "numbers. The layer in front made 6 outputs and expects a gradient for each of them; a difference of one "
-        "pixel ends in an error there, or in a shape that does not fit. Where windows reach the edge exactly, as "
-        "with 7 pixels, nothing is missing. From what do you make the array for the gradient: from the images, or"
-        " from what windows cover?"
+        "What shape has your gradient when the last step of the stride leaves a rest? Take a strip of 8 pixels, a "
+        "kernel of width 3 and a stride of 3. The windows cover the pixels 0 to 5; the pixels 6 and 7 lie in "
+        "none. Change one of them in your mind: does any output change? So their gradient is a number that can be "
+        "said without calculation, and it is a number, not a hole. Is the length of your answer 8 or 6? A pupil "
+        "who did not take part in a test stays on the list. When the windows end exactly at the edge, all is "
+        "well. Otherwise the array does not fit what the layer in front has put out, and its backward stops."
     ),
 )
 class LeftoversCutOff(Wrong):
@@ -277,13 +274,13 @@ class LeftoversCutOff(Wrong):
     "Convolutional",
     title="The kernels' gradient looks at the images as if they were padded at their end only",
     hint=(
-        "In forward the windows moved over images with zeros around them. Over which images do they move in the "
-        "sum for the kernels' gradient? Take the row 4, 5, 6 with a padding of 1, so 0, 4, 5, 6, 0. The first "
-        "window of two pixels sees 0 and 4. If the zeros are left out, or all stand at the end, it sees 4 and 5, "
-        "and every output is paired with pixels one step too far to the right. The shape fits as long as there "
-        "are enough pixels behind, so no error comes up. Forward and the gradient by the images are right. "
-        "Without padding there is no difference. Which array did forward keep: what came in, or what the windows "
-        "have really seen?"
+        "Which images did forward multiply with the kernels, and which ones does the kernels' gradient look at? "
+        "Note for one output position the pixels that both lines use. A strip 6, 7, 8 with a zero at either end "
+        "becomes 0, 6, 7, 8, 0. For a kernel of two weights the first output saw 0 and 6. If backward takes the "
+        "strip as it came, it pairs the same position with 6 and 7, one step too far. A map with a margin and the "
+        "same map without it have different coordinates for each house. The missing pixels at the far end may be "
+        "filled by zeros or by an empty slice, so there need not be an error. A layer without a border uses the "
+        "same array in both places and is right."
     ),
 )
 class UnpaddedImagesInBackward(Wrong):
@@ -300,13 +297,13 @@ class UnpaddedImagesInBackward(Wrong):
     "Convolutional",
     title="The sum over the input channels keeps only the last channel",
     hint=(
-        "Give your layer an image with two channels, the first all ones and the second all zeros, and a kernel of"
-        " ones. What comes out? Every window of two by two should give 4, from the first channel. With this "
-        "mistake it gives 0, since only the second one has been kept. An output is the sum over all channels of "
-        "the image: a colour picture is looked at in red, green and blue at once. When the loop comes to the next"
-        " channel, the result of the one before is replaced. With grey images there is one channel only, which is"
-        " why many first trials show nothing. Is your output set to zero before the loop, and what does the line "
-        "in the loop do with what is there?"
+        "Does the loop over the input channels add to the output, or does each round begin again? Look at the "
+        "operator, and at where the line with the zeros stands: before the loop or inside it. One pixel with the "
+        "colours 2, 3 and 4 and a kernel of ones should give 9. If your answer is 4, the last colour has won. A "
+        "jury of three whose secretary notes only the latest vote decides by one voice. Try an image whose last "
+        "channel is all zeros: is your output nothing but bias? Grey images have a single channel and hide the "
+        "mistake entirely. Deeper layers have dozens of channels, and there nearly all that was found before "
+        "would be lost."
     ),
 )
 class LastChannelOnly(Wrong):
@@ -323,13 +320,13 @@ class LastChannelOnly(Wrong):
     "Convolutional",
     title="The bias is added once for each input channel",
     hint=(
-        "Set all kernels to zero and the bias to 5. What should every output be, whatever the image shows? It "
-        "should be 5. With this mistake an image with three channels gives 15, because the bias is added each "
-        "time that the loop comes to a channel. A kernel has one bias for its whole map; it has nothing to do "
-        "with the channels, which are only there to be summed. With one channel it is added once and all is "
-        "right, so grey images hide it. In training the bias learns to be a third of what it should be, and the "
-        "network works after a while, with numbers that nobody else can use. Is the line with the bias inside the"
-        " loop, or behind it?"
+        "How often does the bias of one kernel enter one output element? Set all kernels to zero, so that nothing "
+        "but the bias can come out. With a bias of 0.5 and three input channels, does your layer show 0.5 or 1.5? "
+        "Then look whether the line that adds it stands inside the loop over the channels. Whoever buys four "
+        "things in a shop pays the entrance to the car park once, not once for each thing. With one channel both "
+        "agree, and a new layer has biases of 0, where nothing can go wrong at all. During training the network "
+        "would find smaller biases to make up for it, so the loss looks normal, while backward reports a slope "
+        "that is too small for what forward does."
     ),
 )
 class BiasForEachChannel(Wrong):
@@ -345,13 +342,12 @@ class BiasForEachChannel(Wrong):
     "Convolutional",
     title="The bias is left out of the forward pass",
     hint=(
-        "Make all kernels zero, set the biases to 2 and 7, and look at the output of two kernels. Which numbers "
-        "are in the two maps? They should be 2 everywhere in the first and 7 in the second. With this mistake "
-        "both are 0: the biases are there, they have gradients and are trained, but forward never adds them. A "
-        "fresh layer has biases of zero, so its output is right, and the mistake comes out only after the first "
-        "step or when somebody loads weights. An optimizer would then move numbers that have no effect, while "
-        "their gradients say that they had. Each kernel has one number for its whole map. After the products are "
-        "summed, what is still to be added, and with which shape?"
+        "With kernels of zeros, what is left of the output? Give one kernel a bias of 4 and the other one of -1, "
+        "and look at the two maps. Each should be filled with one number. If both are 0, follow the name of the "
+        "biases through your forward: does it occur in a line that runs, or in one behind a condition that is "
+        "never true? A scale that ought to start at 4 and starts at 0 shows every weight too low by the same "
+        "amount. Fresh biases are zero, so the first forward pass of any new layer is right. Later backward goes "
+        "on to give them a gradient, an optimizer moves them, and yet no output ever changes by it."
     ),
 )
 class BiasLeftOut(Wrong):
@@ -367,13 +363,13 @@ class BiasLeftOut(Wrong):
     "Convolutional",
     title="no_bias changes nothing",
     hint=(
-        "Make a layer with no_bias=True, give it kernels of zero, and look at the output. Is it 0 everywhere? "
-        "With this mistake it is not, because biases are made and added whatever was asked for. A layer without "
-        "biases is wanted where the next one takes means away in any case, such as a normalisation: a bias would "
-        "be subtracted again at once, and it only costs memory. Look at params, too: how many names should it "
-        "have then? The argument can be given in two places, in the constructor and when weights are drawn, and "
-        "the later one counts. As biases begin with zero in most programs, nobody sees a difference at first. "
-        "Which of your methods read no_bias, and which of them should?"
+        "Which lines of your class ask for no_bias, and when? Make a layer without biases, set its kernels to "
+        "zero and send an image through: the output should be zero everywhere. If a constant comes out, something "
+        "has been added. Then make a normal layer and call init_weights with no_bias=True: has the layer changed "
+        "its mind? A guest who says at the table that he takes no sugar should be heard as well as one who wrote "
+        "it in his letter. Biases that start at zero hide the mistake in the first pass, and after a few steps "
+        "they are no longer zero. A normalization that follows makes them useless, which is why somebody asked to "
+        "leave them out."
     ),
 )
 class NoBiasIgnored(Wrong):
@@ -387,13 +383,13 @@ class NoBiasIgnored(Wrong):
     "Convolutional",
     title="The biases' gradient keeps the positions",
     hint=(
-        "How many biases has a layer with 3 kernels? Three, each for a whole map. So how many numbers has their "
-        "gradient? With this mistake there is one for each position as well: for maps of 4 by 5 it is 3 times 20."
-        " Take a map of two positions with gradients 2 and 6. The bias was added in both, so moving it by 1 moves"
-        " both outputs by 1, and its gradient is 8. An optimizer that subtracts an array of shape (3, 4, 5) from "
-        "one of shape (3,) either fails or makes something strange of it. With a map of one pixel both are the "
-        "same number. Over which axes do you sum: over the samples alone, or over everything through which a bias"
-        " is shared?"
+        "What shape has the gradient of the biases in your layer, and how many biases are there? Take the output "
+        "gradient `np.ones((2, 3, 4, 5))`: two samples, three kernels, maps of 4 by 5. A sum over axis 0 leaves "
+        "(3, 4, 5), that is sixty numbers for three biases. One tap that fills twenty glasses has a single "
+        "handle, so what the twenty drinkers say about it must end in one number. Which axes does the bias not "
+        "know? Where the maps have one element, 1 by 1, the count is right by accident and only the axes are "
+        "superfluous. With larger maps an optimizer stops with an error about shapes, or broadcasting blows the "
+        "biases up to something that depends on a place."
     ),
 )
 class BiasGradientPerPixel(Wrong):
@@ -408,13 +404,13 @@ class BiasGradientPerPixel(Wrong):
     "Convolutional",
     title="All biases share one gradient, the sum over everything",
     hint=(
-        "Should two biases have the same gradient? Take two kernels on one image, the first with gradients 1 and "
-        "2 at its positions, the second with 10 and 20. The first bias was added to the first map only, so it "
-        "gets 3; the second gets 30. With this mistake both get 33, the sum over everything. They would always "
-        "move together, although one of them may be too large and the other too small. If there is one kernel, "
-        "the total is right, and the shape may be right in any case, as one number is copied to all. When you "
-        "sum, one axis has to stay, because it says to which kernel a number belongs. Which axis is that, and "
-        "does your call name the others?"
+        "Are all entries of your biases' gradient equal? Take an output gradient for one sample and two kernels "
+        "with maps of two elements: 1, 2 for the first and 10, 20 for the second. Each kernel has a bias of its "
+        "own, and only its own map feels it. So the first should hear 3 and the second 30. If both hear 33, the "
+        "sum ran over the kernels too. Two houses with separate meters should not each get the bill of the whole "
+        "street. Look at the axes that are named in the sum, or at whether none are named. With a single kernel "
+        "the total is correct. With more, all biases move by the same amount, whatever the maps say, and no error "
+        "is raised."
     ),
 )
 class BiasGradientTotal(Wrong):
@@ -429,13 +425,13 @@ class BiasGradientTotal(Wrong):
     "Convolutional",
     title="The parameter gradients are averaged over the batch",
     hint=(
-        "Do your parameter gradients depend on how many samples are in the batch by being divided by it? In this "
-        "track they are sums: each sample has used the kernels, and each adds its share. Take two samples that "
-        "would give 4 and 6 on their own. Together they give 10; with this mistake 5. A mean has to be taken once"
-        " in a program, and here the loss does it, so what arrives is small already. If the layer divides as "
-        "well, large batches make it learn slower and slower, and one looks for the reason in the learning rate. "
-        "With a single sample sum and mean are the same. Where does your code divide by a length, or which "
-        "function does it for you?"
+        "Where do your two parameter gradients divide, or use a mean? Send one image through and back and note a "
+        "number from each gradient. Then send the same image twice in one batch, with the same output gradient "
+        "for both copies. In this track each complaint counts, so both numbers should be doubled; with a division "
+        "by the batch they stay where they are. Ten letters to the mayor weigh more than one, and here nobody "
+        "divides by ten but the loss, which has done so already. Other courses choose to do it in the layer. Done "
+        "in both places, the steps get shorter by the size of the batch, and training only seems to be slow. A "
+        "batch of one sample cannot show it."
     ),
 )
 class GradientsAveraged(Wrong):
@@ -451,13 +447,13 @@ class GradientsAveraged(Wrong):
     "Convolutional",
     title="Gradients of earlier calls are added in",
     hint=(
-        "Call backward twice with the same argument, without anything between. What do the gradients in params "
-        "say after the first call and after the second? They should be equal, since each backward answers for "
-        "itself. With this mistake the second is twice the first: 5, then 10, then 15. An optimizer that comes "
-        "after each batch would see all batches of the past again each time, and the steps would grow until "
-        "numbers overflow. The very first call is right, as there was zero before it. There are libraries that "
-        "add gradients up and ask for a reset before each step; the statement has no such reset. Do your "
-        "gradients begin from zeros in each call, and in which line?"
+        "What stands in params after two calls of backward with the same argument: the same numbers as after one, "
+        "or twice as much? Print one entry after each call. If it goes 3, 6, 9, the layer adds to what was there. "
+        "Look for the line that sets the gradients to zero, and ask when it runs: once in the life of the layer, "
+        "or in each call? A kitchen scale has to be set to zero before the next bowl. Some frameworks do collect "
+        "gradients on purpose and have a function that clears them; this track has none. The first step of a "
+        "training is right. From then on each step drags all earlier batches with it, like a momentum that nobody "
+        "has chosen and nobody can switch off."
     ),
 )
 class GradientsAccumulate(Wrong):
@@ -475,13 +471,13 @@ class GradientsAccumulate(Wrong):
     "Convolutional",
     title="Gradients are clipped inside the layer",
     hint=(
-        "What does your layer do with a gradient of 250? With this mistake it says 100. Limiting steps can help a"
-        " network that is about to burst, but it is done by whoever makes the steps, where one can see and choose"
-        " the limit. A layer that does it secretly tells something untrue about its kernels: a difference test "
-        "would find that moving a weight by 0.01 moves the loss by 2.5, while the gradient claims 1. With small "
-        "numbers, as in most trials, nothing is ever cut. With images of 0 to 255 instead of 0 to 1, sums over "
-        "all positions get large at once, and then every step of the kernels has the same size. Is there a "
-        "`clip`, a `min` or a `max` in your backward?"
+        "What does your layer report when a gradient is very large? Send one through with an output gradient of "
+        "1, note an entry of the kernels' gradient, then send the same with 1 million in place of 1. Every entry "
+        "should be a million times as large, since the formulas contain only products and sums. If some of them "
+        "stop at a round number, look for clip, minimum or maximum in backward. A thermometer that never shows "
+        "more than 40 is soothing, but it does not cool anybody. Limiting steps can be useful; it belongs to the "
+        "optimizer, which sees all layers. In small trials no gradient reaches the limit, so everything agrees. "
+        "With many pixels and samples the sums grow quickly, and then the direction is bent."
     ),
 )
 class GradientClipped(Wrong):
@@ -497,13 +493,13 @@ class GradientClipped(Wrong):
     "Convolutional",
     title="backward changes the parameters itself",
     hint=(
-        "Call backward twice and compare the kernels before and after. Have they changed? In this track they must"
-        " not: backward says in which direction the loss grows, and an optimizer decides what to do about it. "
-        "With this mistake a small step is made inside, with a rate that is written into the code. Try what that "
-        "means for a rate of 0.1 outside: each batch makes two steps, one that was asked for and one that was "
-        "not, and a rate of 0 no longer keeps a layer as it is. Other courses, and another track of this one, let"
-        " the layer own its optimizer, so the habit has its reasons. Does any line of your backward assign to the"
-        " kernels or to the biases?"
+        "Are the kernels the same before and after backward? Keep a copy, call it, and compare with "
+        "np.array_equal. If they differ, look for a line that subtracts a multiple of a gradient: somewhere in "
+        "the layer there is a learning rate. Who in this track is supposed to take steps? A surveyor who measures "
+        "a slope and digs at the same time returns a number for a hill that is no longer there. With a gradient "
+        "of zero nothing moves, so a lazy trial finds nothing. In training, an optimizer takes its step as well, "
+        "so the kernels move twice, once with a rate that nobody can change; Adam or momentum would be mixed with "
+        "plain descent. Frozen layers would not stay frozen either."
     ),
 )
 class BackwardTrains(Wrong):
@@ -518,13 +514,13 @@ class BackwardTrains(Wrong):
     "Convolutional",
     title="backward uses the images of the first forward pass for ever",
     hint=(
-        "Send two different images forward, one after the other, and then go backward. Which image is behind the "
-        "gradient of the kernels? It has to be the second, the latest. With this mistake it is the first, for the"
-        " whole life of the layer. Take a kernel of one pixel, first the pixel 2 and then the pixel 7: with an "
-        "incoming gradient of 1 the answer is 7, and here it is 2. A single forward and backward works, and so "
-        "does training on one and the same image, so both hide it. In a real training every batch after the first"
-        " learns from pictures that are long gone. Under which condition does your forward store what backward "
-        "needs: always, or only if there is nothing yet?"
+        "To which forward pass does your backward belong: the latest, or the very first? Look at the line that "
+        "stores the images, and at a condition in front of it. Send an image of zeros through, then an image of "
+        "ones, and call backward with a gradient of ones. The zeros would make the kernels' gradient 0; the ones "
+        "give something else. Which of the two do you see? A doctor who reads the first X-ray at each visit will "
+        "never find anything new. For a single pass everything is right, and that is how layers are usually tried "
+        "out. Over an epoch, all batches would be judged by the images of the first one; if the last batch is "
+        "smaller, shapes do not fit, and only then an error comes up."
     ),
 )
 class FirstImagesKept(Wrong):
@@ -540,13 +536,13 @@ class FirstImagesKept(Wrong):
     "Convolutional",
     title="The images are kept only where training is True",
     hint=(
-        "Call forward with training=False and then backward. What does backward look at? With this mistake it "
-        "looks at the images of an earlier call, or finds none at all, because storing was tied to training. "
-        "Somebody who wants to see which pixels of a picture made the network decide goes backward from a pass "
-        "that is no training. So does a test that compares gradients with differences. backward belongs to the "
-        "latest forward, whatever was said in it; this layer computes the same in both cases. To save memory when"
-        " nobody goes back is a good idea, but the statement does not offer it. Which lines of your forward stand"
-        " behind an `if` on training, and does the result differ between the two cases?"
+        "Does your forward store its images in each pass, or only where training is true? Look for an if around "
+        "that line. Call forward with training=False for an image of twos and then backward: does the kernels' "
+        "gradient speak of the twos, of some older image, or does an attribute turn out to be missing? A camera "
+        "that records only on weekdays shows Friday's pictures on a Sunday. It sounds thrifty to skip the "
+        "storing, since evaluation usually needs no gradient. Yet there are uses for one outside training, such "
+        "as asking which pixels of an image decide about the answer. This layer computes the same in both cases; "
+        "so why should its backward care? In an ordinary training loop nothing shows."
     ),
 )
 class ImagesKeptInTrainingOnly(Wrong):
@@ -562,12 +558,13 @@ class ImagesKeptInTrainingOnly(Wrong):
     "Convolutional",
     title="'same' pads by half the kernel's size, rounded down",
     hint=(
-        "How many zeros stand on each side with 'same'? For kernels of 3 and 5 half the size, rounded down, and "
-        "half of one less than the size are both 1 and 2, so trials with odd kernels cannot tell them apart. Take"
-        " a kernel of 4. One rule gives 2, the other 1. Look at a row of 6 pixels and a stride of 1: with 2 zeros"
-        " on each side it has 10, and 7 windows of 4 fit; with 1 zero it has 8, and 5 fit. Neither is 6, so no "
-        "even kernel keeps the size with equal borders, and the statement has to choose one of the two. Which one"
-        " does it name, and in what order do your subtraction and your division stand?"
+        "What does the statement say about the word same for a kernel with an even side? Make a table for kernels "
+        "of 1 to 4, with two columns: half of the size rounded down, which is 0, 1, 1, 2, and the number of zeros "
+        "by the statement. Where do the columns part? Then find the division in your constructor. The aim is an "
+        "output as large as the image. For an odd kernel a border exists that reaches it exactly. For an even one "
+        "no equal border on all sides does: one choice makes the output one pixel too small, the other one pixel "
+        "too large, so a course has to choose. Kernels of 3 and 5 are by far the commonest, and with these both "
+        "choices agree."
     ),
 )
 class SameIsHalfTheKernel(Wrong):
@@ -585,13 +582,13 @@ class SameIsHalfTheKernel(Wrong):
     "Convolutional",
     title="Texts are not understood as paddings: 'same' does not pad",
     hint=(
-        "What does your layer do with the word 'same'? Make one with a kernel of 3 for images of 5 by 5 and print"
-        " its output shape. With this mistake it is 3 by 3, as if no padding had been wanted, because a text was "
-        "taken for nothing. With zeros of one pixel around it the image has 7 by 7, and 5 by 5 windows fit, so "
-        "the picture keeps its size, as the word promises. No error comes up; the network just shrinks its images"
-        " from layer to layer until there is nothing left. Numbers as paddings are understood, so a trial with 1 "
-        "is right. A name and a number are two ways to say how many zeros. Where does your code turn the one into"
-        " the other?"
+        "Which number does your layer make of the word same? Print layer.padding for kernels of 3 and of 5 and "
+        "compare. Then look for the place where a text turns into a number: are both words treated there, or does "
+        "everything that is no number end as 0? Draw a strip of four pixels and lay a kernel of width 3 on it: "
+        "there are two places. How many zeros must be added on either side to get four? The word promises that an "
+        "image keeps its size. A waiter who hears only digits serves nothing to a guest who says a dozen. A "
+        "kernel of one pixel needs no border, so there it looks right. In a deep network each layer would nibble "
+        "a rim off the images."
     ),
 )
 class SameIsNoPadding(Wrong):
@@ -609,13 +606,13 @@ class SameIsNoPadding(Wrong):
     "Convolutional",
     title="The width of the output is computed from the height",
     hint=(
-        "Try images that are wider than high: 4 rows and 9 columns, with a kernel of 3 and a stride of 1. The "
-        "outputs have 2 rows and 7 columns. What does your layer say? With this mistake it says 2 and 2, since "
-        "the width was computed from the height, or simply copied. Most pictures that one begins with are square,"
-        " and so the two formulas give the same for a long time. Then somebody brings photographs, and a layer "
-        "announces maps that it does not make, so that the next one is built for a wrong number of inputs. Each "
-        "direction has its own length and needs its own count. Read your line for the width aloud: which entry of"
-        " the input shape does it name?"
+        "Which side of the image does your width of the output come from? Write down the numbers that its formula "
+        "uses. A picture of 4 rows and 9 columns under a kernel of 2 by 2, one step apart, has three places from "
+        "top to bottom and eight from left to right. If your layer says 3 for both, the 9 was never read. A bed "
+        "that is ordered with the length in both boxes of the form will be square. Look for an index that occurs "
+        "twice, or for a name that you have copied with the line. Photographs in exercises are often cut to "
+        "squares, 28 by 28 or 32 by 32, and there the two sides cannot be mixed up visibly. Which line would "
+        "notice if only the width changed?"
     ),
 )
 class OutputShapeForSquares(Wrong):
@@ -630,13 +627,13 @@ class OutputShapeForSquares(Wrong):
     "Convolutional",
     title="The output size is rounded up",
     hint=(
-        "A row of 8 pixels, a kernel of 3, a stride of 2. Where can windows begin so that they still fit? At 0, 2"
-        " and 4; at 6 there are only two pixels left. So there are 3. With this mistake your formula says 4, and "
-        "the last output has nothing to look at. The division 5 / 2 is 2.5, and rounding it down or up decides "
-        "about a window that hangs over the edge. Zeros that could make it fit were never asked for. If the "
-        "division comes out even, as with 7 or 9 pixels, both ways agree, which is why tidy examples show "
-        "nothing. What does your code do with a half: which function or which operator turns it into a whole "
-        "number?"
+        "Does your output count a window that would reach over the edge? Lay a kernel of width 2 on a strip of 7 "
+        "pixels and move it by 2: it begins at 0, 2 and 4. The next would begin at 6 and need a pixel that is not "
+        "there. So three places fit, and rounding the division up would say four. In Python 5 // 2 is 2, and -(-5 "
+        "// 2) is 3; which of the two does your formula resemble? Perhaps you use a ceil, or a true division that "
+        "is rounded. A shelf for three books does not become one for four because there is some room left. "
+        "Whenever the steps end exactly at the border, both ways agree. Otherwise the last row and column of each "
+        "map would be filled with something that no window has seen."
     ),
 )
 class OutputSizeRoundedUp(Wrong):
@@ -672,13 +669,13 @@ class Shapes:
     "Convolutional",
     title="A second build changes nothing",
     hint=(
-        "Build a layer for images of 8 by 8, and then build it again for images of 12 by 12. What does it say "
-        "about its output shape? With this mistake it still speaks of the first images, because the second call "
-        "found that something was known already and left. The same layer may be put into another network, or the "
-        "size of the pictures may change from one project to the next. The layer then announces maps that are too"
-        " small, and what comes after it is built for the wrong number of inputs. A single call is right, and "
-        "hardly anybody's first trial has two. Which question does your build ask before it does its work, and "
-        "who is helped by that question?"
+        "What does your build do when the layer has been built before? Build one layer for images of 6 by 6 and "
+        "then for 9 by 4, and print both shapes each time. If the second call changes nothing, look for a "
+        "condition at the top that asks whether something is known already. A tailor who measures a boy once and "
+        "never again makes trousers for the boy that he was. Skipping looks like a saving, as building takes time "
+        "and might draw new weights. But which of the numbers depend on the images? In one network with one image "
+        "size, every layer is built once, so all is well there. A layer that is moved to another network goes on "
+        "with its old map size, and forward fills or cuts in wrong places."
     ),
 )
 class BuiltOnce(Wrong):
@@ -692,13 +689,13 @@ class BuiltOnce(Wrong):
     "Convolutional",
     title="The variances of he and xavier are swapped",
     hint=(
-        "Which of the two methods should draw larger numbers, and why? One was made for layers that are followed "
-        "by a ReLU, which sets about half of all values to zero. To let as much signal through as before, it "
-        "starts with twice the variance. The other was made for functions that let both signs pass. Draw a "
-        "thousand numbers with each name and compare: the variances should be as 2 to 1. With this mistake they "
-        "are as 1 to 2. A network with the wrong one still learns, only that the signal fades or grows from layer"
-        " to layer, which shows in deep ones. Each of the names is that of an author; read again which one "
-        "thought about ReLU, and then look at your two branches."
+        "Which of the two methods should give the larger weights? Think of what follows: a ReLU sets about half "
+        "of its inputs to zero. Take the numbers -3, -1, 1, 3; their mean square is 5, and after a ReLU, 0, 0, 1, "
+        "3, it is 2.5. One of the methods was made for networks in which this loss occurs at each layer. Does it "
+        "need to make up for it by larger weights or by smaller? Now draw many kernels of each kind and print "
+        "np.var for both. The names stand for two authors and explain nothing, so they are easily exchanged. One "
+        "layer alone works with either; in a deep network the signal shrinks by half at each ReLU, and after ten "
+        "layers little is left."
     ),
 )
 class HeAndXavierSwapped(Wrong):
@@ -711,13 +708,13 @@ class HeAndXavierSwapped(Wrong):
     "Convolutional",
     title="The variance is used as standard deviation",
     hint=(
-        "By what do you multiply a draw from the standard normal distribution to get a variance of 9: by 9, or by"
-        " 3? Try it with numpy: `np.var(9 * np.random.randn(10000))` is near 81, and with 3 it is near 9. "
-        "Multiplying by a factor multiplies the variance by the square of it. With this mistake the wanted "
-        "variance itself is the factor, so a variance of 0.01 is aimed at and 0.0001 comes out. The kernels are "
-        "then a tenth as large as they should be, and after three layers the signal is a thousandth. Where the "
-        "wanted variance is 1, both are the same. Which step lies between a variance and the number that a draw "
-        "is multiplied by?"
+        "By what do you multiply standard normal draws to get a wanted variance? Try a case in which the answer "
+        "can be seen: the numbers -1 and 1 have a variance of 1. Multiplied by 3 they are -3 and 3, and "
+        "np.var([-3, 3]) is 9, not 3. What happened to the factor on its way? So look at the line that scales "
+        "your draws and ask which of the two it holds: the spread of the numbers, or the spread squared. The "
+        "second argument of np.random.normal also means one of them; which? A variance near 1 hides the mistake. "
+        "With many products it is far below 1, and then the kernels come out much too small, so a deep network "
+        "starts nearly silent and its gradients fade."
     ),
 )
 class VarianceAsDeviation(Wrong):
@@ -732,13 +729,13 @@ class VarianceAsDeviation(Wrong):
     "Convolutional",
     title="The variance counts the channels but not the pixels of the kernel",
     hint=(
-        "How many products are summed up in one element of the output? Take images with 3 channels and a kernel "
-        "of 5 by 5: each window has 75 pixels in all, so there are 75. With this mistake your variance counts the"
-        " 3 channels only. The kernels then are drawn 5 times too large, since the root of 75 / 3 is 5, and the "
-        "outputs are that much larger than the inputs. After two such layers the numbers have grown 25 times, and"
-        " the training starts with a loss that jumps. With a kernel of one pixel the count is right. The idea "
-        "behind these methods is that a sum of n draws has n times the variance of one. What is your n, and what "
-        "is n really?"
+        "How many products does your layer add up for one output element? Count them for a kernel of 2 by 2 "
+        "pixels on images of 5 channels: four pixels in each of five channels make 20. Compare this with the "
+        "number that your variance divides by. If you find 5, the pixels were forgotten. A dense layer has one "
+        "weight for each input, so its formula can be copied only with care. Dice show the reason: the sum of 20 "
+        "throws spreads wider than the sum of five, and the weights must be smaller to make up for it. A kernel "
+        "of one pixel hides this. With 3 by 3 the outputs are three times too wide in each layer, and after five "
+        "layers more than two hundred times."
     ),
 )
 class FanInWithoutKernel(Wrong):
@@ -752,13 +749,13 @@ class FanInWithoutKernel(Wrong):
     "Convolutional",
     title="The variance counts the kernels instead of the input channels",
     hint=(
-        "Look at one element of the output: over what is the sum that makes it? Over the channels and the pixels "
-        "of a window. Does the number of other kernels matter to it? Take 3 channels and 12 kernels. Whether "
-        "there are 12 or 1, a single output has the same number of products. With this mistake the variance "
-        "counts the kernels, so it is four times too small, and a layer that makes many maps starts nearly mute, "
-        "while one that makes few shouts. If a layer has as many kernels as channels, as in the middle of many "
-        "networks, no difference shows. There are methods that look at the way back too; the statement's do not. "
-        "Which axis of the kernels does your count read?"
+        "Does the spread of one output element depend on how many other kernels the layer has? Draw a single "
+        "output with its window, and count the arrows that arrive. For two channels and a kernel of 3 by 3 there "
+        "are 18, and there remain 18 if the layer gets fifty more kernels beside it. Then look at which number "
+        "stands in your variance. A choir sounds louder with more singers, but one singer's voice does not change "
+        "when the next choir grows. Some libraries do offer a version that counts the arrows that leave; it keeps "
+        "gradients even instead of outputs. Where a layer has as many kernels as input channels, the two cannot "
+        "be told apart. Layers that widen from 3 channels to 64 would start far too quiet."
     ),
 )
 class FanOut(Wrong):
@@ -772,13 +769,14 @@ class FanOut(Wrong):
     "Convolutional",
     title="'auto' draws weights in build",
     hint=(
-        "What does the word 'auto' ask your layer to do in build? It says that somebody else will choose the way "
-        "to draw, since they know which activation follows. Make a layer with it, build it, and ask whether there"
-        " are kernels. With this mistake there are: build has drawn them as it saw fit. When the other one then "
-        "calls `init_weights`, draws are made a second time, and everything that is random in the program "
-        "afterwards comes out different from a run that draws once. Two layers that should be equal under one "
-        "seed are not. If a method is named, drawing in build is right. Which values of the argument does your "
-        "build tell apart, and what does it do for this one?"
+        "What are the kernels after build when the layer was made with auto? Print them. Then read what the "
+        "statement lets that word mean: who draws, and when? Look in build, or in the constructor, for a call "
+        "that draws in each case. In small, `np.random.seed(1)` and two draws from rand give two numbers; after "
+        "an extra draw in front, the one that was second before comes first. So a draw that nobody asked for is "
+        "not without consequence: everything that is drawn afterwards changes. A guest who orders for the whole "
+        "table before anybody has read the menu is quick, but no help. If someone calls init_weights later, the "
+        "kernels are replaced, and the mistake looks harmless. The network that wanted to choose the method by "
+        "what follows the layer is too late."
     ),
 )
 class AutoDrawsAtOnce(Wrong):
@@ -793,13 +791,13 @@ class AutoDrawsAtOnce(Wrong):
     "Convolutional",
     title="The generator is seeded before each draw",
     hint=(
-        "Draw twice and compare the kernels. Should they be equal? With this mistake they are, bit by bit, "
-        "because a seed is set inside the layer before each draw. Make two layers of one size: all their kernels "
-        "agree, so a network that wanted two views on its image gets the same one twice. It goes further: the "
-        "generator belongs to the whole program, and whoever shuffles data after your draw gets the same order "
-        "each time. Somebody who wants a run that can be repeated sets the seed once, at the beginning, and this "
-        "choice is undone here. For a single layer in a single run everything looks random enough. Is there a "
-        "`seed` in your class, and whose decision should that be?"
+        "Call init_weights twice and compare the kernels: are they different? They should be, since each call "
+        "draws anew. If they agree to the last digit, search for a seed in your code. What it does can be seen in "
+        "three lines: `np.random.seed(5)`, a draw, the same seed again and a draw give the same number twice. "
+        "Whose decision is it where the sequence begins: that of the layer, or of the person who starts the "
+        "program? A dice cup that is opened at six every time is no dice cup. A seed is a good thing in a test or "
+        "at the top of a script, and moved into the layer it makes two layers of one size identical, so they "
+        "learn alike and one of them is wasted. It also resets all other random things."
     ),
 )
 class FixedSeed(Wrong):
@@ -813,13 +811,13 @@ class FixedSeed(Wrong):
     "Convolutional",
     title="load_params keeps the very arrays that it is given",
     hint=(
-        "Load kernels from a dict, then let the layer be trained by somebody who writes into its arrays. What is "
-        "in the dict afterwards? Try it: after loading, write `layer.kernels[...] = 0` and look. With this "
-        "mistake the dict holds zeros too, since there is one array with two owners. Whoever keeps the best "
-        "weights so far in such a dict, and trains on, loses them without a sign. Two layers that are loaded from"
-        " one dict change each other. In the other direction it is as bad: when the caller clears the dict's "
-        "arrays, the layer is empty. Right after loading the numbers are correct, so a quick look is content. "
-        "Which of your two lines puts numbers into an array of your own, and which one takes the array over?"
+        "Who else holds the arrays in your layer after load_params? Load two from a dict, write 99 into one of "
+        "them from outside, and look into the layer. If the 99 has arrived there, there is only one array with "
+        "two owners. In small: `a = np.zeros(2)`, `b = a`, then b[0] = 5 makes a[0] a 5; with b = a.copy() it "
+        "would stay 0. A photocopy can be scribbled on, the original of a neighbour had better not. Look at the "
+        "equals signs in your method: does a name get a new object, or do numbers move into an array that is "
+        "there already? Printing the layer right after loading shows nothing wrong. When two networks start from "
+        "the same saved dict, though, each step of one moves the other."
     ),
 )
 class LoadedArraysShared(Wrong):
@@ -832,13 +830,13 @@ class LoadedArraysShared(Wrong):
     "Convolutional",
     title="load_params forgets the biases",
     hint=(
-        "Save a trained layer's parameters and load them into a fresh one. Do both give the same output? With "
-        "this mistake they do not: the kernels have come over, the biases are still zero. Take an image of zeros,"
-        " for which only the biases speak: the trained layer answers with 3, say, and the loaded one with 0. The "
-        "two pictures look alike otherwise, only darker or brighter, so that one may take it for noise. If the "
-        "saved biases are zero, as in a fresh layer, nothing is missing. What goes into a dict should come out of"
-        " it again; put a finger on each name in params and look for it in the method that loads. What about a "
-        "layer that has no biases at all?"
+        "What does params hand out, and what does load_params take back? Write both lists of names side by side. "
+        "Then give a layer biases of 3, save its parameters, set the biases to 0 and load: do the threes return? "
+        "If they remain 0, one name never occurs in the method. Whoever packs two suitcases and unpacks one is "
+        "not at home yet. Fresh layers have biases of zero on both sides, so saving and loading an untrained "
+        "network seems perfect. After training, a loaded copy gives outputs that differ from the original's by a "
+        "constant in each map, which is easily taken for an effect of rounding or of a normalization. And a layer "
+        "without biases must still be able to load. Which of your lines depends on that?"
     ),
 )
 class BiasesNotLoaded(Wrong):
@@ -851,13 +849,13 @@ class BiasesNotLoaded(Wrong):
     "Convolutional",
     title="params hands out copies",
     hint=(
-        "Somebody takes the kernels out of params, writes new numbers into that array, and expects that the layer"
-        " has changed. Has it? Try `layer.params['kernels'][0][...] = 0` and look at `layer.kernels`. With this "
-        "mistake they are as before, since params has handed out a copy, and it is the copy that was emptied. An "
-        "optimizer works just so: it asks, and writes into what it gets. The training runs, gradients are "
-        "computed, the loss is printed, and it stays where it is for ever. No error tells of it. Copies are right"
-        " where an answer must not be spoilt by others; here both sides should look at one array. Which call in "
-        "your property makes a new array, and would it be missed?"
+        "Whose arrays change when somebody writes into what params hands out? Take the kernels out of the dict, "
+        "set one element to 50, and print layer.kernels. If the 50 is not there, you gave away a copy. Look for "
+        "copy, array, or an arithmetic operation in your property; each of them makes a new object. In small: `a "
+        "= np.ones(3)`, `b = a.copy()`, b[0] = 8 leaves a[0] at 1, whereas a second name for a itself would show "
+        "8 in both. A duplicate of a key can be filed down without any effect on the lock. Copies are a good "
+        "habit in other places, and here the caller is meant to be able to change something. All numbers are "
+        "right when they are printed. But an optimizer works on the copy, and the loss stands still."
     ),
 )
 class ParamsAreCopies(Wrong):
@@ -871,13 +869,13 @@ class ParamsAreCopies(Wrong):
     "Convolutional",
     title="get_config gives the number of padded pixels, not the argument",
     hint=(
-        "Build a layer from the configuration of another one. Which arguments do you pass, and would the "
-        "constructor have taken them in that form? Take one that was made with padding='same' and a kernel of 5. "
-        "With this mistake its configuration says 2, the number that was worked out. A layer that is made from it"
-        " behaves the same, as long as the kernel stays; but whoever changes the kernel to 3 in a saved file "
-        "still gets two zeros on each side, where the word would have given one. A configuration repeats what was"
-        " asked for, not what became of it. If a number was given, both are equal. The attribute has to hold the "
-        "number. Do you still have the argument somewhere when get_config is called?"
+        "Compare what you passed as padding with what get_config reports under that name. For a layer that was "
+        "made with a word, is the answer the word, or a number? Look at which attribute the method reads and when "
+        "that attribute got its value. A small parallel: someone enters a birthday as tomorrow, and the program "
+        "keeps only the date; a day later nobody can tell what was meant. A layer made again from the number has "
+        "the same output, so the mistake looks like a matter of taste. But somebody may read the configuration, "
+        "change the kernel's size from 3 to 7 and make a new layer: a border of 1 that came out of the word does "
+        "not grow with it. With a number on both sides nothing can be lost."
     ),
 )
 class ConfigWithNumbers(Wrong):
@@ -890,13 +888,14 @@ class ConfigWithNumbers(Wrong):
     "Convolutional",
     title="get_config forgets arguments",
     hint=(
-        "Could somebody make an equal layer from your configuration alone? Go through the arguments of the "
-        "constructor one by one and look for each of them. With this mistake some are missing, so a layer that "
-        "was made with a stride of 2 comes back with a stride of 1: images of 8 by 8 and a kernel of 2 then give "
-        "7 by 7 outputs instead of 4 by 4, and the weights behind them do not fit. Where the missing arguments "
-        "had their defaults, the copy is right, and so a trial with a plain layer shows nothing. It is easy to "
-        "forget those that came late, or that do nothing in the usual case. How many arguments has your `def "
-        "__init__` line, and how many names has your dict?"
+        "Could somebody build an equal layer from your get_config alone? Put the list of the constructor's "
+        "arguments beside the keys of your dict and tick them off one by one; which stay without a tick? Then "
+        "think of the values that the missing ones would get: the defaults. A recipe without the baking time "
+        "leaves the cook to the usual half hour. Take `def f(a, b=1): return a + b`, and a note that says only a "
+        "is 3: f(3) is 4, though the original call was f(3, 6), which is 9. Layers that use the defaults "
+        "everywhere come back correctly, so the commonest trial finds nothing. One with a wider step comes back "
+        "with maps of another size, and its saved parameters may even fit, since kernels do not depend on how far "
+        "apart windows are."
     ),
 )
 class ConfigIncomplete(Wrong):
@@ -911,13 +910,13 @@ class ConfigIncomplete(Wrong):
     "Convolutional",
     title="backward writes into the gradient that it is given",
     hint=(
-        "Keep a copy of the gradient that you hand to backward and compare afterwards. Is it still the same? With"
-        " this mistake it is all zeros. An array is handed over without being copied, so whatever your method "
-        "writes into it is seen by the caller as well: after `b = a`, the line `b *= 0` leaves nothing of a, "
-        "while `b = b * 0` leaves a alone. A network with two branches hands one gradient to both; the second "
-        "would get zeros and learn nothing, and one would search for the reason in the wrong layer. Your own "
-        "answer is right, so a test of that alone is content. Which lines of your backward have an operator with "
-        "an equals sign, or brackets on the left, and whose array is there?"
+        "Is the array that backward was given still the same afterwards? Keep a copy, call backward and compare "
+        "both with np.array_equal. Then look for an operator with an equals sign, such as *=, += or -=, and for "
+        "an index on the left side. The difference in small: `g = np.ones(2)`, then g *= 3 changes the array "
+        "itself, so everybody who holds it sees the threes; g = g * 3 makes a new one, and the old one stays. Who "
+        "else may hold the gradient? In a network with a branch, two layers receive the same object. A borrowed "
+        "book should come back without notes in the margin. Your own answer can be right, so a check that looks "
+        "only at the answer is content. What goes wrong is the answer of the next one."
     ),
 )
 class GradientArgumentChanged(Wrong):
@@ -932,13 +931,13 @@ class GradientArgumentChanged(Wrong):
     "Convolutional",
     title="forward has no argument training",
     hint=(
-        "A network calls every layer in the same way, `layer.forward(X, training=False)`. What does yours do? "
-        "With this mistake Python ends the call with a TypeError about an unexpected keyword argument. A "
-        "convolution does the same in training and outside it, so it seems to need no such argument; but whoever "
-        "goes through a list of layers does not want to know which ones care. Dropout and normalisation do, and "
-        "the convolution between them has to listen politely. Calls without the word work, which is why your own "
-        "trials may all be fine. To take an argument and not to use it is no mistake in such a case. Which names "
-        "does the statement put between the parentheses of forward, and which ones do you have?"
+        "Can your forward be called with training=False? Try it, and read the error that names an unexpected "
+        "argument. Then compare the brackets behind its name with those in the statement. A small pair: `def "
+        "f(x): return x` and `def g(x, loud=True): return x`. Both give 4 for 4, but f(4, loud=False) ends in a "
+        "TypeError, although loud would not have changed the answer. Why should a layer accept something it does "
+        "not use? A network has a list of layers and treats all of them alike; it cannot know which ones behave "
+        "differently in evaluation, as dropout does. A door that fits no standard key keeps even its friends out. "
+        "As long as you call your layer by hand, with images only, the gap is never noticed."
     ),
 )
 class TrainingNotTaken(Wrong):
@@ -951,13 +950,14 @@ class TrainingNotTaken(Wrong):
     "Convolutional",
     title="forward cannot be called without training",
     hint=(
-        "Call `layer.forward(X)` and nothing more. With this mistake Python says that forward is missing 1 "
-        "required positional argument. In the statement the argument has a value for those who leave it out, and "
-        "most calls do, since training is the usual case. Try it on a small function: with `def wave(name, "
-        "hand='left'):`, the call `wave('Ann')` works, and without the part behind the equals sign it does not. "
-        "Nearly every case of this exercise calls forward in the short form, so all of them fail for one missing "
-        "word. Whoever always writes the second argument never notices. Which value would suit a caller who says "
-        "nothing, and where in the first line of your method is its place?"
+        "What happens when somebody calls forward with images and nothing else? Look at the argument training in "
+        "the first line of the method: does it have a value for a caller who is silent about it? Compare `def "
+        "f(n, step): return n + step` with `def g(n, step=2): return n + step`. For f(5), Python complains about "
+        "a missing argument, g(5) is 7, and f(5, 2) is 7 too. Whether this layer uses the value makes no "
+        "difference for the error, which comes before the first line of the body runs. A lift that does not start "
+        "until a passenger names his weight annoys those who only want to go up. A network always passes the "
+        "flag, so inside one nothing shows. Short trials at the prompt, and the example of the statement, do "
+        "without."
     ),
 )
 class TrainingHasNoDefault(Wrong):
@@ -970,13 +970,13 @@ class TrainingHasNoDefault(Wrong):
     "Convolutional",
     title="backward throws the stored images away",
     hint=(
-        "Call forward once, then backward twice with different gradients. Does the second call answer? With this "
-        "mistake it ends with an error about None, since the images were thrown away when the first had finished."
-        " The memory would be free sooner, that is true. But what belongs to a forward stays valid until the next"
-        " one, and there are people who go back twice: one who checks gradients by moving weights a little, one "
-        "who has two losses on one network. In ordinary training the two calls take turns and nothing is ever "
-        "missed. A backward that only reads can be repeated as often as one likes. Which line of yours changes an"
-        " attribute that forward had set, and what would be lost without it?"
+        "Call backward twice after one forward, with the same gradient both times. Do the answers agree, or does "
+        "the second call stop? Look at the end of the method for a line that sets something to None or deletes "
+        "it. What was kept belongs to the latest forward pass, and it stays valid until the next one. A cook who "
+        "burns the recipe after the meal cannot make a second portion. Freeing memory is a fair wish, and some "
+        "frameworks do just that; the next forward replaces the images here in any case, so how much would be "
+        "won? In a usual training loop each forward is followed by one backward, and nothing is noticed. Checks "
+        "that compare a gradient for several directions, one output after the other, need more than one."
     ),
 )
 class ImagesDroppedAfterBackward(Wrong):
@@ -991,13 +991,14 @@ class ImagesDroppedAfterBackward(Wrong):
     "Convolutional",
     title="The padding is cut off with [p:-p] and assigned to an array of the image's size",
     hint=(
-        "Python's error speaks of two shapes, one of which has a 0 in it. Where does the 0 come from? Try `[4, 5,"
-        " 6][0:-0]`: it is an empty list, as -0 is 0 and nothing lies between 0 and 0. With a padding of 1 the "
-        "slice `[1:-1]` takes one off at both ends, which is what you want; without padding it takes everything. "
-        "What is left is then to be put into an array of the size of the image, and numpy cannot broadcast "
-        "nothing into something. So the layer works with every padding except the default. You know where the "
-        "image begins in the padded one, and how long it is. Can you say where it ends without counting from the "
-        "back?"
+        "Which error does your layer raise in backward when there is no border, and which two shapes does its "
+        "text name? One of them holds a zero. Follow it to the slice on the right side: what is its end when the "
+        'border is 0? Python has no negative zero for whole numbers, so `"tea"[0:-0]` is the empty text, while '
+        '`"tea"[1:-1]` is the e in the middle. Numpy then tries to fit nothing into a full image and refuses. It '
+        "could be worse: a slice that is returned as it is would pass silently. A pair of scissors that cuts one "
+        "centimetre on either side should leave the cloth alone when it is set to none. All layers with a border "
+        "work, which suggests that the loop is sound. From which end could a position be counted that is right "
+        "for every border?"
     ),
 )
 class CroppedWithMinusPaddingIntoArray(Wrong):
@@ -1015,13 +1016,13 @@ class CroppedWithMinusPaddingIntoArray(Wrong):
     "Convolutional",
     title="The windows lie side by side, whatever the stride",
     hint=(
-        "How far apart do the windows of your forward lie: as far as the kernel is wide, or as far as the stride "
-        "says? Take the row 1, 2, 3, 4, a kernel [1, 1] and a stride of 1. The sums of neighbours are 3, 5 and 7."
-        " With this mistake the second window begins behind the first, so 3 and 7 come out, and then the image "
-        "has ended. Windows side by side are what pooling usually does; a convolution looks at every place, so "
-        "that a pattern is found wherever it lies. If the stride is as large as the kernel, both are the same. "
-        "Look at the number with which your loop multiplies the position: does it belong to the size of a window,"
-        " or to its step?"
+        "How far is your window moved from one position to the next, and by which of two lengths: that of the "
+        "kernel, or the stride? Look at what is multiplied with the position. A strip of the numbers 1 to 6 under "
+        "a kernel of three ones, moved by 1 each time, gives 6, 9, 12 and 15. Laid edge to edge, the first two "
+        "sums are 6 and 15, and then the strip is used up. What does your layer put at its second place? Floor "
+        "tiles lie edge to edge; a magnifying glass is moved as finely as one likes. Where kernel and stride are "
+        "equal, as is common in pooling, both readings agree, and at the first position they always do. Otherwise "
+        "many of your output positions look beyond the image."
     ),
 )
 class WindowsSideBySide(Wrong):
@@ -1044,13 +1045,13 @@ class WindowsSideBySide(Wrong):
     "Convolutional",
     title="The output lacks its last row and column",
     hint=(
-        "How many places are there for a kernel of 2 on a row of 6, one pixel apart? Count the left edges: 0, 1, "
-        "2, 3, 4, so five. What does your layer say? With this mistake it says four, and a row and a column are "
-        "missing in each map. It is the old trouble with posts and fences: between the first place and the last "
-        "there are four steps, but five places. The outputs that are there are right, so nothing looks wrong in "
-        "print, and gradients by differences agree, as the layer is consistent with itself. Each layer loses a "
-        "pixel more than it has to, and a network of many runs out of image. What stands at the very end of your "
-        "formula?"
+        "How many places are there for a kernel of 4 pixels on a strip of 9, one step apart? Put a finger on each "
+        "beginning: 0, 1, 2, 3, 4, 5. Six, although 9 - 4 is 5. A ladder with five gaps has six rungs; which of "
+        "the two does your formula count? Look whether something is missing at its end, or whether a range stops "
+        "too early. Another trial: an image exactly as large as the kernel has one place. Does your layer give it "
+        "a map of one element, or an empty one? The numbers that you do return are all correct, so comparing the "
+        "first few is no test. What is lost is the lower and the right rim: nothing that happens there is ever "
+        "seen, and the next layer is built for smaller maps."
     ),
 )
 class LastPositionLeftOut(Wrong):
@@ -1065,13 +1066,13 @@ class LastPositionLeftOut(Wrong):
     "Convolutional",
     title="The output size counts the padding on one side only",
     hint=(
-        "With a padding of 3, how long is a row of 8 pixels when the zeros are there? They stand on the left and "
-        "on the right, so it is 14. What does your formula for the output say? With this mistake it says 11, as "
-        "if one side had none. A kernel of 5 one pixel apart fits 10 times into 14 and 7 times into 11. The zeros"
-        " themselves may be put on both sides, so the first outputs are right and the last ones are never "
-        "computed. Without padding there is nothing to be counted, and the simplest layer is in order. An image "
-        "has two edges in each direction. How often does p occur in your formula, and how often are zeros put on "
-        "in your forward?"
+        "Zeros stand on both sides of the image. How often does your formula for the output size add them? Take a "
+        "strip of 6 pixels and a border of 3: it looks like 0 0 0, six pixels, 0 0 0, and has 12 places. Compare "
+        "`np.pad(np.ones(6), 3).size` with the length that you count. If your formula starts from 9, it has built "
+        "a fence on one side of the garden. A kernel of width 5 then finds five places where eight exist. Without "
+        "a border nothing is wrong, and a large stride may swallow the difference when the division is rounded. "
+        "Does your forward pad the images on both sides, and only the shape is off? Then the first windows are "
+        "right, and the last rows and columns are cut away silently."
     ),
 )
 class PaddingCountedOnce(Wrong):
@@ -1086,13 +1087,13 @@ class PaddingCountedOnce(Wrong):
     "Convolutional",
     title="The padding is always half the kernel's size",
     hint=(
-        "How many zeros does your layer put around an image when it is asked for none? Make one with a kernel of "
-        "3 and no word about padding, for images of 5 by 5, and print the output shape. Three windows fit in each"
-        " direction, so it should be 3 by 3. With this mistake it is 5 by 5: half the kernel is always padded, "
-        "whatever was said. Many networks want just that, and so does one of the words that the argument may be. "
-        "But a number is meant as a number, and a 0 too; whoever shrinks images on purpose is surprised. With the"
-        " one word for which the rule holds, all is right. Which of the forms of the argument does your code look"
-        " at?"
+        "What is the border of your layer when the caller asks for none, or for a number such as 4? Make three "
+        "layers with a kernel of 5: one without the argument, one with 4, one with the word same. Print padding "
+        "for each. If all are equal, then the argument never reaches the attribute. Follow it through the "
+        "constructor: where is it read? A radio whose knob can be turned without any change of volume has a wire "
+        "loose behind it. It may have begun as a formula for one of the words and spread to all cases. A kernel "
+        "of one pixel has no half, and therefore no border in any case. For the others, a valid layer would "
+        "return maps as large as the images, including rims that were computed from zeros which nobody ordered."
     ),
 )
 class PaddingIsHalfTheKernel(Wrong):
@@ -1109,13 +1110,13 @@ class PaddingIsHalfTheKernel(Wrong):
     "Convolutional",
     title="Only the kernels' gradient is averaged over the batch",
     hint=(
-        "Compare the lines for your two parameters. Does one divide by the number of samples and the other not? "
-        "Take two samples whose shares for a weight are 3 and 9. All samples use the same kernel, so the shares "
-        "add up to 12. With this mistake 6 comes out, while the gradient of the bias is a sum, as this track has "
-        "it. The two would learn at different speeds: with 50 samples the kernels lag behind the biases by a "
-        "factor of 50, and the maps drift up and down before they show any pattern. A batch of one sample hides "
-        "it. The loss has taken its mean already. Where does the number of samples come into the line for the "
-        "kernels?"
+        "Do your two parameter gradients treat the batch alike? Choose images full of ones and a kernel of one "
+        "pixel in one channel: then weight and bias act on each output in exactly the same way, so both gradients "
+        "have to be equal. Send a batch of four such images through and back with a gradient of ones. If the "
+        "number for the weight is a quarter of the other one, look for a division, a mean or a len in the line "
+        "for the kernels. Two horses before one cart should not be fed by different rules. The bias moves at full "
+        "speed while the pattern itself hardly learns; larger batches make it worse. With one sample in the batch "
+        "the division is by 1."
     ),
 )
 class KernelsGradientAveraged(Wrong):
@@ -1130,13 +1131,14 @@ class KernelsGradientAveraged(Wrong):
     "Convolutional",
     title="Only the biases' gradient is averaged over the batch",
     hint=(
-        "Is the gradient of your biases a sum over the samples, as that of the kernels is, or a mean? Take two "
-        "samples with output gradients that add up to 4 in the first and to 8 in the second, for one kernel. The "
-        "bias was added everywhere in both, so it gets 12. With this mistake it gets 6. Within each sample the "
-        "positions may be summed rightly, which makes the slip easy to overlook. The larger the batch, the slower"
-        " the biases would learn beside the kernels, and results change with a number that should only be a "
-        "matter of memory. With one sample nothing differs. Which of your axes is summed and which one is "
-        "averaged, and do you have a reason to treat them unlike?"
+        "Which of your two parameter gradients is smaller than its partner when a batch gets larger? Make a batch "
+        "of five equal images and compare it with a batch of one of them, with the same output gradient for every "
+        "copy. Both gradients should grow by the factor five. If the biases' number stands still, look at the "
+        "function that collects the samples there: a sum of 2, 2, 2, 2, 2 is 10, and their mean is 2. The "
+        "positions may be added correctly at the same time, so the shape tells nothing. Whoever counts the "
+        "visitors of five days and reports the daily average under the heading of the week is off by a constant "
+        "factor. The kernels learn normally, and the biases lag, by more in large batches. Where is the batch "
+        "divided out, and who has asked for it?"
     ),
 )
 class BiasesGradientAveraged(Wrong):
@@ -1151,13 +1153,13 @@ class BiasesGradientAveraged(Wrong):
     "Convolutional",
     title="The kernels' gradient holds the share of the last sample only",
     hint=(
-        "All samples of a batch share one kernel. How many of them have a say in its gradient? Take two samples "
-        "whose shares are 5 and 1. Together they give 6. With this mistake 1 comes out, the share of whoever came"
-        " last, since the loop over the samples sets the gradient anew each time. Turn the order of the batch "
-        "round: a sum stays the same, and yours becomes 5. A network would then learn from one picture in fifty "
-        "and look as if it needed fifty times as long. With a batch of a single sample all is right, and many "
-        "trials have just one. What does your gradient hold before the loop begins, and what does each turn do "
-        "with it?"
+        "What is left of the first sample in the kernels' gradient when your loop over the batch is done? Give "
+        "the first sample an output gradient of ones and all the others zeros. The kernels have worked for it, so "
+        "their gradient should not be zero. If it is, each round replaces what the earlier ones have found. In "
+        "small: a total of 0, and a loop over 3, 4, 5. With `total = n` in its body it ends as 5, and with "
+        "everything kept it would be 12. A teacher who wipes the board before every new name has one name at the "
+        "end. With a batch of one nothing is wrong. In training the gradient would depend on who happens to stand "
+        "last, so the steps become noisy, and larger batches bring no improvement."
     ),
 )
 class LastSampleOnly(Wrong):
@@ -1173,13 +1175,13 @@ class LastSampleOnly(Wrong):
     "Convolutional",
     title="The input gradient holds the share of the last kernel only",
     hint=(
-        "Every kernel looks at every pixel, so each of them has a share in the gradient of the images. How many "
-        "shares arrive in yours? Take one pixel and two kernels of one pixel with the weights 2 and 5, and an "
-        "incoming gradient of 1 for both maps. Moving the pixel by 1 moves the outputs by 2 and by 5, so its "
-        "gradient is 7. With this mistake it is 5, what the last kernel has brought. The layers in front would "
-        "learn from one pattern only and ignore what the others found. If a layer has one kernel, nothing shows. "
-        "In the loop over the kernels, or in the axes of your product, where are the shares of several kernels "
-        "put together?"
+        "How many kernels have a say in the gradient for the images? Make a layer with two, and give only the map "
+        "of the first one a gradient; the map of the second gets zeros. What comes back should not be zero, since "
+        "the first kernel has looked at the pixels. If it is, then the loop over the kernels writes over its own "
+        "result. One pixel, two kernels of one weight, 2 and 5, and a gradient of 1 at both outputs: the pixel "
+        "receives 7. With the last alone it would be 5. A house with two windows gets light through both. A "
+        "single kernel hides the mistake, and the gradient of the kernels themselves is not touched by it. The "
+        "layers in front would learn for one pattern only."
     ),
 )
 class LastKernelOnly(Wrong):
@@ -1193,12 +1195,13 @@ class LastKernelOnly(Wrong):
     "Convolutional",
     title="forward prints its output instead of returning it",
     hint=(
-        "Write `Y = layer.forward(X)`, and then `print(Y is None)`. With this mistake it says True, although the "
-        "maps have just been on the screen. Showing numbers and handing them back are different things. Try `def "
-        "third(n): print(n / 3)` and then `third(9) + 1`: first a 3.0 appears, and then a TypeError, because None"
-        " and 1 cannot be added. In a notebook the value of a cell's last line is shown anyway, so there the two "
-        "look alike. The next layer gets what the call gives back, and None has no shape. A print for yourself is"
-        " no harm as long as the value is returned as well. How does the last line of your forward begin?"
+        "What is in Y after Y = layer.forward(X)? Write type(Y) in the next line. If Python says NoneType, look "
+        "at the last line of forward: does it show the maps, or give them to whoever called? Two functions make "
+        "the difference plain: `def p(n): print(n * n)` and `def r(n): return n * n`. At the prompt both seem to "
+        "answer 9 for 3. But r(3) + 1 is 10, while p(3) + 1 stops with a TypeError after printing. A speaker who "
+        "reads a letter aloud has not handed it over. The numbers on the screen look right, so it is tempting to "
+        "search for the error in the next layer, where the complaint about None comes up. And printing whole "
+        "feature maps makes each training step slow, too."
     ),
 )
 class OutputPrinted(Wrong):
@@ -1211,13 +1214,13 @@ class OutputPrinted(Wrong):
     "Convolutional",
     title="backward returns nothing",
     hint=(
-        "What does `g = layer.backward(G)` put into g? With this mistake it is None: the gradients of kernels and"
-        " biases were stored in the object, and nothing was handed on. In a network the layers are asked from the"
-        " last to the first, and each gets what the one behind it has returned. If the convolution is the first, "
-        "nobody uses its answer, and training works; as soon as another layer stands in front, that one is given "
-        "None and fails, and the error points to it instead of to this one. To check, look at the shape of g: it "
-        "should be that of the images. Perhaps the array is there and complete in your method. Which line gives "
-        "it to the caller?"
+        "What does the layer in front of yours get from backward? Print the value of the call. If it is None, "
+        "follow the method to its end: the gradients of the parameters are stored, and then? A chain of three in "
+        "small: f calls g, g calls h; if g computes something and forgets to return it, f works with None. "
+        "Storing is for the optimizer, which looks into params; returning is for the neighbour. Both are needed, "
+        "and which one is missing here? A relay runner who finishes his own stretch and keeps the baton has run "
+        "well for nothing. As the first layer of a network yours is fine, since nobody stands in front of it. In "
+        "any other place the backward pass breaks off, one layer earlier than you would look."
     ),
 )
 class BackwardReturnsNothing(Wrong):
@@ -1230,13 +1233,14 @@ class BackwardReturnsNothing(Wrong):
     "Convolutional",
     title="The input gradient does not depend on the output gradient",
     hint=(
-        "Call backward with an array G, and then with 2 * G. What should happen to what you return? It should "
-        "double, since every share is a weight times an element of G. With this mistake both answers are the "
-        "same. Take a pixel under a kernel of one pixel with weight 4: for an incoming gradient of 3 its gradient"
-        " is 12, and for one of 0 it is 0. Here it is 4 in any case, the weight alone, as if all of G were ones. "
-        "With a G of ones, which is a popular choice for a first trial, no difference can be seen. The loss then "
-        "cannot tell the layers in front what it wants. In which line of your sum over windows does the argument "
-        "occur?"
+        "What should happen to the gradient for the images if output_gradient_batch doubles? Call backward with "
+        "some array and then with twice that array, after the same forward, and divide the answers. The ratio "
+        "should be 2 everywhere. And for an argument of zeros? If your answer is the same in all three cases, "
+        "search for the name of the argument in the lines that build it. Let y = 4x: the slope is 4, and when the "
+        "loss changes by 3 for each unit of y, it changes by 12 for each unit of x. Somebody who reports 4 has "
+        "described the layer, not the loss. With a gradient of ones the two agree, and ones are what many people "
+        "try first. In a network the layers in front would be pushed in a direction that has nothing to do with "
+        "the target."
     ),
 )
 class GradientIgnoresItsArgument(Wrong):
@@ -1250,13 +1254,13 @@ class GradientIgnoresItsArgument(Wrong):
     "Convolutional",
     title="The parameter gradients carry a factor of 2",
     hint=(
-        "Where does the factor of 2 in your gradients come from? The derivative of a square has one, and whoever "
-        "has just written a squared loss may have it in mind. But the loss has been derived already: what comes "
-        "into backward is its gradient by your output, with the 2 inside. Take a kernel of one pixel on the pixel"
-        " 3, and an incoming gradient of 5. Moving the weight by 1 moves the output by 3, which counts 5 times, "
-        "so 15 is right. With this mistake 30 comes out. The direction is right, so the training works, with "
-        "steps twice as large as the rate says, and a good rate seems to be half of what others use. Which factor"
-        " in your lines has no partner in forward?"
+        "By which constant do your parameter gradients differ from a measured slope? Change one weight by 0.001 "
+        "in both directions, take the sum of the outputs each time, and divide the difference by 0.002. Then call "
+        "backward with a gradient of ones and compare the entry of that weight. If yours is twice the measured "
+        "one, where does the 2 come from? The square of 3.001 minus the square of 2.999, divided by 0.002, is 6, "
+        "so a squared loss does have a 2 in its slope; but is the loss a part of this layer? Whoever pays a bill "
+        "that already contains the tip, and adds it again, pays twice. The direction is right, so training works, "
+        "and a smaller learning rate hides it completely. Your answer for the images would not be affected."
     ),
 )
 class GradientsDoubled(Wrong):
@@ -1271,13 +1275,13 @@ class GradientsDoubled(Wrong):
     "Convolutional",
     title="params is the empty dict of a layer that learns nothing",
     hint=(
-        "What does an optimizer find when it asks your layer for params? With this mistake an empty dict, as from"
-        " a layer that has nothing to learn. The kernels then stay as they were drawn. Gradients are computed in "
-        "every step and never used. It is not easy to notice, since random kernels find edges of some kind, and "
-        "the layers behind learn to live with them; the network is only worse than it could be. Whoever saves it "
-        "loses the kernels as well. Count the numbers to be learnt in a layer with 2 kernels of 3 by 3 for one "
-        "channel: 18 weights and 2 biases, 20 in all. How many do you find when you add up the sizes in your "
-        "params?"
+        "What does an optimizer find when it asks your layer for what can be learnt? Print params after build, "
+        "init_weights and a backward pass. If there are only two braces, look whether the class has a property of "
+        "that name of its own, or shows the one of a layer without weights. A loop shows the consequence: `for "
+        "name in {}: print(name)` runs zero times, without any complaint, and so does a training step over "
+        "nothing. A post office without a list of addresses delivers quickly. Forward and backward are right, and "
+        "the gradients are even stored inside the object. But the kernels never move: the loss falls only as far "
+        "as the other layers can bring it, and a file of saved parameters has a gap here."
     ),
 )
 class ParamsEmpty(Wrong):
@@ -1291,13 +1295,13 @@ class ParamsEmpty(Wrong):
     "Convolutional",
     title="load_params adds the given values to those that are there",
     hint=(
-        "Draw kernels, load others, and look at what the layer has. Should the drawn ones still have an "
-        "influence? With this mistake they do: what was loaded is added to what was there. Take a weight of 0.3 "
-        "and load a 2.0. The layer should have 2.0, and here it has 2.3. Load the same dict twice and it has 4.3."
-        " The saved network and the loaded one then give different answers, in a way that depends on the random "
-        "start, so that each run is wrong in its own manner. If the layer held zeros, as biases do at first, "
-        "adding and replacing are the same. Loading means that it is from now on as it was then. Which operator "
-        "stands in your lines?"
+        "Which numbers has the layer after load_params: those of the dict, or a mixture with what was there? Set "
+        "the biases to 2, load a dict in which they are 3, and print them. If they are 5, look at the operator in "
+        "your method. Try it with a list as well: `a = [2]`, then a += [3] leaves both numbers, while a[:] = [3] "
+        "leaves one. Loading a saved game does not add its points to those of the present one. Another trial is "
+        "to load the same dict twice: the second time should change nothing. Into arrays of zeros the mistake "
+        "loads correctly, and fresh biases are zeros, so only the kernels give it away. A copy made from a file "
+        "would not answer like its original, and nobody would suspect the file's reader."
     ),
 )
 class LoadedValuesAdded(Wrong):
@@ -1311,13 +1315,14 @@ class LoadedValuesAdded(Wrong):
     "Convolutional",
     title="Every forward writes its output into the same array",
     hint=(
-        "Ask for the output of one batch, keep it, and ask for another batch of the same size. Is the first "
-        "answer still what it was? With this mistake both names show the second one, because your forward keeps "
-        "one array and fills it anew in each call. Test it with `layer.forward(A) is layer.forward(B)`: it says "
-        "True. A network that compares what it sees in two pictures would compare one with itself, and a layer in"
-        " front of a split would lose what it gave to the first branch. Every answer is right in the moment when "
-        "it is given, so whoever looks at once is content. Saving the time to make an array is tempting. Who owns"
-        " the numbers after you have returned them?"
+        "Does each call of forward return an array of its own? Call it for two different batches of the same "
+        "size, keep both answers as A and B, and try `A is B`, or compare A with a copy that you made before the "
+        "second call. If the first has changed, look for an array that the object keeps and fills again. In "
+        "small: `box = np.zeros(1)`, a = box, box[0] = 4, b = box, box[0] = 6; now a and b both show 6, since "
+        "there is one box. A hotel with one room cannot keep two guests apart. Reusing memory saves a little "
+        "time, and whoever uses each answer at once never notices. A program that collects the outputs of several "
+        "batches for an evaluation would find the last batch in all its places. Batches of another size get a new "
+        "array, so it looks random."
     ),
 )
 class OutputWrittenOver(Wrong):
@@ -1334,13 +1339,14 @@ class OutputWrittenOver(Wrong):
     "Convolutional",
     title="Every backward writes its answer into the same array",
     hint=(
-        "Keep the gradient that backward returns for one batch, go forward and backward with another one of the "
-        "same size, and look at the first gradient again. Has it changed? With this mistake it has, since the "
-        "layer fills one array of its own each time and hands out the same one. Somebody who adds the gradients "
-        "of two losses keeps the first while asking for the second, and would add the second to itself. Each "
-        "answer is right when it arrives. If the batches differ in size, a new array is made, and the trouble is "
-        "gone for that moment, so it comes and goes. An answer should belong to whoever asked. In which call was "
-        "the array made that you return?"
+        "Keep the gradients that backward returns for two different arguments and look at the first again after "
+        "the second call. Has it changed, although nobody has touched it? Try also np.shares_memory(first, "
+        "second). Then search the method for an array that lives in the object from call to call. A slate that is "
+        "wiped and written anew carries one sum at a time, and two people who point at it see the same one. For "
+        "lists: `row = [0]`, `rows = [row, row]`, then row[0] = 7 makes rows [[7], [7]]. In a plain chain each "
+        "gradient is used up before the next one is made, so nothing happens there. But a check that takes one "
+        "gradient for each output, and compares them later, has the last one in its hands several times. What "
+        "would it cost to give each caller an array of his own?"
     ),
 )
 class InputGradientWrittenOver(Wrong):
@@ -1357,13 +1363,13 @@ class InputGradientWrittenOver(Wrong):
     "Convolutional",
     title='Every method draws as "he" does',
     hint=(
-        "Call `init_weights` with each of the two names, draw many numbers, and compare their variances. Do they "
-        "differ? One should be twice the other. With this mistake both are alike, because the name is taken and "
-        "never read. Try it with 1 channel and a kernel of 10 by 10, so that one output has 100 products: the "
-        "smaller of the two standard deviations is 0.1, the other one about 0.14. Nobody who always uses the same"
-        " name sees it. Somebody who puts a tanh behind the layer chose the other name on purpose, since it lets "
-        "both signs pass and does not lose half of the signal. Where in your method does the argument decide "
-        "about something, and what happens with a name that you do not know?"
+        "Where does your code look at the name that init_weights was given? Draw many kernels with one method and "
+        "many with the other, and compare np.var of the two. By what factor should they differ, and by what do "
+        "they? If both are alike, follow the argument through the method: perhaps it is never read, or a "
+        'comparison is always true. A typical trap in small: `"b" == "a" or "b"` is not False, it gives "b", '
+        "which counts as true, so an if on it runs for every name. A lift that goes to the second floor whatever "
+        "button was pressed serves some people well. Whoever always uses the same method has no chance of "
+        "noticing. The other one would start its layers too loud, and no shape or error says so."
     ),
 )
 class MethodIgnored(Wrong):
@@ -1376,12 +1382,13 @@ class MethodIgnored(Wrong):
     "Convolutional",
     title="The variance counts the bias as one more product",
     hint=(
-        "How many products does one element of the output sum up? Take a kernel of 3 by 3 on one channel: nine "
-        "pixels meet nine weights. Then a bias is added. Is that a product, too? With this mistake it is counted "
-        "as a tenth, and the variance becomes a little too small: a tenth of the whole instead of a ninth, so the"
-        " draws are about 5 percent smaller. With large kernels on many channels the difference is lost among the"
-        " digits, so it takes a kernel of one pixel on one channel to see it: there a 1 is counted as 2, and the "
-        "draws are smaller by a factor of 1.41. A bias meets no pixel. What in your count stands for it?"
+        "How many products are added up in one output element? Count for a kernel of one pixel on an image with "
+        "one channel: the pixel times the weight, that is one. The bias is added as well, but what is it "
+        "multiplied with? Compare your count with the number in your variance. A bill of two articles and a "
+        "delivery fee has two prices and not three. For a layer as small as this, counting two instead of one "
+        "makes the variance half of what it should be, and np.var of many draws shows it. With 27 products the "
+        "mistake is a matter of four per cent, and with five hundred of a fifth of one, which nobody sees with "
+        "bare eyes. Does your count change with no_bias? If so, ask whether the kernels should know about it."
     ),
 )
 class OneProductTooMany(Wrong):
@@ -1396,13 +1403,14 @@ class OneProductTooMany(Wrong):
     "Convolutional",
     title="forward uses the output shape of the first build",
     hint=(
-        "Build the layer for one size of images, then for a larger one, and send images of the larger size "
-        "through. Which shape has the output? With this mistake it is that of the first build, since forward uses"
-        " numbers that were noted once. Take rows of 6 pixels and then of 9, with a kernel of 2: first 5 outputs "
-        "fit, later 8, and here 5 come out in both cases, so that the right part is never seen. The attribute "
-        "that others read says 8, so the layer contradicts itself. With one build in a layer's life everything is"
-        " right. A second build has to replace all that follows from the size. Which of your numbers are computed"
-        " in build, and which ones only if they are not there?"
+        "Which numbers does your forward use that were computed only once in the life of the layer? Build it for "
+        "images of 5 by 5, then for 8 by 6, and send one of the latter through. Is the map as large as "
+        "output_shape now says, or as large as after the first build? Look for attributes that build sets only "
+        "where they are missing, or for sizes that another method has put aside. `n = 4`, `m = n + 1`, `n = 9` "
+        "leaves m at 5, since a result does not follow its ingredients. A printed timetable does not know about a "
+        "new line. All attributes that one would look at are correct, and only the work is done by old numbers. A "
+        "layer that is built once, like most, never shows it. With larger images it would overlook their lower "
+        "right part."
     ),
 )
 class ShapeOfTheFirstBuildKept(Wrong):
