@@ -67,6 +67,17 @@ def same_reply(theirs: wire.Reply, ours: wire.Reply, usual: wire.Reply | None = 
     return all(_same_single(one, two, rtol, *correct[n : n + 1]) for n, (one, two) in enumerate(pairs))
 
 
+def same_item(
+    theirs: wire.Value | wire.Raised, ours: wire.Value | wire.Raised, usual: wire.Value | wire.Raised
+) -> bool:
+    """Tells whether one value or exception of a reply is alike."""
+    if isinstance(theirs, wire.Raised):
+        return isinstance(ours, wire.Raised) and (theirs.kind, theirs.message) == (ours.kind, ours.message)
+    if isinstance(ours, wire.Raised):
+        return False
+    return _same_value(theirs, ours, None if isinstance(usual, wire.Raised) else usual, RTOL)
+
+
 def _same_single(theirs: _Single | None, ours: _Single | None, rtol: float, usual: wire.Reply | None = None) -> bool:
     if isinstance(theirs, wire.Done) and isinstance(ours, wire.Done):
         return _same_value(theirs.value, ours.value, usual.value if isinstance(usual, wire.Done) else None, rtol)

@@ -82,12 +82,17 @@ class TriplesThree(Doubler):
 class Copies(Doubler):
     def pair(self):
         return copy.copy(self) and (1, 3)
+
+@misconception("begins-with-seven", "Doubler", title="The first is 7", hint="What comes first?")
+class BeginsWithSeven(Doubler):
+    def pair(self):
+        return (7, 2)
 """
 
 
 @pytest.fixture
 def diagnostician(make_course):
-    """Knows eight mistakes of a small class."""
+    """Knows nine mistakes of a small class."""
     files = {
         "reference/tiny/scale.py": REFERENCE,
         "reference/tiny/misconceptions/scale.py": MODELS,
@@ -174,6 +179,15 @@ def test_a_passing_case_that_the_model_passes_too_says_nothing(diagnostician):
     """A submission may answer a passing case in its own way, where the model does as the reference does"""
     traces = {"free": trace(("pair", [], (9, 9))), "bad": call((ROWS, 3 * ROWS), (OTHER_ROWS, 3 * OTHER_ROWS))}
     assert ids(diagnostician.diagnose(traces, ["bad"])) == {"bad": "triples"}
+
+
+def test_two_mistakes_in_one_method(diagnostician):
+    """Each changes an item of its own: both are named, whichever hides the other; a third number is explained by none"""
+    good = trace(("call", [ROWS], 2 * ROWS))
+    both = {"good": good, "bad": trace(("pair", [], (7, 3)), ("pair", [], (7, 3)))}
+    assert ids(diagnostician.diagnose(both, ["bad"])) == {"bad": "copies+begins-with-seven"}
+    neither = {"good": good, "bad": trace(("pair", [], (7, 4)), ("pair", [], (7, 3)))}
+    assert ids(diagnostician.diagnose(neither, ["bad"])) == {}
 
 
 def test_a_pair_of_mistakes(diagnostician):
