@@ -204,13 +204,15 @@ def test_input_gradient_of_rows(submission, support, rng):
 
 @pytest.mark.points(1)
 def test_input_gradient_of_images(submission, support, rng):
-    """The gradient by images is right, for large gradients and for batches of different size"""
+    """The gradient by images is right, for large gradients, batches of different size, and in a second call as well"""
     X, gamma, beta, G = draw(rng, (4, 3, 2, 5))
     layer = make_layer(submission, support.GradientDescent(0.0), gamma, beta, (3, 2, 5))
     for rows in (slice(0, 2), slice(0, 4)):
         layer.forward_pass(X[rows])
-        gradient = layer.backward_pass(100 * G[rows])
-        check_close(gradient, find_gradient(X[rows], gamma, 100 * G[rows]), "backward_pass(accum_grad)")
+        for time in ("first", "second"):
+            gradient = layer.backward_pass(100 * G[rows])
+            what = f"accum_grad in the {time} backward_pass"
+            check_close(gradient, find_gradient(X[rows], gamma, 100 * G[rows]), what)
     what, wanted = "backward_pass(accum_grad)", find_gradient(X, gamma, 100 * G)
     check_gradient(layer.forward_pass, X, gradient, 100 * G, what, rng=rng, wanted=wanted)
 
