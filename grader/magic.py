@@ -70,7 +70,7 @@ def check_cells(course: Course, exercise: Exercise, cells: list[str]) -> Result:
     data = msgspec.json.encode(cells)
     work = Code(f"{exercise.slug}.ipynb", data, hashlib.sha256(data).hexdigest())
     task = Task("you", exercise.slug, work, find_parts(course, exercise, read_own))
-    setup = Setup(os.fsencode(course.root), [exercise.slug], ["public"], course.settings.seed, warm_up=False)
+    setup = Setup(os.fsencode(course.root), [exercise.slug], ["public"], course.settings.seed)
     judge = JudgeProcess(setup)
     try:
         return judge.ask(task).result

@@ -59,13 +59,16 @@ SLOW_CPU_S = 10.0
 
 @dataclasses.dataclass(frozen=True)
 class Session:
-    """What a judge is to do: which suites of a course, under which seed; with `reveal`, hidden cases keep their texts."""
+    """What a judge is to do: which suites of a course, under which seed; with `reveal`, hidden cases keep their texts.
+
+    `warm_up` names the exercises of which so much is to be graded that knowing what a suite asks pays for finding out.
+    """
 
     course: Course
     slugs: Sequence[str]
     visibilities: Sequence[str]
     seed: int
-    warm_up: bool = True
+    warm_up: Sequence[str] = ()
     reveal: bool = False
     rehearse: bool = True
     """Play cases from scripts and judge equal answers once; without, every case is played live."""
@@ -225,8 +228,8 @@ class JudgePlugin:
 
         The reference comes twice: its first turn gives each case's script, its second one is played from it.
         """
-        for slug, cases in self._cases.items():
-            exercise = cases[0].exercise
+        for slug in self._session.warm_up:
+            exercise = self._cases[slug][0].exercise
             if exercise.settings.limits.cpu_s >= SLOW_CPU_S:
                 continue
             for number, path in enumerate([exercise.reference, exercise.reference, exercise.stub]):

@@ -21,8 +21,11 @@ class CaseHead(msgspec.Struct, frozen=True):
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What every judge of a run is told first. `root` is a path as the file system has it; `need_confined`: refuse where the
-    protections are not all there; `seeds = "course"`: the seed is taken as it is, whatever the course's policy."""
+    """What every judge of a run is told first. `root` is a path as the file system has it.
+
+    `warm_up` names the exercises of which the reference is graded first; `need_confined`: refuse where the protections are
+    not all there; `seeds = "course"`: the seed is taken as it is, whatever the course's policy.
+    """
 
     root: bytes
     slugs: list[str]
@@ -30,7 +33,7 @@ class Setup(msgspec.Struct, frozen=True):
     seed: int
     seeds: Literal["", "course"] = ""
     protections: Protections = Protections()
-    warm_up: bool = True
+    warm_up: list[str] = []
     need_confined: bool = False
     reveal: bool = False
     rehearse: bool = True

@@ -142,7 +142,6 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
         [exercise.slug],
         ["public"],
         course.settings.seed,
-        warm_up=False,
         rehearse=False,
         diagnose=False,
         observe=lambda task, found: traces.update({task.student: found}),

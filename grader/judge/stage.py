@@ -76,6 +76,7 @@ class WorkerStage:
         self._forgiven = self._before = 0.0
         self._parts: list[str] = []
         self._prepared = ""
+        self._printed, self._cut = "", False
         self.rehearses = isinstance(task.work, Code)
 
     def set_up(self, item: pytest.Item, exercise: Exercise, case_id: str) -> Bench:
@@ -105,6 +106,7 @@ class WorkerStage:
         self._before = self.cpu_used()
         self.recorder.start_case()
         self._prepared = case_id
+        self._printed, self._cut = "", False
 
     def prepare_again(self, item: pytest.Item, case_id: str) -> None:
         """Prepares a case whose latest attempt was forgotten; one that is prepared stays so. Raises as `set_up` does."""
@@ -164,6 +166,7 @@ class WorkerStage:
         if self._worker is not None:
             self._forgiven += self.cpu_used() - self._before
             self.take_output()
+            self._printed, self._cut = "", False
 
     def is_near_limit(self) -> bool:
         """Tells whether the case has used so much that another run of it might not end."""
@@ -196,12 +199,14 @@ class WorkerStage:
         return self._cpu_used + (self._worker.cpu_used() if self._worker is not None else 0.0) - self._forgiven
 
     def take_output(self) -> str:
-        """Returns what the submission printed during the case."""
+        """Returns all that the submission has printed during the case so far."""
         if self._worker is None:
             return ""
         built = f"(built with {', '.join(self._parts)})\n" if self._parts else ""
         try:
-            return built + shorten_output(*self._worker.take_output())
+            text, cut = self._worker.take_output()
+            self._printed, self._cut = self._printed + text, self._cut or cut
+            return built + shorten_output(self._printed, self._cut)
         except Crashed:
             self._worker.kill()
             return ""

@@ -181,7 +181,7 @@ class Turn:
             self.traces[case.id] = known.trace
             return dataclasses.replace(known.verdict, stdout=printed)
         link = self._stage.answer_from(requests, replies)
-        verdict = self._play(case, printed)
+        verdict = self._play(case)
         if link.departed:
             memory.keep(key, Asked(None), 0)
         if link.departed or (printed and not link.finished):
@@ -204,14 +204,13 @@ class Turn:
         memory.keep(key, end, size)
         self._keys[case.id] = key
 
-    def _play(self, case: SuiteCase, printed: str = "") -> Verdict:
-        """Returns the verdict on a case that pytest runs; `printed` is what the submission has printed for it before."""
+    def _play(self, case: SuiteCase) -> Verdict:
+        """Returns the verdict on a case that pytest runs."""
         outcome = self._run_item(case)
         if self._grader_fault is not None:  # raised here, not in a hook: pytest must finish the item first
             raise self._grader_fault
         verdict = Verdict(outcome["outcome"], outcome.get("message", ""))
         self._describe(case, verdict)
-        verdict.stdout = printed + verdict.stdout
         return verdict
 
     def note_end(self, case_id: str, call: pytest.CallInfo[None]) -> dict[str, Any] | None:

@@ -139,7 +139,7 @@ def judge_all(exercise: Exercise, kinds: dict[str, list[bytes]], rounds: int) ->
     Memory.find = find  # type: ignore[method-assign]
     try:
         with count_seconds(Turn, "_diagnose", sums, "diagnosis"):
-            session = loop.Session(course, [exercise.slug], VISIBILITIES, course.settings.seed)
+            session = loop.Session(course, [exercise.slug], VISIBILITIES, course.settings.seed, [exercise.slug])
             loop.run_session(session, counting, serve, lambda graded: None)
     finally:
         Memory.find = plain_find  # type: ignore[method-assign]

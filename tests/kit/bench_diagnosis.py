@@ -100,9 +100,9 @@ def grade(course: Course, slug: str, tasks: Iterable[Task], launcher: Launcher |
     return iter(graded)
 
 
-def make_session(course: Course, slug: str, warm_up: bool = False) -> loop.Session:
+def make_session(course: Course, slug: str, warm: bool = False) -> loop.Session:
     """Returns what a judge of one exercise is to do."""
-    return loop.Session(course, [slug], VISIBILITIES, course.settings.seed, warm_up=warm_up)
+    return loop.Session(course, [slug], VISIBILITIES, course.settings.seed, [slug] if warm else ())
 
 
 def wrong_tasks(course: Course, exercise: Exercise, seeds: Iterable[int]) -> Iterator[Task]:
@@ -239,7 +239,7 @@ def measure_time(
 
     Turn._diagnose = switched  # type: ignore[method-assign, assignment]
     try:
-        loop.run_session(make_session(course, exercise.slug, warm_up=True), launcher, serve, lambda graded: None)
+        loop.run_session(make_session(course, exercise.slug, warm=True), launcher, serve, lambda graded: None)
     finally:
         Turn._diagnose = diagnose  # type: ignore[method-assign]
     warm = seconds[len(twice) :]

@@ -146,7 +146,7 @@ def grade(slug):
     results = []
     launcher = make_launcher()
     try:
-        session = Session(COURSE, [slug], VISIBILITIES, COURSE.settings.seed, warm_up=False)
+        session = Session(COURSE, [slug], VISIBILITIES, COURSE.settings.seed)
         run_session(session, launcher, lambda cases: iter(made), lambda graded: results.append(graded.result))
     finally:
         launcher.close()

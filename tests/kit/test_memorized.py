@@ -61,7 +61,7 @@ def grade(exercise, starter, seed):
     parts = COURSE.reference_parts(exercise)
     task = Task("x", exercise.slug, Code(exercise.file_name, exercise.reference.read_bytes(), ""), parts, seed)
     results = []
-    session = Session(COURSE, [exercise.slug], VISIBILITIES, COURSE.settings.seed, warm_up=False)
+    session = Session(COURSE, [exercise.slug], VISIBILITIES, COURSE.settings.seed)
     run_session(session, starter, lambda cases: iter([task]), lambda graded: results.append(graded.result))
     return results[0]
 

@@ -212,7 +212,7 @@ def find_losses(slug, kinds):
     results = []
     launcher = make_launcher()
     try:
-        session = Session(COURSE, [slug], VISIBILITIES, COURSE.settings.seed, warm_up=False, reveal=True)
+        session = Session(COURSE, [slug], VISIBILITIES, COURSE.settings.seed, reveal=True)
         run_session(session, launcher, lambda cases: tasks(slug, kinds), lambda graded: results.append(graded.result))
     finally:
         launcher.close()

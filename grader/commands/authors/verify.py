@@ -105,7 +105,7 @@ def _grade(
     """
     slugs = [exercise.slug for exercise in exercises]
     seed = course.settings.seed
-    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), seed, warm_up=False, prove=True, diagnose=False)
+    setup = Setup(os.fsencode(course.root), slugs, list(VISIBILITIES), seed, prove=True, diagnose=False)
     results: list[Result] = []
     with show_progress("verifying", len(tasks), before="collecting suites", lines=False) as advance:
 

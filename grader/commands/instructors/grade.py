@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import os
 import sys
@@ -171,7 +172,7 @@ def _grade(course: Course, run: Run, plan: Plan, slugs: Sequence[str], options: 
         protections=options.protections,
         need_confined=hidden and not options.allow_unconfined,
         rehearse=options.rehearse,
-        warm_up=bool(plan.code),
+        warm_up=_find_common(plan, options),
     )
     lost: list[str] = []
 
@@ -207,11 +208,21 @@ def _grade(course: Course, run: Run, plan: Plan, slugs: Sequence[str], options: 
     return True
 
 
+def _find_common(plan: Plan, options: GradeOptions) -> list[str]:
+    """Returns the exercises of which each judge gets so many submissions that warming up pays."""
+    counts = collections.Counter(slug for _, slug in plan.code)
+    return [slug for slug, count in counts.items() if count >= FEWEST_WARM * _count_judges(plan, options)]
+
+
+def _count_judges(plan: Plan, options: GradeOptions) -> int:
+    return max(1, min(options.jobs or count_jobs(), len(plan.code)))
+
+
 def _choose_judges(course: Course, setup: Setup, options: GradeOptions, run: Run, plan: Plan) -> JudgePool:
     """Returns the judges of this machine, or those of a cluster. Where nobody has handed in code, one will do, or none."""
     if not options.cluster or not plan.code:
         heads = {} if plan.code else _find_heads(course, run, setup.slugs)
-        jobs = max(1, min(options.jobs or count_jobs(), len(plan.code)))
+        jobs = _count_judges(plan, options)
         if plan.code and (shortage := describe_shortage(jobs)):
             click.echo(f"grader: {shortage}", err=True)
         return Judges(setup, jobs, course, heads)
@@ -241,6 +252,9 @@ def _check_points(exercise: Exercise, result: Result) -> None:
         text = f"the cases are worth {result.max_score} points, and `points` says {points}; let one fit the other"
         raise CourseError(exercise.file, find_line(exercise.file, "points"), text)
 
+
+FEWEST_WARM = 8
+"""Submissions of one exercise for each judge below which asking them live costs less than the three plays of a warm-up."""
 
 _UNCONFINED = (
     "this machine cannot confine a submission (`grader doctor` says why), so a submission could read the hidden "

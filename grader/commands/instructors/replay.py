@@ -49,7 +49,6 @@ def replay_result(folder: Path | None, path: Path, submission: Path) -> None:
         list(VISIBILITIES),
         recorded.seed,
         seeds="course",  # the recorded seed is the student's own already
-        warm_up=False,
         reveal=True,
     )
     judge = JudgeProcess(setup)

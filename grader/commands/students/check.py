@@ -48,7 +48,7 @@ def check_exercises(folder: Path | None, options: CheckOptions) -> None:
     choices = choose_files(course, options)
     seed = course.settings.seed if options.seed is None else options.seed
     slugs = [choice.exercise.slug for choice in choices]
-    judge = JudgeProcess(Setup(os.fsencode(course.root), slugs, ["public"], seed, warm_up=False))
+    judge = JudgeProcess(Setup(os.fsencode(course.root), slugs, ["public"], seed))
     try:
         from grader.exports.delivery import guard_log, write_formats  # while the judge gets ready
 

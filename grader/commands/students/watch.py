@@ -249,7 +249,7 @@ class Judge:
             self.close()
             root, seed = os.fsencode(self._course.root), self._course.settings.seed
             self._slug = slug
-            self._process = JudgeProcess(Setup(root, [slug], ["public"], seed, warm_up=False))
+            self._process = JudgeProcess(Setup(root, [slug], ["public"], seed))
         return self._process
 
     def close(self) -> None:

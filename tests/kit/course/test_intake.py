@@ -274,8 +274,8 @@ def test_missing_files_need_no_judge(tmp_path, monkeypatch):
         (tmp_path / "class" / f"s{number}").mkdir(parents=True)
     options = command.GradeOptions(tmp_path / "class", tmp_path / "out", ["dense"], ["none"])
     command.grade_class(ROOT, options)
-    assert started == [False]
+    assert started == [[]]
     (tmp_path / "class" / "late").mkdir()
     command.grade_class(ROOT, options)
-    assert started == [False]
+    assert started == [[]]
     assert re.fullmatch(r"dense.py was not handed in", read(tmp_path / "out", "late")["cases"][0]["message"])

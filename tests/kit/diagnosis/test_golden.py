@@ -50,7 +50,7 @@ def results():
     found = []
     launcher = make_launcher()
     try:
-        session = Session(course, slugs, ("public",), course.settings.seed, warm_up=False)
+        session = Session(course, slugs, ("public",), course.settings.seed)
         run_session(session, launcher, lambda cases: iter(tasks), lambda graded: found.append(graded.result))
     finally:
         launcher.close()

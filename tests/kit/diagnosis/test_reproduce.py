@@ -63,7 +63,7 @@ def promises(slug):
     results = []
     launcher = make_launcher()
     try:
-        session = loop.Session(COURSE, [slug], ("public",), COURSE.settings.seed, warm_up=False)
+        session = loop.Session(COURSE, [slug], ("public",), COURSE.settings.seed)
         loop.run_session(session, launcher, lambda cases: iter(tasks), lambda graded: results.append(graded.result))
     finally:
         launcher.close()
@@ -178,7 +178,7 @@ def hand_in_models(exercise):
     def keep(graded):
         results[graded.result.student] = graded.result
 
-    session = loop.Session(COURSE, [exercise.slug], ["public"], COURSE.settings.seed, warm_up=False, rehearse=False)
+    session = loop.Session(COURSE, [exercise.slug], ["public"], COURSE.settings.seed, rehearse=False)
     parts = COURSE.reference_parts(exercise)
     tasks = [Task(item.id, exercise.slug, Models((item.id,)), parts) for item in load_misconceptions(exercise)]
     loop.run_session(session, NoWorkers(), lambda _: iter(tasks), keep)

@@ -127,7 +127,7 @@ def judge(make_course):
         starter = starter or FakeStarter()
         forget_suites()
         options = {"visibilities": VISIBILITIES, "seed": course.settings.seed, **settings}
-        session = Session(course, ["scale"], warm_up=False, **options)
+        session = Session(course, ["scale"], **options)
         run_session(session, starter, lambda cases: iter(tasks), lambda graded: results.append(graded.result))
         return results
 

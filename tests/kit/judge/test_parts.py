@@ -52,7 +52,7 @@ def test_no_solution_travels(tmp_path, exercise, handed_in):
     launcher, found = make_launcher(), []
     tap = Tap(launcher)
     try:
-        session = Session(COURSE, [exercise.slug], VISIBILITIES, COURSE.settings.seed, warm_up=False)
+        session = Session(COURSE, [exercise.slug], VISIBILITIES, COURSE.settings.seed)
         run_session(session, tap, lambda cases: iter([task]), found.append)
     finally:
         launcher.close()

@@ -159,20 +159,22 @@ def test_the_odd_submissions_differ():
     assert len(set(ODD.values())) == len(ODD)
 
 
+def grade_each(sources, **settings):
+    """Returns the results of these submissions to dense, in one session."""
+    tasks = [Task(name, "dense", Code("dense.py", text.encode(), name)) for name, text in sources]
+    graded, launcher = [], make_launcher()
+    try:
+        session = Session(COURSE, ["dense"], VISIBILITIES, COURSE.settings.seed, **settings)
+        run_session(session, launcher, lambda cases: iter(tasks), graded.append)
+    finally:
+        launcher.close()
+    return [one.result for one in graded]
+
+
 @pytest.fixture(scope="module")
 def both():
-    """The results of odd submissions, each handed in twice, with scripts and memory and without; and how many hits."""
-    found = {}
-    for rehearse in (True, False):
-        tasks = [Task(name, "dense", Code("dense.py", text.encode(), name)) for name, text in [*ODD.items()] * 2]
-        results, launcher = [], make_launcher()
-        session = Session(COURSE, ["dense"], VISIBILITIES, COURSE.settings.seed, rehearse=rehearse)
-        try:
-            run_session(session, launcher, lambda cases, tasks=tasks: iter(tasks), results.append)
-        finally:
-            launcher.close()
-        found[rehearse] = [graded.result for graded in results]
-    return found
+    """The results of odd submissions, each handed in twice, with scripts and memory and without."""
+    return {rehearse: grade_each([*ODD.items()] * 2, warm_up=["dense"], rehearse=rehearse) for rehearse in (True, False)}
 
 
 def without_times(result):
@@ -184,6 +186,16 @@ def without_times(result):
 def test_neither_scripts_nor_memory_change_a_result(both, number):
     """Times aside, the same bytes, the first time and the second"""
     assert without_times(both[True][number]) == without_times(both[False][number])
+
+
+def test_what_is_printed_before_and_after_memory_ends_is_one_text():
+    """A case is known as far as an earlier submission came in it; who comes further prints what it prints, line by line"""
+    late = AMARA.replace("np.dot(accum_grad", "np.dot(2 * accum_grad")
+    prints = AMARA.replace("np.dot(", "print('a product') or np.dot(")
+    assert late != AMARA != prints
+    kept, plain = (grade_each([("late", late), ("prints", prints)], rehearse=rehearse) for rehearse in (True, False))
+    assert without_times(kept[1]) == without_times(plain[1])
+    assert any("a product\na product" in case.stdout for case in plain[1].cases)
 
 
 class Listening:
@@ -219,7 +231,7 @@ def listen(*sources):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Turn, "_run_item", run_item)
         try:
-            run_session(Session(COURSE, ["dense"], VISIBILITIES, COURSE.settings.seed), launcher, serve, id)
+            run_session(Session(COURSE, ["dense"], VISIBILITIES, COURSE.settings.seed, ["dense"]), launcher, serve, id)
         finally:
             launcher.close()
     return tasks, runs[-len(sources):]
@@ -287,7 +299,7 @@ def test_nothing_that_is_sent_ahead_is_an_answer(slug):
     """No request of a script carries an array that is an earlier answer, or its transpose, or a multiple of it"""
     exercise = COURSE.exercise(slug)
     tape = Taped(exercise)
-    session = Session(COURSE, [slug], VISIBILITIES, COURSE.settings.seed, warm_up=False, rehearse=False)
+    session = Session(COURSE, [slug], VISIBILITIES, COURSE.settings.seed, rehearse=False)
     task = Task("x", slug, Code(exercise.file_name, exercise.reference.read_bytes(), ""), COURSE.reference_parts(exercise))
     run_session(session, tape, lambda cases: iter([task]), lambda graded: None)
     assert tape.traces

@@ -44,7 +44,7 @@ def graded(tmp_path_factory):
         shutil.copytree(ROOT / "tests" / "submissions" / name, folder / name)
     found = {}
     for reveal in (False, True):
-        setup = Setup(os.fsencode(ROOT), [SLUG], list(VISIBILITIES), COURSE.settings.seed, warm_up=False, reveal=reveal)
+        setup = Setup(os.fsencode(ROOT), [SLUG], list(VISIBILITIES), COURSE.settings.seed, reveal=reveal)
         judge = JudgeProcess(setup)
         try:
             tasks = [class_task(COURSE, one, COURSE.exercise(SLUG)) for one in find_class(folder, [SLUG]).students]
