@@ -158,6 +158,29 @@ class LeakyAlphaIgnored(LeakyReLU):
 
 
 @misconception(
+    "leaky-backward-slope-fixed",
+    "LeakyReLU",
+    title="The backward pass of LeakyReLU uses 0.01, whatever alpha says",
+    hint=(
+        "Your outputs follow alpha. Do your gradients follow it as well? Set alpha = 0.25 and feed the input -8: the "
+        "output is -2. Move the input up to -4, and the output moves to -1, one step for every four. A gradient of "
+        "12 at the output is therefore worth 3 at the input. A layer in which a hundredth is written into the way "
+        "back returns 0.12. In some shops the till knows the new discount, and the accounts in another room still "
+        "reckon with the old one. As long as alpha is left out, both rooms hold the same number and nobody notices. "
+        "Search both methods for a number that is written out: from where should each of them take the slope? "
+        "Differences of your own outputs find this at once, with any other alpha."
+    ),
+)
+class LeakyBackwardSlopeFixed(LeakyReLU):
+    def backward_pass(self, accum_grad):
+        kept = self.alpha, self.slope
+        self.alpha, self.slope = 0.01, np.where(self.slope == 1, 1, 0.01)
+        gradient = super().backward_pass(accum_grad)
+        self.alpha, self.slope = kept
+        return gradient
+
+
+@misconception(
     "leaky-default",
     "LeakyReLU",
     title="The default of alpha is not the one asked for",
@@ -191,6 +214,25 @@ class LeakyDefault(LeakyReLU):
 class LeakyBackwardBlocks(LeakyReLU):
     def backward_pass(self, accum_grad):
         return np.where(self.slope == 1, accum_grad, 0)
+
+
+@misconception(
+    "leaky-slope-by-the-gradient",
+    "LeakyReLU",
+    title="LeakyReLU chooses the slope by the sign of the gradient instead of the input's",
+    hint=(
+        "Which number decides on which side of zero this layer works: the one that came in, or the one that comes "
+        "back? A road has a slow lane for lorries. Whether you drive in it was settled when you came up, and a bill "
+        "that arrives later, positive or negative, does not move you to the other one. Take alpha = 0.5, the inputs "
+        "6 and -6, and send back -4 to both. The first was on the steep side and gets -4, the second -2. If yours "
+        "answers -2 twice, it looks at what came back. With +4 for both it answers 4 twice, where 4 and 2 are right. "
+        "Wherever input and gradient happen to have the same sign, nothing shows. A training with it runs, but "
+        "positive inputs then learn slowly as soon as they should rise."
+    ),
+)
+class LeakySlopeByTheGradient(LeakyReLU):
+    def backward_pass(self, accum_grad):
+        return np.where(accum_grad > 0, 1, self.alpha) * accum_grad
 
 
 @misconception(
@@ -450,6 +492,25 @@ class SoftmaxWithLoss(Softmax):
 class SoftmaxBatchMixed(Softmax):
     def backward_pass(self, accum_grad):
         return self.Y * (accum_grad - (self.Y * accum_grad).sum())
+
+
+@misconception(
+    "softmax-gradient-over-the-samples",
+    "Softmax",
+    title="The gradient of Softmax sums over the samples instead of the classes",
+    hint=(
+        "Inside your backward pass there is a sum. Does it run along a row or down a column, and can one sample know "
+        "anything of another? Hand in two samples with two equal inputs each, so that all four outputs are 0.5, and "
+        "send back 4, 0 to the first and 0, 0 to the second. The first should get 1, -1 and the second nothing. If "
+        "yours answers 1, 0 and -1, 0, it has added up what stands below each other, and the second sample pays for "
+        "the first. Look at the rows of your answer: each of them has to add up to 0, whatever comes back. The "
+        "shapes fit in either case, so numpy has no reason to complain. Two samples that mirror each other, with "
+        "mirrored gradients, even get the right numbers; take three of them and four classes for a trial."
+    ),
+)
+class SoftmaxGradientOverTheSamples(Softmax):
+    def backward_pass(self, accum_grad):
+        return self.Y * (accum_grad - (self.Y * accum_grad).sum(axis=0, keepdims=True))
 
 
 @misconception(

@@ -141,6 +141,24 @@ class StrideOneByDefault(AveragePooling2D):
 
 
 @misconception(
+    "stride-two-by-default",
+    "AveragePooling2D",
+    title="Without a stride the windows move by two",
+    hint=(
+        "Which number stands in your code for a stride that was left out? Lay tiles of three centimetres along a "
+        "wall, edge to edge: they begin at 0, 3 and 6. Somebody who begins one every two centimetres lays them over "
+        "each other. Take the row 3, 6, 9, 12, 15, 18 and windows of 1 by 3 without a stride: the means are 6 and "
+        "15. If yours are 6 and 12, the second window began at the 9. With windows of 2 by 2, the default, both ways "
+        "agree everywhere, so that no example with the default can help; and a stride that is given is used as it "
+        "should be. Read once more in the statement what None stands for. Does that depend on another argument?"
+    ),
+)
+class StrideTwoByDefault(AveragePooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, 2 if stride is None else stride, input_shape)
+
+
+@misconception(
     "one-stride-for-both",
     "AveragePooling2D",
     title="The stride of the rows is used for the columns as well",
@@ -879,6 +897,26 @@ class DividedByTheStride(AveragePooling2D):
     def backward_pass(self, accum_grad):
         size = self.pool_shape[0] * self.pool_shape[1]
         return super().backward_pass(accum_grad) * size / (self.stride[0] * self.stride[1])
+
+
+@misconception(
+    "sum-divided-by-the-stride",
+    "AveragePooling2D",
+    title="The sum of a window is divided by the strides, in both passes",
+    hint=(
+        "How many numbers are added up in one window, and by how many does your layer divide? Send an image of ones "
+        "through windows of 2 by 2 that move by 1: each mean is 1. If your outputs are 4, the step has taken the "
+        "place of the size. With a step of 4 in both directions the same windows would give 0.25. Three cups on a "
+        "tray hold on average what one cup holds, whether the next tray is brought after one minute or after ten. A "
+        "check by differences finds nothing, because the way back repeats the factor. In a layer without a stride of "
+        "its own the windows touch each other, both numbers are the same, and nothing is wrong. Which argument of "
+        "the constructor says how many elements a window has?"
+    ),
+)
+class SumDividedByTheStride(DividedByTheStride):
+    def forward_pass(self, X, training=True):
+        size = self.pool_shape[0] * self.pool_shape[1]
+        return super().forward_pass(X, training) * size / (self.stride[0] * self.stride[1])
 
 
 @misconception(

@@ -528,6 +528,29 @@ class GammaGradientOfInput(BatchNormalization):
 
 
 @misconception(
+    "gamma-gradient-not-divided",
+    "BatchNormalization",
+    title="The gradient of gamma uses X less its mean, not divided by the deviation",
+    hint=(
+        "gamma multiplies an array in the forward pass. Is it this very array that enters your gradient of gamma, or "
+        "the one from a step before? Take a feature with the values 10 and 30: centred they are -10 and 10, and "
+        "normalised about -1 and 1. If gamma grows by 0.1, the outputs move away from their middle by 0.1 and not by "
+        "1. With the gradients 0 and 6 at these two outputs, gamma should get about 6; the earlier array leads to "
+        "60. Then measure the same lengths in millimetres: the outputs of the layer stay as they are, and so should "
+        "its step, but yours becomes larger again by the unit. The returned gradient is right all the while, and on "
+        "features whose deviation is near 1 nothing can be seen."
+    ),
+)
+class GammaGradientNotDivided(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        step(self, accum_grad, (to_rows(accum_grad) * self.X_hat / self.scale).sum(axis=0))
+        return input_grad
+
+
+@misconception(
     "parameters-gain-an-axis",
     "BatchNormalization",
     title="gamma and beta change their shape in the first step",

@@ -3,17 +3,23 @@
 import numpy as np
 from conv2d import Conv2D
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
 
 
 def gradients(layer, accum_grad):
     """Returns what the reference computes by W and by w0, without a step."""
     grads = {}
-    keep = layer.W_opt, layer.w0_opt, layer.trainable
-    layer.W_opt, layer.w0_opt, layer.trainable = Recorder(grads, "W"), Recorder(grads, "w0"), True
+    keep = layer.W, layer.W_opt, layer.w0_opt, layer.trainable
+    layer.W, layer.trainable = weights_of_the_output(layer), True
+    layer.W_opt, layer.w0_opt = Recorder(grads, "W"), Recorder(grads, "w0")
     grads["X"] = Conv2D.backward_pass(layer, accum_grad)
-    layer.W_opt, layer.w0_opt, layer.trainable = keep
+    layer.W, layer.W_opt, layer.w0_opt, layer.trainable = keep
     return grads
+
+
+def weights_of_the_output(layer):
+    """Returns those of the latest forward pass where the layer has kept them, and those that it has now elsewhere."""
+    return getattr(layer, "kept_weights", layer.W)
 
 
 class Recorder:
@@ -32,6 +38,21 @@ def step(layer, grad_W, grad_w0):
     if layer.trainable:
         layer.W = layer.W_opt.update(layer.W, grad_W)
         layer.w0 = layer.w0_opt.update(layer.w0, grad_w0)
+
+
+@alternative("weights-kept-by-the-forward-pass", "Conv2D")
+class WeightsKept(Conv2D):
+    """Keeps the weights of the forward pass, which a second backward pass then uses once more."""
+
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.kept_weights = self.W
+        return output
+
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], grads["w0"])
+        return grads["X"]
 
 
 @misconception(
@@ -147,6 +168,25 @@ class TrainableIgnored(Conv2D):
 class FrozenReturnsNothing(Conv2D):
     def backward_pass(self, accum_grad):
         return super().backward_pass(accum_grad) if self.trainable else None
+
+
+@misconception(
+    "frozen-passes-through",
+    "Conv2D",
+    title="A frozen layer returns accum_grad as it came",
+    hint=(
+        "A frozen layer keeps its filters. Does it keep using them, in both directions? Take one filter of a single "
+        "weight, 5, and freeze the layer. A pixel that grows by 1 makes its output grow by 5, just as before. So a "
+        "gradient of 2 at the output means 10 at the pixel. When the layer gives 2 instead, it pretends that it had "
+        "copied the image. With six filters on three channels it returns six channels to a layer that made three, "
+        "and an error follows there. Picture a mirror that is screwed to the wall: it can no longer be turned, and "
+        "it still throws the light back. Which lines of backward_pass change a parameter, and which ones only "
+        "compute? Networks that learn in every layer show nothing of it."
+    ),
+)
+class FrozenPassesThrough(Conv2D):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) if self.trainable else accum_grad
 
 
 @misconception(
@@ -355,7 +395,7 @@ class OverlapAssigned(Conv2D):
         grad_P = np.zeros(self.padded_input.shape)
         for i in range(accum_grad.shape[2]):
             for j in range(accum_grad.shape[3]):
-                grad_P[self.window(i, j)] = np.tensordot(accum_grad[:, :, i, j], self.W, axes=1)
+                grad_P[self.window(i, j)] = np.tensordot(accum_grad[:, :, i, j], weights_of_the_output(self), axes=1)
         (top, _), (left, _) = self.pads()
         height, width = grads["X"].shape[2:]
         step(self, grads["W"], grads["w0"])
@@ -529,6 +569,29 @@ class GradientNotCropped(Conv2D):
         grad_P = super().backward_pass(accum_grad)
         del self.pads
         return grad_P
+
+
+@misconception(
+    "gradient-from-the-corner",
+    "Conv2D",
+    title="The returned gradient is cut from the corner instead of from behind the padding",
+    hint=(
+        "Where in the padded image does pixel (0, 0) of the input lie? Its gradient lies at the same place of the "
+        "padded gradient. Take a row of three pixels with a zero before and a zero behind it, and the padded "
+        "gradient 7, 1, 2, 3, 9. The three in the middle belong to the pixels; the 7 and the 9 belong to zeros that "
+        "nobody can change. A cut that takes as many as it needs from the front gives 7, 1, 2. Its size is right, no "
+        "error is raised, and each pixel hears what was meant for its neighbour. Without padding the corner is the "
+        'right place to begin; so it is for a filter of 2 by 2 with "same", whose zeros all lie on the far sides. '
+        "Does the start of your slice know how many zeros come first?"
+    ),
+)
+class GradientFromTheCorner(Conv2D):
+    def backward_pass(self, accum_grad):
+        height, width = (size - sum(pad) for size, pad in zip(self.padded_input.shape[2:], self.pads(), strict=True))
+        self.pads = lambda: ((0, 0), (0, 0))
+        grad_P = super().backward_pass(accum_grad)
+        del self.pads
+        return grad_P[:, :, :height, :width]
 
 
 @misconception(
@@ -1521,6 +1584,31 @@ class LastPlaceOnly(Conv2D):
         grads = gradients(self, accum_grad)
         step(self, gradients(self, last)["W"], grads["w0"])
         return grads["X"]
+
+
+@misconception(
+    "both-gradients-assigned",
+    "Conv2D",
+    title="Each window replaces both gradients instead of adding to them",
+    hint=(
+        "In your loop over the windows two arrays collect something, one for the filters and one for the image. What "
+        "happens in each of them to the shares of the windows before? Keep a till for a day: sales of 3, 4 and 5 "
+        "euros make 12, but a clerk who wipes the display before each entry goes home with 5. Take a row of ones, 1, "
+        "1, 1, a filter of two weights, 1 and 1, and no padding. Send back 10, 20. Either weight has been used twice "
+        "and should get 30, and the middle pixel has a part in both outputs, so it should get 30 as well. If all of "
+        "these are 20, every window starts afresh. An image that holds one window only cannot tell the difference. "
+        "Which sign in a line of Python adds to what is there already?"
+    ),
+)
+class BothGradientsAssigned(OverlapAssigned):
+    def backward_pass(self, accum_grad):
+        last = np.zeros(accum_grad.shape)
+        last[:, :, -1, -1] = accum_grad[:, :, -1, -1]
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        step(self, gradients(self, last)["W"], gradients(self, accum_grad)["w0"])
+        return input_grad
 
 
 @misconception(

@@ -136,6 +136,25 @@ class FrozenReturnsNothing(Dense):
 
 
 @misconception(
+    "frozen-passes-through",
+    "Dense",
+    title="A frozen layer returns accum_grad as it came",
+    hint=(
+        "What does freezing a layer change: what it computes, or only what it learns? On the way there a frozen "
+        "layer still multiplies by W. Suppose that it has one input, one output and the weight 4. Raise the input by "
+        "1, and the output rises by 4, frozen or not. A gradient of 3 at the output is therefore worth 12 at the "
+        "input. If your layer hands back the 3, the layers in front of it, which still learn, hear a quarter of the "
+        "truth. With five inputs and two outputs even the shape is wrong, and the error comes up one layer further "
+        "on, in a line that is right. Where in backward_pass do you ask for trainable, and how much does that "
+        "question switch off? As long as every layer learns, nobody gets there."
+    ),
+)
+class FrozenPassesThrough(Dense):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) if self.trainable else accum_grad
+
+
+@misconception(
     "training-sets-trainable",
     "Dense",
     title="The training flag of forward_pass is stored as trainable",

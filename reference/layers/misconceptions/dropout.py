@@ -97,6 +97,30 @@ class ScaledInEvaluation(Dropout):
 
 
 @misconception(
+    "evaluation-scaled-both-ways",
+    "Dropout",
+    title="Evaluation multiplies by 1 - p, on the way back as well",
+    hint=(
+        "In evaluation nothing is dropped. By what do your two methods still multiply then? Take p = 0.75: an input "
+        "of 8 should come out as 8, and a gradient of 3 should come back as 3. If you see 2 and 0.75, a quarter of "
+        "everything is left. That quarter has its place in an older kind of dropout, whose training leaves the kept "
+        "elements as they are; this one makes them larger in training, so that later nothing is to be done. One of "
+        "the two corrections is needed, and both together are one too many, like salt from the cook and again from "
+        "the guest. A check by differences is content, as output and gradient agree. Where p is 0 there is nothing "
+        "to see. What does the statement say for training=False?"
+    ),
+)
+class EvaluationScaledBothWays(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.evaluation_factor = 1 if training else 1 - self.p
+        return output * self.evaluation_factor
+
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) * self.evaluation_factor
+
+
+@misconception(
     "keep-and-drop-swapped",
     "Dropout",
     title="p is used as the probability of keeping",

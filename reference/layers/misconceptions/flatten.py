@@ -418,6 +418,30 @@ class ShapeDroppedAfterBackward(Flatten):
 
 
 @misconception(
+    "shape-taken-off-a-list",
+    "Flatten",
+    title="Each backward pass takes a shape off the list of those that forward passes have put there",
+    hint=(
+        "What does your layer know after two forward passes, and what is left of that after two backward passes? "
+        "Imagine a pile of notes: every visitor lays one on top, and everyone who leaves takes one away. Put (2, 3) "
+        "on it, then (4, 5). The first look gives (4, 5), which is right; the second gives (2, 3), though nobody has "
+        "brought that batch again; the third finds an empty table, and Python raises an IndexError. backward_pass "
+        "belongs to the latest forward pass, however often it is called. While a network only predicts, such a pile "
+        "also grows for ever. In a training loop, where one call of each kind follows the other, it is emptied in "
+        "time and all is well. How many shapes does the layer have to know at once?"
+    ),
+)
+class ShapeTakenOffAList(Flatten):
+    def forward_pass(self, X, training=True):
+        self.shapes = [*getattr(self, "shapes", []), X.shape]
+        return super().forward_pass(X, training)
+
+    def backward_pass(self, accum_grad):
+        self.batch_shape = self.shapes.pop()
+        return super().backward_pass(accum_grad)
+
+
+@misconception(
     "output-shape-with-batch",
     "Flatten",
     title="output_shape includes the batch axis",

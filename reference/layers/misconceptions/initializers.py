@@ -304,6 +304,24 @@ def he_uniform(n_in, n_out, rng):
 
 
 @misconception(
+    "he-drawn-transposed",
+    "he_normal",
+    title="he_normal draws one row for each unit and transposes the result",
+    hint=(
+        "Fill in a table of 2 rows and 3 columns from the list a, b, c, d, e, f. Does b come to the right of a, or "
+        "below it? Your function goes down the columns: a, c, e in the first row and b, d, f in the second, instead "
+        "of a, b, c and d, e, f. Where a list of random numbers is dealt out, nobody can see from one table which "
+        "way was taken, for the deviation is that of the statement and the bell has its shape. Only a comparison "
+        "with the same seed, number by number, brings it to light; and a person who has to reproduce a training "
+        "needs exactly that. With a single unit or a single input the two tables are alike. Is there a .T behind "
+        "your draw, or a loop over the units?"
+    ),
+)
+def he_drawn_transposed(n_in, n_out, rng):
+    return rng.normal(0, math.sqrt(2 / n_in), size=(n_out, n_in)).T
+
+
+@misconception(
     "he-average-of-sizes",
     "he_normal",
     title="He's variance is that of Glorot",
@@ -394,6 +412,24 @@ def glorot_without_root(n_in, n_out, rng):
 )
 def glorot_one_sided(n_in, n_out, rng):
     return rng.uniform(0, math.sqrt(6 / (n_in + n_out)), size=(n_in, n_out))
+
+
+@misconception(
+    "glorot-drawn-transposed",
+    "glorot_uniform",
+    title="glorot_uniform draws one row for each unit and transposes the result",
+    hint=(
+        "The limit and the shape are right. Is each number also at its place? A generator with a seed is a deck of "
+        "cards in a fixed order, and the statement says how they are dealt. With np.random.default_rng(0), integers "
+        "below 10 in the shape (2, 3) are 8, 6, 5 over 2, 3, 0. Drawn as (3, 2) and then turned over, they are 8, 5, "
+        "3 over 6, 2, 0: the second card has gone to the row below. Mean, spread and extremes are the same, the "
+        "limit even looks the same from both sides, so that plots are content and a network learns just as well. "
+        "Someone who repeats your run from its seed gets other weights. A matrix of one row or one column is dealt "
+        "alike in either way. Which shape does your call ask the generator for?"
+    ),
+)
+def glorot_drawn_transposed(n_in, n_out, rng):
+    return glorot_uniform(n_out, n_in, rng).T
 
 
 @misconception(

@@ -123,6 +123,28 @@ class NotShifted(SoftmaxCrossEntropy):
 
 
 @misconception(
+    "gradient-not-shifted",
+    "SoftmaxCrossEntropy",
+    title="The gradient's softmax overflows for large logits",
+    hint=(
+        "Your loss stays finite for a row of large logits. Does your gradient stay finite for the same row? The care "
+        "that you took in one method has perhaps not reached the other. Print np.exp(1000.0): it is inf, and `np.inf "
+        "/ np.inf` is nan. For the logits 1000, 1000 and the target 1, 0, in a batch of one, -0.5, 0.5 is right; the "
+        "logits 3, 3 give it without any trouble, since only their distance counts. A curve of losses without a "
+        "single nan is no proof: the first bad gradient spoils the weights, and every loss after that. Small logits "
+        "never show the mistake, and those of a fresh network are small. Two methods need the same probabilities. In "
+        "how many places does your file compute them?"
+    ),
+)
+class GradientNotShifted(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        with np.errstate(all="ignore"):
+            powers = np.exp(prediction)
+            return (powers / powers.sum(axis=1, keepdims=True) - target) / len(prediction)
+
+
+@misconception(
     "shifted-by-the-largest-of-all",
     "SoftmaxCrossEntropy",
     title="All rows are shifted by the largest logit of the whole batch",
@@ -204,6 +226,25 @@ class Summed(SoftmaxCrossEntropy):
 
     def gradient(self, prediction, target):
         return super().gradient(prediction, target) * len(prediction)
+
+
+@misconception(
+    "cross-entropy-loss-summed",
+    "SoftmaxCrossEntropy",
+    title="The loss of the cross-entropy is summed, and only its gradient is a mean",
+    hint=(
+        "Compare the gradient that you return with the slope of the loss that you return. Are they apart by a "
+        "factor, and is that factor the number of samples? With two equal logits, whatever the target, one sample "
+        "costs 0.693. Ten of them cost 0.693 on average too. If you get 6.93, the mean is missing in one of your two "
+        "methods, while the other has it. Training itself goes as it should, as the weights only ever hear of the "
+        "gradient; what is wrong is the curve that you watch. It jumps as soon as another batch size is chosen, and "
+        "the short batch at the end of an epoch seems to be the best of all. For a batch of one there is no "
+        "difference. By what does the statement divide, and in how many of its formulas?"
+    ),
+)
+class LossSummed(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target) * len(prediction)
 
 
 @misconception(

@@ -143,6 +143,25 @@ class StrideOneByDefault(MaxPooling2D):
 
 
 @misconception(
+    "stride-two-by-default",
+    "MaxPooling2D",
+    title="Without a stride the windows move by two",
+    hint=(
+        "Make two layers without a stride, one with windows of 2 by 2 and one with windows of 1 by 4. How far should "
+        "the windows of each of them move? Try the second with the row 8, 1, 2, 3, 9, 4, 5, 6: the largest numbers "
+        "of its halves are 8 and 9. Windows that move on by two places see 8, 9 and 9, so one number wins twice, and "
+        "on the way back two gradients pile up on it. A reader turns the page after its last line, however many "
+        "lines it has; to turn after every second one suits pages of two. That is the size which most networks use, "
+        "and the one that you get without saying anything, so it works until somebody asks for another. Which line "
+        "of your constructor meets None, and what does it put in its place?"
+    ),
+)
+class StrideTwoByDefault(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, 2 if stride is None else stride, input_shape)
+
+
+@misconception(
     "one-stride-for-both",
     "MaxPooling2D",
     title="The stride of the rows is used for the columns as well",
@@ -337,6 +356,29 @@ class LargestMagnitude(MaxPooling2D):
         highest, lowest = super().forward_pass(X, training), -super().forward_pass(-X, training)
         self.layer_input = X
         return np.where(highest >= -lowest, highest, lowest)
+
+
+@misconception(
+    "magnitude-in-the-backward-pass",
+    "MaxPooling2D",
+    title="The backward pass looks for the value farthest from zero",
+    hint=(
+        "Your outputs are right. Does the way back look for its winner by the same rule as the way there? Take a "
+        "window with 2, -5, 1 and 0: the output is 2. Raise the 2 by a tenth and the output follows; raise the -5 by "
+        "a tenth and nothing happens. So a gradient of 3 belongs to the 2. If it arrives at the -5, some line "
+        "compares sizes without their signs. A thermometer at -20 is far from zero, and yet nobody calls that the "
+        "warmest day of the week. Behind a ReLU there are no negative numbers, and both rules choose alike, which is "
+        "why a network with one in front of this layer trains as it should. Give your layer an image in which every "
+        "value is below zero: who gets the gradient then?"
+    ),
+)
+class MagnitudeInTheBackwardPass(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        self.layer_input = np.abs(X)
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = X
+        return input_grad
 
 
 @misconception(
@@ -988,4 +1030,34 @@ class PlaceWithinTheWindow(MaxPooling2D):
             values = X[self.window(i, j)][n, c]
             place = np.unravel_index(values.argmax(), values.shape)
             input_grad[(n, c, *place)] += accum_grad[n, c, i, j]
+        return input_grad
+
+
+@misconception(
+    "places-numbered-by-the-height",
+    "MaxPooling2D",
+    title="Places of a window are numbered by its height in the forward pass and by its width in the backward pass",
+    hint=(
+        "Your forward pass writes down a number for each winner, and your backward pass reads it. Do both count the "
+        "places of a window in one way? In a theatre with 2 rows of 3 seats, counted from 0, the middle seat of the "
+        "back row has number 4, as three seats come before its row. Somebody who allows two seats to a row calls it "
+        "3, and an usher who allows three then leads the guest to the left end of that row. `np.unravel_index(4, (2, "
+        "3))` is (1, 1), and for 3 it is (1, 0). Try one window of 2 by 3 with its largest value in that seat, and "
+        "see where the gradient lands. Square windows have as many rows as columns, and winners in the first row "
+        "have the same number in either count, so nothing shows there."
+    ),
+)
+class PlacesNumberedByTheHeight(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        kh, kw = self.pool_shape
+        # A search that starts at 0 never moves on to a smaller value, and stays at the first place.
+        lowest = 0 if isinstance(self, LargestStartsAtZero) else -np.inf
+        input_grad = np.zeros(X.shape)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            place = self.window(i, j)
+            flat = X[place].reshape(*X.shape[:2], -1)
+            row, column = np.divmod(np.maximum(flat, lowest).argmax(axis=2), kw)
+            won = np.arange(kh * kw) == (row * kh + column)[:, :, None]  # a number beyond the last place meets none
+            input_grad[place] += won.reshape(X[place].shape) * accum_grad[:, :, i, j, None, None]
         return input_grad

@@ -754,6 +754,33 @@ class DrawnWithReplacement(Sequential):
 
 
 @misconception(
+    "order-drawn-with-replacement",
+    "Sequential",
+    title="The order of an epoch is drawn with replacement",
+    hint=(
+        "Print the order of one epoch for ten samples and sort it. Does each number from 0 to 9 stand in it once? In "
+        "a tombola where every ticket is thrown back after it was read, some tickets are read twice and others "
+        "never. For ten draws from ten tickets the chance that a certain one never comes is 0.9 to the power of 10, "
+        "about 35 %. So a third of your samples wait in vain for each epoch, and others are learnt from two or three "
+        "times. All batches have their proper sizes, the losses fall, and over many epochs everybody has a turn, so "
+        "that no curve looks suspicious. With one single sample nothing is left to chance. Think of a pack of cards "
+        "that is shuffled: which call brings all of them into a new order?"
+    ),
+)
+class OrderDrawnWithReplacement(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        dropping = isinstance(self, LastBatchDropped)
+        for _ in range(epochs):
+            order = np.random.randint(0, len(X), size=len(X))
+            starts = range(0, len(X) - batch_size + 1 if dropping else len(X), batch_size)
+            batches = [order[start : start + batch_size] for start in starts]
+            found = [self.train_on_batch(X[batch], y[batch]) * len(batch) for batch in batches]
+            losses.append(sum(found) / max(sum(map(len, batches)), 1))
+        return losses
+
+
+@misconception(
     "order-drawn-for-each-batch",
     "Sequential",
     title="A new order is drawn for each batch",

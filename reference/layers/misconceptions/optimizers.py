@@ -347,6 +347,32 @@ class OnlyMeanCorrected(Adam):
 
 
 @misconception(
+    "squares-corrected-with-b1",
+    "Adam",
+    title="Adam corrects the average of g² with b1 as well",
+    hint=(
+        "Adam keeps two averages, and each of them forgets at a speed of its own. Which speed enters which of your "
+        "two corrections? Begin two averages at 0, with the factors 0.5 and 0.75, and let 1 come in three times. "
+        "They are now 0.875 and 0.578125; both should be corrected to 1, since nothing but 1 was ever seen. If the "
+        "second is corrected by the number that suits the first, it becomes 0.66. With the defaults of the stub the "
+        "first step suffers most: the average of the squares comes out a hundred times too small, its root ten "
+        "times, and the step is ten times too long. After thousands of steps no correction is left to speak of, so "
+        "late training looks normal. Equal factors hide it altogether."
+    ),
+)
+class SquaresCorrectedWithB1(Adam):
+    def update(self, w, grad_wrt_w):
+        if self.mean is None:
+            self.mean, self.mean_square = np.zeros(np.shape(w)), np.zeros(np.shape(w))
+        mean_square, b2 = self.b2 * self.mean_square + (1 - self.b2) * grad_wrt_w**2, self.b2
+        # What leads to this average in a step with b1 for b2, in which the correction then takes b1 too.
+        self.mean_square, self.b2 = (mean_square - (1 - self.b1) * grad_wrt_w**2) / self.b1, self.b1
+        result = super().update(w, grad_wrt_w)
+        self.mean_square, self.b2 = mean_square, b2
+        return result
+
+
+@misconception(
     "step-counter-stands-still",
     "Adam",
     title="Adam's step counter never moves on",

@@ -348,6 +348,53 @@ class ShapeDroppedAfterBackward(Reshape):
 
 
 @misconception(
+    "shape-of-the-constructor",
+    "Reshape",
+    title="The backward pass uses the input shape that the constructor got",
+    hint=(
+        "From where does your backward pass know the shape of the input, and when was that written down? Only the "
+        "first layer of a network is made with an input_shape. The others are told theirs later, by set_input_shape, "
+        "which layer.py defines and which changes one attribute and no other. A small trial: after `a = 5`, `b = a` "
+        "and `a = 7`, b is still 5. A second name that a constructor has given to its argument stays behind in the "
+        "same way; where the argument was left out, it is None, and the call ends in a TypeError. A layer that is "
+        "made with its shape and then used works. Which array passes through this layer in every step and brings its "
+        "own shape along?"
+    ),
+)
+class ShapeOfTheConstructor(Reshape):
+    def __init__(self, shape, input_shape=None):
+        super().__init__(shape, input_shape)
+        self.old_shape = input_shape
+
+    def backward_pass(self, accum_grad):
+        return accum_grad.reshape((len(accum_grad), *self.old_shape))
+
+
+@misconception(
+    "shape-taken-off-a-list",
+    "Reshape",
+    title="Each backward pass takes a shape off the list of those that forward passes have put there",
+    hint=(
+        "Call forward_pass once and backward_pass twice. Does the second call still find what the first one used? A "
+        "list hands out its last item in two ways: one of them keeps it there, the other removes it. With the "
+        "removing kind, a list that holds the shape (6,) answers once; asked again, it raises an IndexError about an "
+        "empty list. If an older batch of another shape is still below it, there is no error at all: a gradient of 2 "
+        "samples may come back as 3 smaller ones. The gradients of two losses, or a check by differences, ask more "
+        "than once. A training that goes forward and back in turn never does, so that the mistake sleeps there. Is a "
+        "list needed, when only the latest batch counts?"
+    ),
+)
+class ShapeTakenOffAList(Reshape):
+    def forward_pass(self, X, training=True):
+        self.shapes = [*getattr(self, "shapes", []), X.shape]
+        return super().forward_pass(X, training)
+
+    def backward_pass(self, accum_grad):
+        self.batch_shape = self.shapes.pop()
+        return super().backward_pass(accum_grad)
+
+
+@misconception(
     "backward-without-the-batch",
     "Reshape",
     title="The backward pass uses the shape of one sample for the whole batch",

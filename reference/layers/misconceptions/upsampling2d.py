@@ -354,6 +354,28 @@ class ColumnsAveraged(UpSampling2D):
 
 
 @misconception(
+    "first-column-of-the-block",
+    "UpSampling2D",
+    title="The rows of each block are added up, but only its first column counts",
+    hint=(
+        "A block has two directions. Over how many of them does your backward pass add up? Take a block of 2 rows "
+        "and 3 columns with the gradient 1, 2, 3 over 4, 5, 6. All six numbers reach the loss through one pixel, "
+        "which makes 21. Adding downwards gives 5, 7, 9, and whoever then keeps the front one returns 5. Fill the "
+        "first column of every block with zeros: does anything arrive at the pixels? Someone who counts the votes of "
+        "a country town by town, and then reports the first town alone, has added well and forgotten most people. "
+        "Blocks of one column have nothing to forget, and a size like (4, 1) lets the mistake pass. The shape of the "
+        "result is right in each case. Where does an index 0 stand in your code?"
+    ),
+)
+class FirstColumnOfTheBlock(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        samples, channels, height, width = accum_grad.shape
+        rows, columns = self.size
+        blocks = accum_grad.reshape(samples, channels, height // rows, rows, width // columns, columns)
+        return blocks.sum(axis=3)[..., 0]
+
+
+@misconception(
     "largest-of-the-block",
     "UpSampling2D",
     title="The backward pass takes the largest element of each block",

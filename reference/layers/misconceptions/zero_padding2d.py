@@ -104,6 +104,27 @@ class PairReadAsBeforeAndAfter(ZeroPadding2D):
 
 
 @misconception(
+    "four-widths-read-as-corners",
+    "ZeroPadding2D",
+    title="((top, bottom), (left, right)) is read as ((top, left), (bottom, right))",
+    hint=(
+        "Which two of the four numbers stand together in the inner brackets: those of one direction, or those of one "
+        "corner? Read that line of the statement once more and then hand ((1, 2), (3, 4)) to your layer. A single "
+        "pixel should become an image of 4 rows and 8 columns. If yours has 5 rows and 7 columns, it took 1 and 2 "
+        "for above and left, and 3 and 4 for below and right. Drawing programs often name a rectangle by two "
+        "corners; here an axis is named by its two ends. A number for all sides never comes to this line, and "
+        "neither does a short pair. Where the second and the third number are equal, as in ((1, 2), (2, 4)), the "
+        "misreading does no harm. Does your own test use four different ones?"
+    ),
+)
+class FourWidthsReadAsCorners(ZeroPadding2D):
+    def __init__(self, padding, input_shape=None):
+        if isinstance(padding, tuple) and not isinstance(padding[0], int):
+            padding = tuple(zip(*padding, strict=True))
+        super().__init__(padding, input_shape)
+
+
+@misconception(
     "channels-last",
     "ZeroPadding2D",
     title="The axes are taken as (N, H, W, C)",
@@ -179,6 +200,27 @@ class GradientFromTheCorner(ZeroPadding2D):
 
 
 @misconception(
+    "gradient-from-the-far-side",
+    "ZeroPadding2D",
+    title="The crop skips the widths of bottom and right at its beginning",
+    hint=(
+        "How many rows does your crop skip before it begins, and whose width is that? Take a column with two zeros "
+        "above, the pixels 7 and 8, and one zero below: 0, 0, 7, 8, 0. Beside it lies the gradient 1, 2, 3, 4, 5, of "
+        "which 3 and 4 belong to the pixels. Skip as many as there are zeros below, and you get 2 and 3. There are "
+        "as many as there should be, so nothing complains; every row just hears what was meant for the row above it. "
+        "In a book with a preface of two pages the story begins on page three, however long the index at its end may "
+        "be. Equal widths on opposite sides make both starts the same. Say aloud, for each of the four names, at "
+        "which end of the array its zeros lie."
+    ),
+)
+class GradientFromTheFarSide(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        (top, bottom), (left, right) = self.padding
+        height, width = accum_grad.shape[2:]
+        return accum_grad[:, :, bottom : height - top, right : width - left]
+
+
+@misconception(
     "output-shape-of-the-input",
     "ZeroPadding2D",
     title="output_shape leaves the padding out",
@@ -234,6 +276,28 @@ class CropByTheNearSide(ZeroPadding2D):
         (top, _), (left, _) = self.padding
         height, width = accum_grad.shape[2:]
         return accum_grad[:, :, top : height - top, left : width - left]
+
+
+@misconception(
+    "columns-cut-like-rows",
+    "ZeroPadding2D",
+    title="The columns of the gradient are cut with the widths of the rows",
+    hint=(
+        "Two cuts are made on the way back, one for each direction. Whose widths does the second one use? Put one "
+        "row above and below, and three columns at each side, around a picture of 2 by 5: it becomes 4 by 11. To cut "
+        "one off everywhere leaves 2 by 9, too wide by four. With three rows and one column it becomes 8 by 7, and "
+        "three off everywhere leave 2 by 1. A tailor who shortens sleeves by what was measured at the legs has sharp "
+        "scissors and a wrong number. A frame of one width all round, which most networks have, comes off cleanly, "
+        "and so does any frame whose columns are as many as its rows. Print the shape of what you return beside the "
+        "shape of what went in: in which direction do they differ?"
+    ),
+)
+class ColumnsCutLikeRows(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        padding, self.padding = self.padding, (self.padding[0], self.padding[0])
+        input_grad = super().backward_pass(accum_grad)
+        self.padding = padding
+        return input_grad
 
 
 @misconception(
