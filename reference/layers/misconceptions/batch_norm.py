@@ -672,6 +672,25 @@ class FrozenReturnsNothing(BatchNormalization):
 
 
 @misconception(
+    "frozen-passes-through",
+    "BatchNormalization",
+    title="A frozen layer returns accum_grad as it came",
+    hint=(
+        "Which lines of backward_pass does your question about trainable switch off: those of the two steps, or all of them? "
+        "A frozen layer still normalises on the way there. Suppose that a column of a batch is 10, 20, 30. Add 1 to "
+        "all three, and no output moves, since the mean moves along: a gradient of (1, 1, 1) at the output is worth "
+        "(0, 0, 0) at the input, frozen or not. What does your frozen layer hand back for it? Send a batch through, ask "
+        "for the gradient twice, with the flag on and off and a learning rate of 0, and compare both. Nobody notices "
+        "while every layer learns, or while the frozen ones stand at the very front, where the gradient that they "
+        "return is thrown away."
+    ),
+)
+class FrozenPassesThrough(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) if self.trainable else accum_grad
+
+
+@misconception(
     "training-sets-trainable",
     "BatchNormalization",
     title="The training flag of forward_pass is stored as trainable",

@@ -298,6 +298,8 @@ def test_a_frozen_layer_does_not_move(submission, support, rng):
         check_equal(frozen[0], False, "trainable after forward_pass, which was False before")
         gradient = check_array(frozen[1], shape, "backward_pass(accum_grad) of a frozen layer")
         check_equal(bool(gradient.any()), True, "whether a frozen layer returns a gradient other than 0")
+        as_it_came = gradient.shape == G.shape and bool(np.allclose(gradient, G))
+        check_equal(as_it_came, False, "whether a frozen layer returns accum_grad as it came")
         check_features(frozen[2], gamma, "gamma of a frozen layer after backward_pass")
         check_features(frozen[3], beta, "beta of a frozen layer after backward_pass")
         moved = beta - check_array(layer.beta, np.shape(layer.beta), "beta").reshape(-1)
