@@ -676,8 +676,8 @@ class FrozenReturnsNothing(BatchNormalization):
     "BatchNormalization",
     title="A frozen layer returns accum_grad as it came",
     hint=(
-        "Which lines of backward_pass does your question about trainable switch off: those of the two steps, or all of them? "
-        "A frozen layer still normalises on the way there. Suppose that a column of a batch is 10, 20, 30. Add 1 to "
+        "Which lines of backward_pass does your question about trainable switch off: those of the two steps, or all of "
+        "them? A frozen layer still normalises on the way there. Suppose that a column of a batch is 10, 20, 30. Add 1 to "
         "all three, and no output moves, since the mean moves along: a gradient of (1, 1, 1) at the output is worth "
         "(0, 0, 0) at the input, frozen or not. What does your frozen layer hand back for it? Send a batch through, ask "
         "for the gradient twice, with the flag on and off and a learning rate of 0, and compare both. Nobody notices "

@@ -14,6 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.bundles.secrets import find_hidden_text
 from grader.bundles.students import write_bundle
@@ -28,8 +29,7 @@ INSTRUCTORS_ROOMS = ("authoring", "bundles", "collecting", "commands/authors", "
 
 def run(course, *arguments, cwd=ROOT):
     """Runs the command on a course."""
-    command = [sys.executable, "-m", "grader", "--course", str(course), *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120)
+    return run_grader("--course", course, *arguments, cwd=cwd)
 
 
 def copy_course(target):

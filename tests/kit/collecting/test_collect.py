@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.collecting import downloads
 from grader.collecting.downloads import find_entries
@@ -29,19 +30,7 @@ on_posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
 
 def collect(download, platform, out, *arguments):
     """Runs `grader collect`."""
-    command = [
-        sys.executable,
-        "-m",
-        "grader",
-        "collect",
-        str(download),
-        "--from",
-        platform,
-        "--out",
-        str(out),
-        *arguments,
-    ]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return run_grader("collect", download, "--from", platform, "--out", out, *arguments)
 
 
 def make_zip(path, files, **options):

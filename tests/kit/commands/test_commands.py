@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.course.hints import next_hint
 from grader.course.layout import load_course
@@ -18,8 +17,7 @@ CLASS = ROOT / "tests" / "submissions"
 
 
 def run(*arguments, cwd=ROOT, text=""):
-    command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, input=text, timeout=120)
+    return run_grader(*arguments, cwd=cwd, text=text)
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.authoring.skeletons import PLACEHOLDER, find_placeholders
 from grader.course.layout import load_course
@@ -89,8 +88,7 @@ class Squared(Doubling):
 
 def run(course, *arguments):
     """Runs the command on a course."""
-    command = [sys.executable, "-m", "grader", "--course", str(course), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return run_grader("--course", course, *arguments)
 
 
 @pytest.fixture

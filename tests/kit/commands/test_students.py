@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.course.notebooks import derive_notebook
 
@@ -39,8 +38,7 @@ STATEMENT = "# Scaling\n\nIt doubles.\n\n## Points\n\n6 in all. The hidden ones 
 
 def run(*arguments, cwd, text="", **env):
     environment = {**os.environ, "PYTHONPATH": str(cwd if (cwd / "grader").is_dir() else ROOT), "NO_COLOR": "1", **env}
-    command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, input=text, timeout=120)
+    return run_grader(*arguments, cwd=cwd, env=environment, text=text)
 
 
 @pytest.fixture

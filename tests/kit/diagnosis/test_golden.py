@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.course.layout import load_course
 from grader.course.submissions import Code
@@ -96,8 +95,7 @@ def test_messages_are_short(results, kind):
 def test_the_command_prints_the_same(results):
     """`grader check --file` prints that text and ends with exit code 1"""
     file = GOLDEN / "wrong_value" / "submission.py"
-    command = [sys.executable, "-m", "grader", "check", "dense", "--file", str(file)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = run_grader("check", "dense", "--file", file)
     assert done.returncode == 1
     first, _, rest = done.stdout.rstrip().partition("\n")
     kept = (GOLDEN / "wrong_value" / "expected.txt").read_text(encoding="utf-8").rstrip()

@@ -7,12 +7,12 @@ import importlib.util
 import itertools
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import msgspec
 import pytest
+from forks import run_grader
 
 from grader.exports.formats import FORMATS, find_format
 from grader.records.entries import Change, Context, Entry
@@ -108,8 +108,7 @@ HOSTILE = ("flood_stdout", "forge_report_on_stdout", "leave_exception_group", "l
 
 def grade(submissions, out):
     """Grades a class and returns its entries."""
-    command = [sys.executable, "-m", "grader", "grade", str(submissions), "--out", str(out), "--exercise", "dense"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    done = run_grader("grade", submissions, "--out", out, "--exercise", "dense", timeout=300)
     assert done.returncode == 0, done.stderr
     return [Entry(result) for result in Run(out).read().results]
 

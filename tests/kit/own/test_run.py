@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.course.layout import load_course
 from grader.course.statements import load_examples, same_output
@@ -37,9 +38,8 @@ def folder(tmp_path_factory):
 
 
 def run(*arguments, cwd, text=None):
-    command = [sys.executable, "-m", "grader", "run", *map(str, arguments)]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, input=text, timeout=120)
+    return run_grader("run", *arguments, cwd=cwd, env=env, text=text or "")
 
 
 def test_the_statements_example_is_run_and_compared(folder):

@@ -9,6 +9,7 @@ import sys
 
 import msgspec
 import pytest
+from forks import run_grader
 
 from grader.course.layout import load_course
 from grader.judge.made_with import find_made_with
@@ -111,9 +112,8 @@ def test_lowered_scores_come_first():
 
 def grade(root, submissions, out, *arguments):
     """Runs `grader grade` in a course."""
-    command = [sys.executable, "-m", "grader", "--course", str(root), "grade", str(submissions), "--out", str(out)]
-    return subprocess.run([*command, "--allow-unconfined", "--format", "none", *arguments], capture_output=True, text=True,
-                          timeout=120)  # fmt: skip
+    words = ["grade", submissions, "--out", out, "--allow-unconfined", "--format", "none", *arguments]
+    return run_grader("--course", root, *words)
 
 
 def test_a_regrade_is_previewed_applied_and_kept(make_course, tmp_path):

@@ -6,11 +6,10 @@ import csv
 import itertools
 import json
 import random
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from forks import run_grader
 
 from grader.course.layout import load_course
 from grader.records.adjustments import Adjustment, LateRule, derive_entries, find_strangers, load_adjustments
@@ -215,10 +214,9 @@ def write_exercise(root, slug, order, answer):
         (root / name).write_text(text)
 
 
-def run_grader(root, *words):
+def run(root, *words):
     """Runs a command in a course; returns what it printed on both streams."""
-    command = [sys.executable, "-m", "grader", "--course", str(root), *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    done = run_grader("--course", root, *words)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 
@@ -243,18 +241,18 @@ def test_a_term(tmp_path):
     }
     (work / "roster.json").write_text(json.dumps({"schema": "layer-grader/roster/v1", "students": people}))
     grade = ("grade", work, "--out", out, "--allow-unconfined", "--format", "none")
-    run_grader(root, *grade)
+    run(root, *grade)
     (out / "adjustments.toml").write_text(
         'format = 1\n[[adjustment]]\nstudent = "Åsa"\nexercise = "double"\npoints = 2\ncomment = "a proof"\n'
     )
     suite = root / "tests/public/tiny/test_double.py"
     suite.write_text(suite.read_text().replace("(9) is not None", "(9) == 18"))
-    seen = run_grader(root, *grade, "--preview")
+    seen = run(root, *grade, "--preview")
     assert "would be graded again, 2 results: the suite of `double` changed" in seen
     assert "lowered: 1\n  bo  double  -5  (10 -> 5 of 10)  the suite of `double` changed" in seen
-    run_grader(root, *grade)
+    run(root, *grade)
     plain = (out / "gradebook.csv").read_bytes()
-    run_grader(root, "report", out, "--bom")
+    run(root, "report", out, "--bom")
     assert (out / "gradebook.csv").read_bytes() == b"\xef\xbb\xbf" + plain
     text = plain.decode()
     rows = {row["student"]: row for row in csv.DictReader(text.splitlines())}
@@ -269,7 +267,7 @@ def test_a_term(tmp_path):
         "Student,ID,SIS User ID,SIS Login ID,Section,Double (1),Square (2),Third (3)\n    Points Possible,,,,,10,10,10\n"
         '"Ångström, Åsa",1,,,S,,,\n"Ek, Bo",2,,,S,,,\n'
     )
-    said = run_grader(root, "export", out, "--to", "canvas", "--roster", gradebook, "--out", tmp_path / "up.csv")
+    said = run(root, "export", out, "--to", "canvas", "--roster", gradebook, "--out", tmp_path / "up.csv")
     assert "2 of 2 rows matched" in said
     rows = list(csv.reader((tmp_path / "up.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row[5:] for row in rows[2:]] == [["12", "8", "10"], ["5", "10", "5"]]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import msgspec
 import pytest
+from forks import run_grader
 
 from grader.records.adjustments import ADJUSTMENTS, load_adjustments
 from grader.records.errors import UsageProblem
@@ -34,10 +33,9 @@ SECOND = {
 }
 
 
-def run_grader(root, *words):
+def run(root, *words):
     """Runs a command in a course."""
-    command = [sys.executable, "-m", "grader", "--course", str(root), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+    return run_grader("--course", root, *words)
 
 
 def held(out):
@@ -68,7 +66,7 @@ def graded(tmp_path_factory):
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    done = run_grader(root, "grade", base / "class", "--out", base / "whole", "--allow-unconfined", "--format", "none")
+    done = run(root, "grade", base / "class", "--out", base / "whole", "--allow-unconfined", "--format", "none")
     assert done.returncode == 0, done.stderr
     return base
 
@@ -79,18 +77,18 @@ def test_shards_are_the_whole(graded, count):
     shards = [graded / f"{count}-{number}" for number in range(1, count + 1)]
     for number, out in enumerate(shards, start=1):
         share = ("--shard", f"{number}/{count}", "--allow-unconfined", "--format", "none")
-        done = run_grader(graded / "course", "grade", graded / "class", "--out", out, *share)
+        done = run(graded / "course", "grade", graded / "class", "--out", out, *share)
         assert done.returncode == 0, done.stderr
     merged = graded / f"merged-{count}"
-    done = run_grader(graded / "course", "report", *shards, "--out", merged)
+    done = run(graded / "course", "report", *shards, "--out", merged)
     assert done.returncode == 0, done.stderr
     assert held(merged) == held(graded / "whole")
     assert (merged / "roster.json").read_bytes() == (graded / "whole" / "roster.json").read_bytes()
     if count == 2:
-        done = run_grader(graded / "course", "report", shards[0], "--out", graded / "half")
+        done = run(graded / "course", "report", shards[0], "--out", graded / "half")
         assert done.returncode == 4 and "shard 2/2 is missing: 2 students" in done.stderr
         (shards[1] / "results" / "s3" / "add.json").unlink()
-        done = run_grader(graded / "course", "report", *shards, "--out", graded / "torn")
+        done = run(graded / "course", "report", *shards, "--out", graded / "torn")
         assert (
             done.returncode == 4 and "shard 2/2 has not ended: 1 result missing, first that of s3 in add" in done.stderr
         )
