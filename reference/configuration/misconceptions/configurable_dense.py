@@ -946,3 +946,22 @@ class GradientClipped(DenseLayer):
 class InputsWithoutTheDerivative(DenseLayer):
     def backward(self, output_gradient):
         return {**super().backward(output_gradient), "inputs": output_gradient @ self.weights.T}
+
+
+@misconception(
+    "biases-without-the-derivative",
+    "DenseLayer",
+    title="Only the gradient 'biases' leaves the activation's derivative out",
+    hint=(
+        "A bias is added before the activation. Through what does its influence have to pass on its way to the output? "
+        "Take one unit with ReLU whose z is -2 in two samples. Move the bias from 0 to 0.1: z becomes -1.9, and the output "
+        "stays 0, so the gradient should be 0. With an output gradient of 4 and 6, do you get 5 instead, their mean? Then "
+        "what comes in was averaged as it came. A switch that is off keeps the current from the lamp, whether one turns "
+        "the dimmer or changes the fuse. The weights' gradient and that of the inputs are right, so a look at them finds "
+        "nothing, and with Identity there is no difference at all. Which array do your other two lines begin with, and "
+        "which one does this line take?"
+    ),
+)
+class BiasesWithoutTheDerivative(DenseLayer):
+    def backward(self, output_gradient):
+        return {**super().backward(output_gradient), "biases": output_gradient.mean(axis=0)}

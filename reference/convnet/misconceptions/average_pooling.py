@@ -818,3 +818,64 @@ class OutputSizeKept(AveragePooling2D):
 class GradientDividedBySide(AveragePooling2D):
     def backward(self, output_gradient_batch):
         return super().backward(output_gradient_batch) * self.pool_size
+
+
+@misconception(
+    "stride-missing-in-backward",
+    "AveragePooling2D",
+    title="The windows of backward move by one pixel, whatever the stride",
+    hint=(
+        "Where does the window of the third output begin in your forward pass, and where in your backward pass? Take a "
+        "row of 9 pixels, windows of 2 and a stride of 3: the third window covers the pixels 6 and 7. Send a gradient of "
+        "1 at the third output and zeros at the others. The two halves should come out at 6 and 7; here they come out at "
+        "2 and 3. The pixels at the far end never receive anything, whatever you send, and the first ones receive too "
+        "much. Every fourth seat of a row was sold, and the refunds go to whoever sits at its beginning. With a "
+        "stride of 1 both passes agree, and the first window always does; the sum of what you return is right as well, "
+        "so it is no test. Which of your two loops forgets a factor when it cuts out a window?"
+    ),
+)
+class StrideMissingInBackward(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        gradient, k = np.zeros((self.batch_size, *self.input_shape)), self.pool_size
+        for r, c in np.ndindex(self.output_shape[1:]):
+            gradient[:, :, r : r + k, c : c + k] += output_gradient_batch[:, :, r, c, None, None] / k**2
+        return gradient
+
+
+@misconception(
+    "gradient-divided-by-window-count",
+    "AveragePooling2D",
+    title="The gradient is divided by the number of windows instead of by the pixels of one",
+    hint=(
+        "Two numbers are near at hand in backward: how many pixels a window has, and how many windows there are. Which "
+        "one does your division use? A picture of 6 by 8 with windows of 2, side by side, has 12 windows of 4 pixels. Put "
+        "a gradient of 12 at one output and zeros at the others, and add up what you return. It should be 12 again, 3 for "
+        "each pixel; with the wrong count each gets 1, and the sum is 4. Three hungry tables with four guests each do not "
+        "make the cake of one table smaller. A wider picture would change your answer, although the window in question "
+        "is the same. Where a picture has as many windows as a window has pixels, such as 4 by 4 with windows of 2, both "
+        "counts are one number and nothing shows. Who shares the gradient of one output?"
+    ),
+)
+class GradientDividedByWindowCount(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        _, H_out, W_out = self.output_shape
+        return super().backward(output_gradient_batch * (self.pool_size**2 / (H_out * W_out)))
+
+
+@misconception(
+    "default-stride-two",
+    "AveragePooling2D",
+    title="Without a stride, windows are two pixels apart, whatever their size",
+    hint=(
+        "Make a layer with windows of 5 and no stride, and print its stride. Do you find a 5, or a 2 that stands in your "
+        "code as a plain number? In the statement the missing value follows another argument. Count on a row of 11 "
+        "pixels: windows of 5 that touch begin at 0 and 5, so there are two; two apart they begin at 0, 2, 4 and 6, so "
+        "there are four, and they overlap. A shelf board is as long as the shelf is wide, not as long as the last one "
+        "that you sawed. Since windows of 2 are the usual ones, and the default too, your number is right there, and all "
+        "first trials agree. Whoever names the stride never meets it either. What has to be known before the missing "
+        "value can be chosen?"
+    ),
+)
+class DefaultStrideTwo(AveragePooling2D):
+    def __init__(self, pool_size=2, stride=None):
+        super().__init__(pool_size, 2 if stride is None else stride)

@@ -1229,3 +1229,25 @@ class GammaGradientFromUntouchedInputs(BatchNormalization):
         gradient = super().backward(output_gradient_batch)
         self.gamma_gradient = (output_gradient_batch * self.untouched).sum(axis=AXES, keepdims=True)
         return gradient
+
+
+@misconception(
+    "both-gradients-accumulate",
+    "BatchNormalization",
+    title="The gradients of gamma and beta both add up from call to call",
+    hint=(
+        "After a second backward with the same argument, what do your two parameter gradients say? Take four samples, one "
+        "feature and an output gradient of ones: beta's gradient is 4 after the first call, and it should be 4 after the "
+        "second. Do you read 8? Then look at gamma, whose gradient doubles in the same way. Sums over a batch end with the "
+        "batch. A referee who does not set the board back to zero after a match gives the next two teams the goals of "
+        "those before them. One call after build is right, since the sums begin with zeros there, so a trial with a "
+        "single pass is content. In training the first batch would be counted again in every later step. At which moment "
+        "do your sums begin: once in build, or with each call?"
+    ),
+)
+class BothGradientsAccumulate(BatchNormalization):
+    def backward(self, output_gradient_batch):
+        before = self.gamma_gradient, self.beta_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient, self.beta_gradient = self.gamma_gradient + before[0], self.beta_gradient + before[1]
+        return gradient

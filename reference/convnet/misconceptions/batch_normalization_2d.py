@@ -1301,3 +1301,46 @@ class StateEmpty(BatchNormalization2D):
     @state.setter
     def state(self, state):
         self.cache_m, self.cache_v = state["cache_m"].copy(), state["cache_v"].copy()
+
+
+@misconception(
+    "both-gradients-accumulate",
+    "BatchNormalization2D",
+    title="The gradients of gamma and beta both add up from call to call",
+    hint=(
+        "Which numbers are in your two parameter gradients before the sums of a call begin? Send one image with 6 pixels "
+        "in its only channel through the layer, and an output gradient of ones back, two times. Beta's gradient should "
+        "read 6 and again 6. With 6 and then 12, the second call has gone on where the first one ended, and gamma's will "
+        "have done the same. A day's takings are counted from an empty till; what was in it yesterday has been counted "
+        "already. An optimizer that is handed such sums still takes steps in a sensible direction for a while, so the "
+        "loss falls at first, and later overshoots. A new layer is right in its first backward, and the gradient that "
+        "goes back to the images is right always. Which operator do your two lines use?"
+    ),
+)
+class BothGradientsAccumulate(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        before = self.gamma_gradient, self.beta_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient, self.beta_gradient = self.gamma_gradient + before[0], self.beta_gradient + before[1]
+        return gradient
+
+
+@misconception(
+    "beta-gradient-averaged-over-images",
+    "BatchNormalization2D",
+    title="Only the gradient of beta is averaged over the images",
+    hint=(
+        "Does the number of images appear in your line for beta, and does it appear in the one for gamma? One of them "
+        "should tell you about the other, since both parameters act on every pixel of every image. Try one channel, five "
+        "images of 2 by 2 pixels, and an output gradient of 3 everywhere. There are 20 pixels, and each says 3, so beta "
+        "should hear 60. With 12 in its place, the pixels of an image were added up, and the images were averaged. If a "
+        "class of five collects 12 from each pupil, the box holds 60, whatever the average says. A batch of one image "
+        "shows nothing, and neither do gamma and the images, whose gradients are right. Beta learns more slowly the "
+        "larger the batches are. Which of your two lines has a division too many?"
+    ),
+)
+class BetaGradientAveragedOverImages(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.beta_gradient = self.beta_gradient / len(output_gradient_batch)
+        return gradient

@@ -1,11 +1,25 @@
-"""What people get wrong in `buildable_dense`. Each class is the reference with one mistake."""
+"""What people get wrong in `buildable_dense`. Each class is the reference with one mistake.
+
+Biases may start at random. Then every later draw is another, so this is declared as an alternative, and each mistake is
+tried on top of it as well.
+"""
 
 import math
 
 import numpy as np
 from buildable_dense import Dense
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
+
+
+@alternative("biases-drawn", "Dense")
+class BiasesDrawn(Dense):
+    """Draws the biases behind the weights."""
+
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        if not no_bias:
+            self.biases = np.random.randn(1, self.output_size)
 
 
 @misconception(
@@ -1048,3 +1062,27 @@ class ConfigBeforeBuild(Dense):
 class ParamsIsMethod(Dense):
     def params(self):
         return super().params
+
+
+@misconception(
+    "both-gradients-accumulate",
+    "Dense",
+    title="The gradients of weights and biases both add up from call to call",
+    hint=(
+        "Call backward two times after one forward, with an output gradient of ones for three samples. What does the "
+        "gradient of a bias say after each call? It is 3 the first time; is it 3 again, or 6? And do the weights double "
+        "as well? If both grow in step, you add to what is there instead of beginning anew. Some frameworks want it like "
+        "that, and have a method that clears everything, which their users call before each batch. Nobody calls such a "
+        "method here, so the sums would grow for the whole training, like a water meter that is read as if it had been "
+        "at zero this morning. The gradient that you return is right in every call, and so are the other two in the "
+        "first one. Which sign stands in front of the equals sign in these two lines?"
+    ),
+)
+class BothGradientsAccumulate(Dense):
+    def backward(self, output_gradient_batch):
+        before = self.weights_gradient, None if self.no_bias else self.biases_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.weights_gradient = self.weights_gradient + before[0]
+        if not self.no_bias:
+            self.biases_gradient = self.biases_gradient + before[1]
+        return gradient

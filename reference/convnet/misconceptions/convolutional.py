@@ -1467,3 +1467,132 @@ class LastPlaceOnly(Wrong):
         gradient = super().backward(output_gradient_batch)
         self.kernels_gradient = kernels_gradient
         return gradient
+
+
+@misconception(
+    "windows-overwritten",
+    "Convolutional",
+    title="In the input gradient, each window replaces what earlier windows have left",
+    hint=(
+        "Your loop goes from window to window and hands each of them its share. What happens to the part of a window that "
+        "an earlier one has already served? Take a row of four pixels and the kernel 2, 3, one apart: there are three "
+        "windows. With a gradient of 1 at every output the row should come back as 2, 5, 5, 3. If each window sets its "
+        "pixels, it comes back as 2, 2, 2, 3: only the last visitor counts. In a guest book everybody writes a line of "
+        "his own; on a blackboard that is wiped first, one line remains. Kernels of one pixel hide it, and strides that "
+        "are not below the kernel's size, since then no two windows meet. The kernels' gradient may be perfectly right "
+        "beside it. What does your line do with the numbers that stand there already?"
+    ),
+)
+class WindowsOverwritten(Wrong):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient, k, s = np.zeros(self.padded.shape), self.kernel_size, self.stride
+        for r, c in np.ndindex(self.output_shape[1:]):
+            share = np.tensordot(output_gradient_batch[:, :, r, c], self.kernels, axes=1)
+            gradient[:, :, r * s : r * s + k, c * s : c * s + k] = share
+        return crop(self, gradient)
+
+
+@misconception(
+    "fan-in-without-channels",
+    "Convolutional",
+    title="The variance counts the pixels of the kernel but not the channels",
+    hint=(
+        "A kernel is not flat: how deep is it, and does your variance know? Count the products behind one output element "
+        "for images of 16 channels and kernels of 3 by 3. There are nine in each channel, 144 in all. Now put your own "
+        "divisor beside it; is it 9? The sum over all channels then has 16 times the variance that was planned, so the "
+        "outputs are 4 times too wide. Two layers of that kind make it 16, three make it 64. One person's luggage can be "
+        "weighed alone, but the lift has to carry everybody who gets in. Grey images have a single channel, and there the "
+        "two counts agree; so a network on such pictures starts well in its first layer, and goes wrong from the second "
+        "one on, where channels are many. Which axes of the kernels does one output sum over?"
+    ),
+)
+class FanInWithoutChannels(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.kernels *= np.sqrt(self.input_shape[0])
+
+
+@misconception(
+    "he-without-channels",
+    "Convolutional",
+    title='Only "he" leaves the channels out of the variance',
+    hint=(
+        "The two methods differ by one factor. Is that all that differs in your code? Draw kernels for images of 8 "
+        "channels, many of them, once by each method, and divide the two variances. The quotient should be near 2. With "
+        "16 in its place, one of the branches has lost a factor of 8, and 8 is the number of channels. Two recipes that "
+        "differ in the sugar should not differ in the number of guests. What stands in both branches alike had better be "
+        "computed once, before the method is looked at; a line that was corrected in one place and forgotten in the "
+        "other is a common accident. With one channel the quotient is 2 as it should be, so a trial on grey images finds "
+        "nothing. Which of your two lines mentions the depth of the kernels?"
+    ),
+)
+class HeWithoutChannels(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        if method == "he":
+            self.kernels *= np.sqrt(self.input_shape[0])
+
+
+@misconception(
+    "xavier-without-channels",
+    "Convolutional",
+    title='Only "xavier" leaves the channels out of the variance',
+    hint=(
+        "Compare the two branches of your draw word by word: what is in the first one and missing in the second? Let "
+        "images have 2 channels and draw many kernels by each method. The variance of one method should be twice that of "
+        "the other. Do you find them equal? Then a factor is lost in one of the branches, and for two channels it just "
+        "makes up for the difference of the methods, so that they seem to be one. With 5 channels the order is even "
+        "turned round: the method with the smaller variance has two and a half times the other one's. A translation that "
+        "skips a line reads well until somebody lays it beside the original. Images of one channel cannot tell. How many "
+        "products does one output sum up, and does that depend on the method?"
+    ),
+)
+class XavierWithoutChannels(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        if method == "xavier":
+            self.kernels *= np.sqrt(self.input_shape[0])
+
+
+@misconception(
+    "cropped-at-the-corner",
+    "Convolutional",
+    title="The image's size is cut from the upper left corner of the padded gradient",
+    hint=(
+        "The padded gradient is larger than the image. From which of its rows and columns do you take your answer? With a "
+        "row of three pixels and a border of 1, the padded row has five places, and the image lies in the places 1, 2 and "
+        "3. Let the padded gradient be 7, 8, 9, 6, 5. The image should hear 8, 9, 6; cut from the front it hears 7, 8, 9. "
+        "So each pixel gets the gradient of its neighbour, the first one that of a zero that nobody can move, and the "
+        "shape is right, so that no error follows. A passport photograph that is cut out along the edge of the sheet "
+        "shows half a face. Layers without padding have no border, and there both cuts are the same. At which place of "
+        "the padded image does your first pixel stand?"
+    ),
+)
+class CroppedAtTheCorner(Wrong):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        _, H, W = self.input_shape
+        return scatter(self, self.kernels, output_gradient_batch, add(self))[:, :, :H, :W]
+
+
+@misconception(
+    "kernels-gradient-accumulates",
+    "Convolutional",
+    title="Only the kernels' gradient adds up from call to call",
+    hint=(
+        "Your backward fills two arrays for params. Does each call begin both of them afresh? Run forward once and "
+        "backward three times with the same argument, and note one entry of each gradient after every call. An entry that "
+        "reads 4, 8, 12 grows although nothing new was said; one that reads 4, 4, 4 is right. Here the biases do the one "
+        "and the kernels the other, so a look at the biases is no test. Positions are to be added up within a call, and "
+        "it is easy to let the same sum run on into the next one. A taxi meter runs during a trip, and is set back before "
+        "the next guest gets in. The first call after the draw is right, and so is a trial with a single batch. When is "
+        "your array of zeros made?"
+    ),
+)
+class KernelsGradientAccumulates(Wrong):
+    def backward(self, output_gradient_batch):
+        before = self.kernels_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.kernels_gradient = self.kernels_gradient + before
+        return gradient

@@ -494,3 +494,58 @@ class SizeIsFirstAxis(Flatten):
 class ChannelsAfterThePixels(Flatten):
     def forward(self, input_batch, training=True):
         return super().forward(np.moveaxis(input_batch, 1, -1), training)
+
+
+@misconception(
+    "first-batch-shape-kept",
+    "Flatten",
+    title="backward always uses the whole shape of the first batch",
+    hint=(
+        "Your layer remembers the shape of a batch. Of which batch, when it has seen several, and after it was built for "
+        "other samples? Build it for (1, 1, 4), send two samples forward, and send their rows back. Then build it for (1, "
+        "3, 1) and do the same with two new samples. Their rows hold 6 numbers, but the remembered shape asks for 8, and "
+        "numpy says `cannot reshape array of size 6`. A tailor who keeps the measures of his first customer can serve "
+        "twins. Look for a condition in front of the line that stores the shape: is it filled once, or with every "
+        "forward? As long as all batches are alike, as in a first trial, nothing shows; the small rest at the end of an "
+        "epoch is the first to complain. Which parts of that shape does the argument of backward tell by itself?"
+    ),
+)
+class FirstBatchShapeKept(Flatten):
+    batch_shape = None
+
+    def forward(self, input_batch, training=True):
+        if self.batch_shape is None:
+            self.batch_shape = input_batch.shape
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.reshape(self.batch_shape)
+
+
+@misconception(
+    "first-batch-shape-filled",
+    "Flatten",
+    title="backward fills an array of the first batch's shape, row by row",
+    hint=(
+        "How many samples has the array that your backward returns, and how many has its argument? Print both lengths for "
+        "a batch of two samples, then for one of five. In a loop that fills places made for two, the third row finds no "
+        "place: index 2 is out of bounds. It is worse the other way round. After a first batch of five, a batch of two "
+        "fills two places, and the other three hold whatever was there, without any error. Someone who prints fifty "
+        "name cards for a course should not put all fifty on the table when twelve people come the next time. Search for "
+        "an if in forward that looks whether a shape is stored already. With batches of one size it never matters. Why "
+        "should the size of an earlier batch be of interest when a new one has come?"
+    ),
+)
+class FirstBatchShapeFilled(Flatten):
+    batch_shape = None
+
+    def forward(self, input_batch, training=True):
+        if self.batch_shape is None:
+            self.batch_shape = input_batch.shape
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros(self.batch_shape)
+        for n, row in enumerate(output_gradient_batch):
+            gradient[n] = row.reshape(self.batch_shape[1:])
+        return gradient

@@ -1,9 +1,43 @@
-"""What people get wrong in `im2col`. Each function is the reference with one mistake."""
+"""What people get wrong in `im2col`. Each function is the reference with one mistake.
 
+The statement leaves open in which shape columns come. Who keeps six axes cannot be compared with the reference number by
+number, so six axes are declared as an alternative, and each mistake is tried in that shape as well.
+"""
+
+import im2col as module
 import numpy as np
 from im2col import col2im, im2col
 
-from grader.misconceptions import misconception
+from grader import misconceptions
+from grader.misconceptions import alternative
+
+
+def misconception(id, replaces, *, title="", hint=""):
+    """Declares the decorated function as a mistake, also under a name by which the alternative finds it."""
+
+    def declare(function):
+        misconceptions.misconception(id, replaces, title=title, hint=hint)(function)
+        return misconceptions.misconception(id, f"mistaken_{replaces}")(function)
+
+    return declare
+
+
+@alternative("six-axes", "im2col")
+def im2col_to_six_axes(input_batch, window_size, stride=None):
+    """Returns columns of shape (N, H_out, W_out, C, k, k)."""
+    cols = getattr(module, "mistaken_im2col", im2col)(input_batch, window_size, stride)
+    return cols.reshape(*cols.shape[:3], -1, window_size, window_size) if np.ndim(cols) == 4 else cols
+
+
+@misconceptions.misconception("six-axes", "col2im")
+def col2im_from_six_axes(cols, input_shape, output_shape, window_size, *stride, **named):
+    """Takes columns of no other shape, and fails where the axes do not fit."""
+    windows = np.zeros((*input_shape[:2], *output_shape[1:], window_size, window_size))
+    for i, j in np.ndindex(window_size, window_size):
+        windows[..., i, j] += cols[:, :, :, :, i, j].transpose(0, 3, 1, 2)
+    flat = windows.transpose(0, 2, 3, 1, 4, 5).reshape(input_shape[0], *output_shape[1:], -1)
+    wrong = getattr(module, "mistaken_col2im", col2im)
+    return wrong(flat, input_shape, output_shape, window_size, *stride, **named)
 
 
 def as_windows(cols, input_shape, output_shape, k):
@@ -519,3 +553,46 @@ def last_window_not_put_back(cols, input_shape, output_shape, window_size, strid
 )
 def images_printed(cols, input_shape, output_shape, window_size, stride=1):
     print(col2im(cols, input_shape, output_shape, window_size, stride))
+
+
+@misconception(
+    "stride-only-downwards",
+    "im2col",
+    title="The stride counts downwards only; to the right, windows are one pixel apart",
+    hint=(
+        "A stride moves the window in two directions. Does your code use it in both? Take a single row of eight pixels, 0 "
+        "to 7, windows of one pixel and a stride of 3. The windows to the right should hold 0, 3 and 6. Do you find all "
+        "eight pixels? Now stand the same pixels upright, eight high and one wide: if you get 0, 3 and 6 there, only one "
+        "of the two axes is skipped through. A lawn is mown in lanes, and whoever turns the mower round at every step in "
+        "one direction needs three times as long. The shape tells it at once, whereas the number of rows in it is right. "
+        "With a stride of 1 both directions agree, and so do images that are exactly one window wide. At how many places "
+        "of your code does the stride stand?"
+    ),
+)
+def stride_only_downwards(input_batch, window_size, stride=None):
+    return im2col(input_batch, window_size, 1)[:, :: window_size if stride is None else stride]
+
+
+@misconception(
+    "channels-last-both-ways",
+    "im2col",
+    title="Both functions keep the channels last in a row",
+    hint=(
+        "Your two functions undo each other. Is that enough? Send images through im2col and lay the windows back side by "
+        "side: they come out as they were, since both use the same order. But a caller may bring columns of his own, and "
+        "filters as well, and they follow the statement. Take one window of one pixel by two, with two channels: the "
+        "first channel holds 1, 2 and the second 30, 40. The statement's row is 1, 2, 30, 40, and yours 1, 30, 2, 40. Two "
+        "children with a secret alphabet understand each other perfectly; the teacher gets a letter that makes no sense. "
+        "With a single channel there is only one order. Test each function by itself, against a small row that you have "
+        "written down by hand. In which order does the statement name channels, rows and places?"
+    ),
+)
+def channels_last_there(input_batch, window_size, stride=None):
+    return channels_last(input_batch, window_size, stride)
+
+
+@misconception("channels-last-both-ways", "col2im")
+def channels_last_back(cols, input_shape, output_shape, window_size, stride=1):
+    k, (N, C), (H_out, W_out) = window_size, input_shape[:2], output_shape[1:]
+    windows = cols.reshape(N, H_out, W_out, k, k, C).transpose(0, 1, 2, 5, 3, 4)
+    return col2im(windows.reshape(N, H_out, W_out, C * k * k), input_shape, output_shape, k, stride)

@@ -829,3 +829,47 @@ class StrideMissingInBackward(MaxPooling2D):
             is_maximum = self.images[here] == self.maxima[:, :, r, c, None, None]
             gradient[moved] += is_maximum * output_gradient_batch[:, :, r, c, None, None]
         return gradient
+
+
+@misconception(
+    "winner-transposed",
+    "MaxPooling2D",
+    title="Row and column of the winner are swapped in its window",
+    hint=(
+        "The winner of a window has a row and a column in it. In which order do your two passes name them? Try a single "
+        "window of 2 by 2 with 1, 9 above and 4, 3 below. The 9 stands in row 0 and column 1, so a gradient of 5 belongs "
+        "there. Does yours come out at the 4, in row 1 and column 0? Numbering the places along the rows, 0 to 3, the "
+        "winner has number 1; `divmod(1, 2)` is (0, 1), and the first of these counts rows. A letter for house 1 in "
+        "street 0 must not go to house 0 in street 1. Where the maximum lies on the diagonal both orders are the same, "
+        "and so they are for windows of one pixel; the sum of the gradient is right in any case. Which name stands first "
+        "where you take the number apart?"
+    ),
+)
+class WinnerTransposed(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        # whoever numbers the places knows one winner for each window, also where several pixels are as large
+        winner = np.argmax([self._seen(self.images, i, j) for i, j in self._places()], axis=0)
+        gradient = np.zeros(self.images.shape)
+        for n, (i, j) in enumerate(self._places()):
+            receiver = self._seen(gradient, j, i)
+            receiver += (winner == n) * output_gradient_batch
+        return gradient
+
+
+@misconception(
+    "default-stride-two",
+    "MaxPooling2D",
+    title="Without a stride, windows are two pixels apart, whatever their size",
+    hint=(
+        "What does your constructor do when nobody names a stride? Make a layer with windows of 4, without a second "
+        "argument, and print the attribute. A 2 means that a plain number stands in your code where the statement lets "
+        "another argument decide. On a row of 12 pixels, windows of 4 that touch begin at 0, 4 and 8; two apart they "
+        "begin at 0, 2, 4, 6 and 8, so there are five instead of three. A tiler who buys larger tiles has to leave more "
+        "room between two left edges. Most layers have windows of 2, and so has the default, which makes the fixed number "
+        "right by accident in nearly every example. With a stride that is written out nothing differs either. On what "
+        "should the answer depend if the caller is silent?"
+    ),
+)
+class DefaultStrideTwo(MaxPooling2D):
+    def __init__(self, pool_size=2, stride=None):
+        super().__init__(pool_size, 2 if stride is None else stride)

@@ -512,3 +512,27 @@ class TypeIsTheClass(Layer):
 class ConfigPrinted(Layer):
     def get_config(self):
         print({"type": type(self).__name__})
+
+
+@misconception(
+    "one-config-for-all",
+    "Layer",
+    title="get_config hands out one dict that all layers share",
+    hint=(
+        'Ask two layers for their configuration and write something into the first answer, such as `one["units"] = 8`. '
+        "Does the second answer know of the 8? If so, both are the same dict, and `one is other` says True. Where is it "
+        "made: in the body of the class, at the head of the file, or in the method itself? What stands in the body of a "
+        "class is made once, when Python reads it, and every object finds that one. A single visiting card that is passed "
+        "round cannot carry the names of two people: whoever writes last is the one that all of them read. Subclasses add "
+        "entries of their own, so a layer without units would be saved with those of its neighbour. A network of one "
+        "layer, asked once, shows nothing. How often should a new dict come into being?"
+    ),
+)
+class OneConfigForAll(Layer):
+    config = None
+
+    def get_config(self):
+        if OneConfigForAll.config is None:
+            OneConfigForAll.config = {}
+        OneConfigForAll.config.update(super().get_config())
+        return OneConfigForAll.config
