@@ -981,6 +981,7 @@ class TrainingHasNoDefault(Wrong):
 )
 class ImagesDroppedAfterBackward(Wrong):
     def backward(self, output_gradient_batch):
+        assert self.padded.ndim == 4  # most files ask None for something of an array, an AttributeError
         gradient = super().backward(output_gradient_batch)
         self.padded = None
         return gradient
