@@ -129,7 +129,7 @@ def find_checks(exercise):
 
 
 CHECKED = [exercise.slug for exercise in COURSE.exercises if find_checks(exercise)]
-SAMPLE = ["named_dense", "differentiable_functions", "configurable_dense", "precision_dense"]
+SAMPLE = ["named_dense", "differentiable_functions"]
 SLUGS = [pytest.param(slug, marks=() if slug in SAMPLE else pytest.mark.slow) for slug in CHECKED]
 KINDS = [(what, lies) for what in ("input", "parameters", "everything") for lies in (False, True)]
 

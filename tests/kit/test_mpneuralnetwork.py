@@ -38,7 +38,10 @@ def test_every_exercise_has_a_wrapper():
 
 
 @needs_package
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
+@pytest.mark.parametrize(
+    "exercise",
+    [pytest.param(one, marks=[pytest.mark.slow] * (number % 3 > 0), id=one.slug) for number, one in enumerate(EXERCISES)],
+)
 def test_package_scores_full_marks(exercise):
     """The package's own layer passes every public and every hidden case"""
     suites = [exercise.suite(visibility) for visibility in VISIBILITIES]

@@ -20,7 +20,7 @@ from grader.link.launchers import make_launcher
 
 COURSE = load_course(Path(__file__).parents[2])
 SLUGS = [exercise.slug for exercise in COURSE.exercises]
-SAMPLE = ["dense", "precision_dense", "configurable_dense", "im2col"]
+SAMPLE = ["precision_dense", "im2col"]
 
 ADAPTER = '''
 

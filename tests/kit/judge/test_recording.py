@@ -14,7 +14,7 @@ from grader.judge.tasks import Models, Task
 from grader.link.wrong_models import load_misconceptions
 
 COURSE = load_course(Path(__file__).parents[3])
-IN_CI = ("dense", "flatten", "base_layer")
+IN_CI = ("flatten", "base_layer")
 SLUGS = [
     slug if slug in IN_CI else pytest.param(slug, marks=pytest.mark.slow)
     for slug in (exercise.slug for exercise in COURSE.exercises)

@@ -100,7 +100,8 @@ def graded(request: pytest.FixtureRequest) -> Iterator[Class]:
             user, python = NOBODY, _copy_interpreter(base / "python")
         peaceful = _grade(base / "peaceful", python, user, options, attacks=[])
         hostile = _grade(base / "hostile", python, user, options, ATTACKS)
-        yield Class(hostile, peaceful, sorted(path.name for path in (base / "peaceful" / "class").iterdir()))
+        names = (path.name for path in (base / "hostile" / "class").iterdir() if "-then-" in path.name)
+        yield Class(hostile, peaceful, sorted(names))
     finally:
         shutil.rmtree(base, ignore_errors=True)
 
@@ -112,7 +113,7 @@ def _hidden_options() -> set[str]:
 
 
 def _grade(base: Path, python: Path, user: int | None, options: list[str], attacks: list[Path]) -> Run:
-    """Grades the neighbours, each after its attack, where there are attacks."""
+    """Grades attacks, with a neighbour after each; without any, the neighbours alone."""
     students, out, canary = base / "class", base / "out", base / "canary"
     for folder in (base, students, out, canary):
         folder.mkdir()
@@ -126,10 +127,10 @@ def _grade(base: Path, python: Path, user: int | None, options: list[str], attac
         for attack in attacks:
             text = re.sub(r"@([A-Z]+)@", lambda match: words[match[1]], attack.read_text())
             _hand_in(students / attack.stem, text)
-        for number, attack in enumerate(ATTACKS):  # students are graded in the order of their names
-            neighbour = NEIGHBOURS[number % len(NEIGHBOURS)]
-            text = (ROOT / "tests" / "submissions" / neighbour / "dense.py").read_text()
-            _hand_in(students / f"{attack.stem}-then-{neighbour}", text)
+        names = [f"{attack.stem}-then-{NEIGHBOURS[n % len(NEIGHBOURS)]}" for n, attack in enumerate(attacks)]
+        for name in names or NEIGHBOURS:  # students are graded in the order of their names
+            neighbour = name.rpartition("-")[2]
+            _hand_in(students / name, (ROOT / "tests" / "submissions" / neighbour / "dense.py").read_text())
         _open_to_all(base)
         if user is not None:
             os.chown(out, user, user)
@@ -321,19 +322,20 @@ def test_attack_earns_no_more_than_it_deserves(graded: Class, attack: Path) -> N
 
 
 def test_no_result_is_lost(graded: Class) -> None:
-    for run, count in ((graded.hostile, len(ATTACKS)), (graded.peaceful, 0)):
+    assert len(graded.students) == len(ATTACKS)
+    for run, count in ((graded.hostile, 2 * len(ATTACKS)), (graded.peaceful, len(NEIGHBOURS))):
         assert run.code == 0, run.printed
-        assert len(list((run.out / "results").glob("*/dense.json"))) == count + len(graded.students)
+        assert len(list((run.out / "results").glob("*/dense.json"))) == count
         gradebook = json.loads((run.out / "gradebook.json").read_text())
-        assert len(gradebook["students"]) == count + len(graded.students)
+        assert len(gradebook["students"]) == count
         assert not [path for path in run.out.rglob("*") if path.name.startswith(".part-")]
 
 
 def test_neighbours_results_are_the_same_without_the_attacks(graded: Class) -> None:
     for student in graded.students:
         one, other = (
-            _strip(json.loads((run.out / "results" / student / "dense.json").read_text()))
-            for run in (graded.hostile, graded.peaceful)
+            {**_strip(json.loads((run.out / "results" / name / "dense.json").read_text())), "student": ""}
+            for run, name in ((graded.hostile, student), (graded.peaceful, student.rpartition("-")[2]))
         )
         differing = [key for key in one if one[key] != other[key]]
         assert not differing, f"{student}: {[(one[key], other[key]) for key in differing]}"

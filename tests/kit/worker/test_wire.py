@@ -356,7 +356,7 @@ def accept_or_refuse(body):
             wire.decode_value(single.value, lambda handle: handle)
 
 
-@settings(max_examples=500, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200) | mutated() | REPLIES.map(body_of))
 def test_any_bytes_are_accepted_or_refused(body):
     """Whatever a worker writes is a reply with a usable value, or a `WireError`."""
