@@ -3,8 +3,9 @@
 Theory of operation. Every case leaves a trace: the requests and the submission's replies. A wrong model explains a
 failing case where it gives every one of these replies, and not the reference's; a passing one where it gives either.
 Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
-be told apart, neither is named. Where no model explains everything, pairs are tried, and at last a case is named after
-the one model that explains it alone, unless other failing cases speak against that model. An exception that the
+be told apart, neither is named. Where no model explains everything, pairs are tried, one on top of the other and then
+side by side (`mixtures.py`), and at last a case is named after the one model that explains it alone, unless other failing
+cases speak against that model. An exception that the
 reference does not raise is explained by one with the same text; by one with another text only by a model that explains
 everything, where the same method gave an answer elsewhere: a mere slip raises in every call.
 
