@@ -417,3 +417,48 @@ class IdentityDerivativeZ(Identity):
 class SigmoidDerivativeShort(Sigmoid):
     def derivative(self, z):
         return 1 - self.function(z)
+
+
+@misconception(
+    "tanh-derivative-squares-the-difference",
+    "Tanh",
+    title="Tanh's derivative squares the whole difference",
+    hint=(
+        "What does the little 2 in the formula stand on: on one letter, or on everything before it? Read it aloud, "
+        "and then count the brackets in your line. With plain numbers, 10 - 3² is 1 and (10 - 3)² is 49, so their "
+        "place matters. Ask your derivative for -2 and for 2. The curve looks the same when it is turned by half a "
+        "turn, so both slopes have to be equal, about 0.07. One that says nearly 4 on the left and 0.001 on the "
+        "right describes another curve, and no slope of this one is above 1. At z = 0 both readings give 1, so a "
+        "trial with zeros is content. Which of the two operations has to come first?"
+    ),
+)
+class TanhDerivativeSquaresDifference(Tanh):
+    def derivative(self, z):
+        return (1 - np.tanh(z)) ** 2
+
+
+@misconception(
+    "sigmoid-derivative-keeps-its-first-call",
+    "Sigmoid",
+    title="Sigmoid's derivative goes on with the value of an earlier call, even of its own",
+    hint=(
+        "Make a new Sigmoid, ask for the derivative at 0 and then, without anything in between, at 5. Is the second "
+        "answer 0.25 again? The slope at 5 is about 0.007. Somewhere your object has written a value down, and a "
+        "later question is answered from that note. In small: `d = {}`, and a function that does "
+        '`d.setdefault("area", a * b)` and returns the entry: it says 12 for 3 and 4, and 12 for 5 and 6 as well. '
+        "Such a note saves one exponential, and it is right as long as everybody asks about the array that function "
+        "was given last. With a fresh object for each question nothing goes wrong. On which argument does your "
+        "answer really depend?"
+    ),
+)
+class SigmoidDerivativeKeepsFirstCall(Sigmoid):
+    last = None
+
+    def function(self, z):
+        self.last = super().function(z)
+        return self.last
+
+    def derivative(self, z):
+        if self.last is None:
+            self.function(z)
+        return self.last * (1 - self.last)

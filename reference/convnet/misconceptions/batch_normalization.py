@@ -1251,3 +1251,24 @@ class BothGradientsAccumulate(BatchNormalization):
         gradient = super().backward(output_gradient_batch)
         self.gamma_gradient, self.beta_gradient = self.gamma_gradient + before[0], self.beta_gradient + before[1]
         return gradient
+
+
+@misconception(
+    "variance-way-counted-half",
+    "BatchNormalization",
+    title="The way through the variance counts half in the input gradient",
+    hint=(
+        "A variance is a mean of squares. How fast does a square grow? Go from 3 to 3.01 and the square goes from 9 "
+        "to 9.0601, so by about 6 for each unit and not by 3. Has this step of your way back all of its factors? A "
+        "probe for it: the column 0, 4 becomes -1, 1 and keeps doing so when it is pulled apart, so no output "
+        "gradient can reach the inputs (apart from epsilon). Send 0, 8 back: a right layer returns two numbers near "
+        "0, and one that lost half of this way returns -1 and 1. The sums over the batch are 0 in both, as is the "
+        "whole gradient for an output gradient of ones. One slope in your chain is too small; which?"
+    ),
+)
+class VarianceWayCountedHalf(BatchNormalization):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_variance = self.normalized * mean_of(gradient * self.normalized) / 2
+        return (gradient - mean_of(gradient) - by_variance) * self.inverse_std

@@ -1344,3 +1344,56 @@ class BetaGradientAveragedOverImages(BatchNormalization2D):
         gradient = super().backward(output_gradient_batch)
         self.beta_gradient = self.beta_gradient / len(output_gradient_batch)
         return gradient
+
+
+@misconception(
+    "variance-way-counted-half",
+    "BatchNormalization2D",
+    title="The way through the variance counts half in the input gradient",
+    hint=(
+        "Write down the slope of each of your steps, one line for each, and look at the one with the squared "
+        "distances. A square of side 5 has an area of 25; with a side of 5.01 it is 25.1001, which is about 10 for "
+        "each unit of length. Does your line say 10 or 5? Images of two pixels show it well: 5 and 9 turn into -1 "
+        "and 1, and so does every other dark and bright pair, but for epsilon. Hence nothing may come back, "
+        "whatever you send. For the output gradient 4, 0 your layer returns 0.5 and -0.5 when half of that way is "
+        "lost. Brightening all pixels is no test, for all entries of a channel still add up to 0. Which factor did "
+        "not survive from paper to code?"
+    ),
+)
+class VarianceWayCountedHalf(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_variance = self.normalized * mean_of(gradient * self.normalized) / 2
+        return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
+
+
+@misconception(
+    "statistics-per-image-all-the-way",
+    "BatchNormalization2D",
+    title="Each image is normalised by itself, on the way back as well",
+    hint=(
+        "How many means does your layer compute for one channel of a batch: one, or one for each image? Take a dark "
+        "image with the pixels 1, 3 and a bright one with 21, 23. The channel as a whole has a mean of 12 and a "
+        "variance of 101. If each picture is measured alone, both variances are 1, both pictures become -1, 1, and "
+        "nobody can say which of them was taken at night. With a momentum of 0, print cache_v after one pass: 101, "
+        "or 1? Your two passes agree with each other, so a check by differences of your own forward is passed. A "
+        "batch of one image cannot tell the readings apart, and images that are alike hardly do. Which axes does "
+        "the statement put together?"
+    ),
+)
+class StatisticsPerImageAllTheWay(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, training)
+        mean = input_batch.mean(axis=(2, 3), keepdims=True)
+        variance = input_batch.var(axis=(2, 3), keepdims=True)
+        update(self, mean.mean(axis=0, keepdims=True), variance.mean(axis=0, keepdims=True))
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_mean = gradient.mean(axis=(2, 3), keepdims=True)
+        by_variance = self.normalized * (gradient * self.normalized).mean(axis=(2, 3), keepdims=True)
+        return (gradient - by_mean - by_variance) * self.inverse_std

@@ -1597,3 +1597,26 @@ class KernelsGradientAccumulates(Wrong):
         gradient = super().backward(output_gradient_batch)
         self.kernels_gradient = self.kernels_gradient + before
         return gradient
+
+
+@misconception(
+    "kernels-of-the-first-build-kept",
+    "Convolutional",
+    title="A second build keeps the kernels of the first",
+    hint=(
+        "What shape have your kernels after the layer was built for images of 1 channel, and then for images of 3? "
+        "Print it both times. A window of 2 by 2 holds 4 numbers in the first case and 12 in the second, and each "
+        "kernel needs one weight for each of them. Somewhere your code draws only where nothing is there yet. A "
+        "baker who bought one tin for a small loaf and keeps it for the large one spoils the dough. Both shapes "
+        "that build announces are right, since they are computed anew; the error comes only when an image meets the "
+        "old weights. Building twice for the same number of channels does not fail, and most layers are built once. "
+        "What should a new build do with what an older one has left?"
+    ),
+)
+class KernelsOfTheFirstBuildKept(Wrong):
+    def build(self, input_shape):
+        initialization = self.initialization
+        if self.kernels is not None:
+            self.initialization = "auto"
+        super().build(input_shape)
+        self.initialization = initialization

@@ -596,3 +596,27 @@ def channels_last_back(cols, input_shape, output_shape, window_size, stride=1):
     k, (N, C), (H_out, W_out) = window_size, input_shape[:2], output_shape[1:]
     windows = cols.reshape(N, H_out, W_out, k, k, C).transpose(0, 1, 2, 5, 3, 4)
     return col2im(windows.reshape(N, H_out, W_out, C * k * k), input_shape, output_shape, k, stride)
+
+
+@misconception(
+    "leftovers-cut-off-by-place",
+    "col2im",
+    title="The image that comes back ends with the last window",
+    hint=(
+        "Which numbers decide the size of the array that you fill: those of the images, or those of the windows? "
+        "Lay windows of three, three apart, on a row of 8 pixels. Two of them fit and end at pixel 6, so 7 and 8 "
+        "are covered by nobody. An answer of length 6 is too short for whoever wants to add it to the row. Think of "
+        "a class photo in which two pupils were hidden: they still belong to the class, and their count of "
+        "appearances is 0. Where windows end exactly at the border the two sizes are equal, so a row of 9 proves "
+        "nothing. Only one of the arguments knows how many rows and columns there once were; does your function "
+        "read all of it?"
+    ),
+)
+def leftovers_cut_off_by_place(cols, input_shape, output_shape, window_size, stride=1):
+    N, C, k = input_shape[0], input_shape[1], window_size
+    _, H_out, W_out = output_shape
+    images = np.zeros((N, C, (H_out - 1) * stride + k, (W_out - 1) * stride + k))
+    for r, c in np.ndindex(H_out, W_out):
+        top, left = r * stride, c * stride
+        images[:, :, top : top + k, left : left + k] += cols[:, r, c].reshape(N, C, k, k)
+    return images

@@ -873,3 +873,38 @@ class WinnerTransposed(MaxPooling2D):
 class DefaultStrideTwo(MaxPooling2D):
     def __init__(self, pool_size=2, stride=None):
         super().__init__(pool_size, 2 if stride is None else stride)
+
+
+@misconception(
+    "part-windows-counted",
+    "MaxPooling2D",
+    title="A window that begins inside the image counts, even if it does not fit",
+    hint=(
+        "When does a window count: when it begins inside the image, or when all of it lies there? Draw a row of 10 "
+        "pixels and windows of 4, side by side. They begin at 0, 4 and 8, but the third one has only two pixels to "
+        "look at. Python does not complain: `[3, 1, 2][2:6]` has one element, and its largest is 2. A parking lot "
+        "of 10 metres has room for two lorries of 4 metres, and nobody counts the third that stands half in the "
+        "street. Print your output's shape for this row. A side that the windows fill exactly shows no difference, "
+        "and neither does a gradient check, because your two passes cut alike. Which way does your division round?"
+    ),
+)
+class PartWindowsCounted(MaxPooling2D):
+    def build(self, input_shape):
+        k, s = self.pool_size, self.stride
+        counts = [min(-((k - n) // s) + 1, -(-n // s)) for n in input_shape[1:]]
+        super().build((input_shape[0], *((count - 1) * s + k for count in counts)))
+        self.input_shape = input_shape
+
+    def forward(self, input_batch, training=True):
+        k, s = self.pool_size, self.stride
+        ends = [(count - 1) * s + k for count in self.output_shape[1:]]
+        extra = [(0, max(end - n, 0)) for n, end in zip(input_batch.shape[2:], ends, strict=True)]
+        return super().forward(np.pad(input_batch, [(0, 0), (0, 0), *extra], constant_values=-np.inf), training)
+
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros(self.images.shape)
+        for r, c, window in windows(self):
+            hit = self.images[window] == self.maxima[:, :, r, c, None, None]
+            gradient[window] += hit * output_gradient_batch[:, :, r, c, None, None]
+        _, H, W = self.input_shape
+        return gradient[:, :, :H, :W]

@@ -997,3 +997,23 @@ class WindowOfTheStride(AveragePooling2D):
         for i, j in np.ndindex(rows, columns):
             output[:, :, i, j] = X[:, :, i * sh : (i + 1) * sh, j * sw : (j + 1) * sw].mean(axis=(2, 3))
         return output
+
+
+@misconception(
+    "given-strides-swapped",
+    "AveragePooling2D",
+    title="A pair that is given as stride is read as columns, rows",
+    hint=(
+        "Your windows lie well as long as the stride is left to the default. What happens with a pair of two "
+        "different steps? Number an image of 2 rows and 6 columns from 0 to 11, take windows of one pixel, whose "
+        "mean is the pixel itself, and the stride (1, 3). The output should have the rows 0, 3 and 6, 9. If it has "
+        "the single row 0, 1, 2, 3, 4, 5, then the 3 was spent on going down. Maps say east first and arrays say "
+        "down first, and many programs read a pair like a map. `a, b = (1, 3)` does not know what you mean by a. "
+        "Equal steps hide it completely. Which of your names gets the first of the two numbers?"
+    ),
+)
+class GivenStridesSwapped(AveragePooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        if stride is not None:
+            self.stride = self.stride[::-1]

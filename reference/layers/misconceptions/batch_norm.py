@@ -1461,3 +1461,97 @@ class GammaTwice(BatchNormalization):
     def backward_pass(self, accum_grad):
         gamma = self.gamma if accum_grad.ndim == 2 else np.reshape(self.gamma, (-1, 1, 1))
         return super().backward_pass(accum_grad) * gamma
+
+
+@misconception(
+    "variance-way-counted-half",
+    "BatchNormalization",
+    title="The way through the variance counts half in the input gradient",
+    hint=(
+        "Follow one row's squared difference through your way back. By how much does it change when the difference "
+        "grows from 4 to 4.01? From 16 to 16.0801, so about 8 for each unit; a 4 in your code would be half of "
+        "that. Then try the column 10, 16. It becomes -1, 1, as every pair in this order does apart from eps, and "
+        "so no gradient should be left for it. With 0, 12 as accum_grad a complete way back answers with almost 0, "
+        "0, whereas one that halves this part answers with -1 and 1. The steps of gamma and beta are right all the "
+        "while, and a constant accum_grad shows nothing either. Where does a number belong that you did not copy "
+        "down?"
+    ),
+)
+class VarianceWayCountedHalf(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        X_hat_grad = to_rows(accum_grad) * self.gamma
+        by_variance = self.X_hat * (X_hat_grad * self.X_hat).mean(axis=0) / 2
+        input_grad = self.scale * (X_hat_grad - X_hat_grad.mean(axis=0) - by_variance)
+        step(self, accum_grad)
+        return from_rows(input_grad, accum_grad.shape)
+
+
+@misconception(
+    "running-statistics-taken-for-the-batchs",
+    "BatchNormalization",
+    title="Training passes use the running statistics, and the way back takes them for the batch's own",
+    hint=(
+        "Two pairs of statistics exist in a training pass. Which one is subtracted and divided by, and for which "
+        "one was your way back derived? Send the column 2, 6 through a new layer. By itself it would become -1 and "
+        "1; what the running mean has taken in is a hundredth of 4, so 1.93 and 5.87 come out if that is used. A "
+        "dress that is cut for the average of all customers fits none of them. Moving the running values first and "
+        "reading them afterwards is an easy way into this. With a momentum of 0 they are those of the batch and "
+        "nothing is wrong; after a long training the difference is small too. In which of the two modes should "
+        "nobody look at them?"
+    ),
+)
+class RunningStatisticsTakenForTheBatchs(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        find_statistics(self, X, training)
+        return normalise(self, X, self.running_mean, self.running_var)
+
+    def backward_pass(self, accum_grad):
+        X_hat_grad = to_rows(accum_grad) * self.gamma
+        by_variance = self.X_hat * (X_hat_grad * self.X_hat).mean(axis=0)
+        input_grad = self.scale * (X_hat_grad - X_hat_grad.mean(axis=0) - by_variance)
+        step(self, accum_grad)
+        return from_rows(input_grad, accum_grad.shape)
+
+
+@misconception(
+    "frozen-beta-goes-on",
+    "BatchNormalization",
+    title="beta moves although trainable is False",
+    hint=(
+        "Freeze a layer, go back once, and print both parameters. Does one of them stay and the other one move? "
+        "Then see how far your `if` reaches: Python counts only the indented lines below it. In small: after `if "
+        "False:` with `a = 1` indented and `b = 2` not, b exists and a does not. Somebody who locks the front door "
+        "and leaves the one to the garden open has not locked the house. With an accum_grad of 1 in each of three "
+        "rows, an optimizer that takes off the whole gradient would bring a shift of 0 to -3. As long as trainable "
+        "is True, all numbers are right. Networks that keep a part as it is would find it shifted a little after "
+        "each batch."
+    ),
+)
+class FrozenBetaGoesOn(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        if not self.trainable:
+            self.beta = self.beta_opt.update(self.beta, to_rows(accum_grad).sum(axis=0))
+        return input_grad
+
+
+@misconception(
+    "frozen-gamma-goes-on",
+    "BatchNormalization",
+    title="gamma moves although trainable is False",
+    hint=(
+        "How many updates does your backward_pass make, and how many of them ask whether they may? Try a frozen "
+        "layer with the column 1, 3, which becomes -1, 1, and send -2, 2 back. The gradient of gamma is 4 then, so "
+        "an optimizer that subtracts a tenth of it leaves 0.6 where 1 should have stayed. Look at beta too: here "
+        "its gradient is 0, and one cannot tell whether it is protected. Of two taps on a sink, one closed and one "
+        "dripping, the floor gets wet all the same. Training without frozen layers hides this for ever. What do the "
+        "two update lines have in common, and what stands above only one of them?"
+    ),
+)
+class FrozenGammaGoesOn(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        grad_gamma = (to_rows(accum_grad) * self.X_hat).sum(axis=0)
+        input_grad = super().backward_pass(accum_grad)
+        if not self.trainable:
+            self.gamma = self.gamma_opt.update(self.gamma, grad_gamma)
+        return input_grad

@@ -1629,3 +1629,105 @@ class FirstChannelOnly(Conv2D):
         output = super().forward_pass(np.concatenate([X[:, :1], np.zeros(X[:, 1:].shape)], axis=1), training)
         self.padded_input = np.pad(X, ((0, 0), (0, 0), *self.pads()))
         return output
+
+
+@misconception(
+    "same-with-fewest-zeros",
+    "Conv2D",
+    title='Padding "same" adds only as many zeros as the stride needs',
+    hint=(
+        'From which numbers does your code compute the zeros of "same"? The stride and the image are no part of the '
+        "rule in the statement. Try the row 1 to 8, a filter of one row with the weights 1, 0, 0, and a step of 2 "
+        "to the right, so that each output shows where its window begins. One zero on the far side is enough for "
+        "four windows, and then 1, 3, 5, 7 come out. With the zeros that the statement asks for it is 0, 2, 4, 6: "
+        "as many numbers, taken one pixel further left. Another well-known library counts as you do. With a stride "
+        "of 1 both counts are equal, and the shape of the output often is with larger ones too. Does the frame "
+        "change in your layer if only the stride does?"
+    ),
+)
+class SameWithFewestZeros(Conv2D):
+    def pads(self):
+        if self.padding != "same":
+            return super().pads()
+        totals = [
+            max(((size - 1) // s) * s + k - size, 0)
+            for size, k, s in zip(self.input_shape[1:], self.filter_shape, self.stride, strict=True)
+        ]
+        return tuple((total // 2, total - total // 2) for total in totals)
+
+
+@misconception(
+    "filter-turned-in-both-passes",
+    "Conv2D",
+    title="The filter is turned by 180 degrees in both passes",
+    hint=(
+        "Where on an image does the first weight of a filter lie: in the upper left corner of the window, or in the "
+        "lower right one? Ask a row of four pixels, 1, 0, 0, 0, and a filter with the weights 5, 6, 7. The first "
+        "window begins at the 1, so only one weight has a say in its output. If 7 comes out in place of 5, your "
+        "layer has laid the filter down the other way round. Your passes fit each other, so differences of your own "
+        "outputs confirm your gradients, and a network learns with it just as well. Only weights that somebody else "
+        "trained, or that the tests put in, mean another thing. Filters that look the same upside down hide it. "
+        "Which signs do the indices have in the formula?"
+    ),
+)
+class FilterTurnedInBothPasses(Conv2D):
+    def forward_pass(self, X, training=True):
+        W = self.W
+        self.W = W[:, :, ::-1, ::-1]
+        output = super().forward_pass(X, training)
+        self.W = W
+        return output
+
+    def backward_pass(self, accum_grad):
+        W = self.W
+        self.W = W[:, :, ::-1, ::-1]
+        grads = gradients(self, accum_grad)
+        self.W = W
+        step(self, grads["W"][:, :, ::-1, ::-1], grads["w0"])
+        return grads["X"]
+
+
+@misconception(
+    "frozen-biases-go-on",
+    "Conv2D",
+    title="The biases move although trainable is False",
+    hint=(
+        "Freeze a layer and compare both W and w0 before and after one way back. Is only one of them as it was? An "
+        "indented block protects the lines in it, and not the next one that stands further left. In small: `if "
+        "rain:` with `shut(window)` below it, indented, and `shut(door)` at the margin: the door is shut in the "
+        "sunshine as well. For two outputs with the gradients 1 and 4 an optimizer that subtracts everything would "
+        "take a bias from 0 to -5, frozen or not. Whoever never freezes a layer sees nothing, as both lines have to "
+        "run then. In a network whose filters are kept, each map would become darker or brighter with time. How far "
+        "down does your question about the flag reach?"
+    ),
+)
+class FrozenBiasesGoOn(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        input_grad = super().backward_pass(accum_grad)
+        if not self.trainable:
+            self.w0 = self.w0_opt.update(self.w0, grads["w0"])
+        return input_grad
+
+
+@misconception(
+    "frozen-weights-go-on",
+    "Conv2D",
+    title="W moves although trainable is False, and w0 does not",
+    hint=(
+        "Two lines of your backward_pass store a new parameter. Does each of them stand behind the question whether "
+        "the layer may learn? Give a layer one filter with the single weight 5, freeze it, and send the gradient 2 "
+        "back for a pixel of 3. The gradient of the weight is 6, and subtracted as a whole it leaves -1; a frozen "
+        "weight is still 5. Print w0 as well: in your layer it probably stays. If a museum puts glass before the "
+        "frame and forgets the painting, visitors touch what matters. Without frozen layers the results are right, "
+        "so a usual training cannot show it. In which order do your two updates come, and where between them does "
+        "the `if` begin?"
+    ),
+)
+class FrozenWeightsGoOn(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        input_grad = super().backward_pass(accum_grad)
+        if not self.trainable:
+            self.W = self.W_opt.update(self.W, grads["W"])
+        return input_grad

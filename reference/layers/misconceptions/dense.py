@@ -1041,3 +1041,24 @@ class CallersOptimizerForW(Dense):
     def initialize(self, optimizer):
         super().initialize(optimizer)
         self.W_opt = optimizer
+
+
+@misconception(
+    "frozen-bias-goes-on",
+    "Dense",
+    title="w0 moves although trainable is False",
+    hint=(
+        "Set trainable to False, go back once, and look at W and at w0. Has just one of them kept its numbers? Then "
+        "the guard in your method covers one update and not the other. In small: `if open: sell()` and on a line of "
+        "its own `count()`: the counting goes on through the night. Two rows with the gradients 1 and 2 make 3 for "
+        "a bias, so an optimizer that subtracts the whole gradient moves it from 0 to -3, in a layer that was "
+        "promised to rest. A check that looks at W alone finds everything in order. With the flag left at True "
+        "there is no difference at all. Which statement of your method is indented less than you think?"
+    ),
+)
+class FrozenBiasGoesOn(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        if not self.trainable:
+            self.w0 = self.w0_opt.update(self.w0, accum_grad.sum(axis=0, keepdims=True))
+        return input_grad

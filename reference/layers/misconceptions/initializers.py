@@ -487,3 +487,21 @@ def one_array_for_all_calls(n_in, n_out, rng):
 )
 def weights_not_returned(n_in, n_out, rng):
     he_normal(n_in, n_out, rng)
+
+
+@misconception(
+    "glorot-root-of-six-only",
+    "glorot_uniform",
+    title="The Glorot limit divides outside of the root",
+    hint=(
+        "How far does the root reach in the statement's formula, and how far in your code? A bracket that closes "
+        "too early is enough: np.sqrt(16 / 4) is 2, and np.sqrt(16) / 4 is 1. Now take a matrix of 10 by 14. The "
+        "limit should be one half; if your largest weight is near 0.1, the sum of the sizes has stayed outside. The "
+        "wider a layer is, the worse it gets: a hundred times the size should make weights ten times smaller, and "
+        "yours get a hundred times smaller. After a few such layers nothing is left of the signal, and small "
+        "matrices merely look a bit too tame. Count the brackets in your line: which one closes the root?"
+    ),
+)
+def glorot_root_of_six_only(n_in, n_out, rng):
+    limit = math.sqrt(6) / (n_in + n_out)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))

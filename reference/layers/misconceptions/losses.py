@@ -741,3 +741,25 @@ class TargetNotSubtracted(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
         check_shapes(prediction, target)
         return np.exp(log_softmax(prediction)) / len(prediction)
+
+
+@misconception(
+    "shift-not-undone",
+    "SoftmaxCrossEntropy",
+    title="The largest logit is taken off inside of the sum only",
+    hint=(
+        "Ask for the loss of one sample with the logits 3, 3 and the target 1, 0. Two equal logits cost the "
+        "logarithm of 2, about 0.69, whatever they are. Is yours about -2.31? No cross-entropy can be below 0. To "
+        "take a mean of 101 and 103 one may subtract 100 from both, find 2, and must not forget the way back to "
+        "102. In your code the row is shifted at one place, and another place of the same formula still uses the "
+        "row as it came. With a largest logit of 0 there is nothing to undo, so such rows, and the logits 0, 0, "
+        "come out right. The gradient is computed on its own and does not suffer. Which of your two terms knows "
+        "about the shift?"
+    ),
+)
+class ShiftNotUndone(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        top = np.max(prediction, axis=1, keepdims=True)
+        log_sum = np.log(np.sum(np.exp(prediction - top), axis=1, keepdims=True))
+        return -np.sum(target * (prediction - log_sum)) / len(prediction)

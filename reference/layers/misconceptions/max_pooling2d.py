@@ -1061,3 +1061,24 @@ class PlacesNumberedByTheHeight(MaxPooling2D):
             won = np.arange(kh * kw) == (row * kh + column)[:, :, None]  # a number beyond the last place meets none
             input_grad[place] += won.reshape(X[place].shape) * accum_grad[:, :, i, j, None, None]
         return input_grad
+
+
+@misconception(
+    "given-strides-swapped",
+    "MaxPooling2D",
+    title="A pair that is given as stride is read as columns, rows",
+    hint=(
+        "Which entry of a pair is for going down, and is it the same one for the windows and for their steps? Your "
+        "layer is right when nobody names a stride. Now name one: an image of 4 by 4 pixels, numbered from 0 to 15 "
+        "along its rows, windows of a single pixel, and (1, 2). Going down by one and to the right by two, the "
+        "first row of the output is 0, 2 and there are four such rows. If it reads 0, 1, 2, 3 and only two rows "
+        "come out, the pair was unpacked in the other order. In small: `x, y = (1, 2)` puts the 1 into whatever "
+        "name stands first. A number, or two equal ones, cannot show it. Look at the line that takes the pair "
+        "apart: in which order stand its names?"
+    ),
+)
+class GivenStridesSwapped(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        if stride is not None:
+            self.stride = self.stride[::-1]

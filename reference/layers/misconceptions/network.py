@@ -969,3 +969,53 @@ class TargetsNotShuffled(Sequential):
                 total += self.train_on_batch(X[order[part]], y[part]) * len(order[part])
             losses.append(total / len(X))
         return losses
+
+
+@misconception(
+    "first-layer-never-learns",
+    "Sequential",
+    title="The way back ends before the first layer",
+    hint=(
+        "Which layer is the last one that your way back reaches? Build three layers that print their place when "
+        "they are called backwards: 2, 1, 0 should appear. If the 0 is missing, look at how your loop counts. In "
+        "small: list(range(3, 0, -1)) is 3, 2, 1, for the end of a range is never part of it. One who walks down a "
+        "staircase and stops on the last step has not reached the floor. The first layer then keeps the weights "
+        "that it was born with. A network behind it still learns to work with these random features, and the loss "
+        "falls, so the digits may be read quite well. If the first layer only flattens images, it has nothing to "
+        "learn and nobody misses it. How would you notice with a single layer?"
+    ),
+)
+class FirstLayerNeverLearns(Sequential):
+    def train_on_batch(self, X, y):
+        output = X
+        for layer in self.layers:
+            output = layer.forward_pass(output, training=True)
+        gradient = self.loss.gradient(output, y)
+        for layer in reversed(self.layers[1:]):
+            gradient = layer.backward_pass(gradient)
+        return self.loss.loss(output, y)
+
+
+@misconception(
+    "loss-of-a-prediction-after-the-step",
+    "Sequential",
+    title="train_on_batch predicts once more after the step and returns that loss",
+    hint=(
+        "Your training step has an output in its hands, and still it asks for another one before it answers. Which "
+        "of the two does the loss belong to that you return? Suppose the loss is the square of one weight, which is "
+        "3: the batch costs 9. A step of 1 makes the weight 2, and your method reports 4. On top of that the second "
+        "output is one of an evaluation, so a layer that drops half of its inputs has dropped none in it. Two "
+        "things differ then from what the step has really followed. With a rate of 0 and plain dense layers both "
+        "numbers agree. The curve of a training looks healthy, only a bit too good, and each step takes longer than "
+        "needed. When, in your method, is the output still the one that you want?"
+    ),
+)
+class LossOfPredictionAfterStep(Sequential):
+    def train_on_batch(self, X, y):
+        output = X
+        for layer in self.layers:
+            output = layer.forward_pass(output, training=True)
+        gradient = self.loss.gradient(output, y)
+        for layer in reversed(self.layers):
+            gradient = layer.backward_pass(gradient)
+        return self.loss.loss(self.predict(X), y)

@@ -534,3 +534,24 @@ class OneArrayForAllResults(Reshape):
             self.samples = output.copy()
         self.samples[...] = output
         return self.samples
+
+
+@misconception(
+    "batch-axis-at-the-end",
+    "Reshape",
+    title="The batch is taken for the last axis of the new shape, which mixes the samples",
+    hint=(
+        "Do the elements of a sample stay together in your layer? Send two samples through it, 1, 2, 3 and 4, 5, 6, "
+        "with the new shape (3, 1). The first one should come out as 1, 2, 3. If it is 1, 3, 5, your code has dealt "
+        "the numbers out like cards, one to each player in turn. A reshape keeps the long line of all elements and "
+        "only sets new line breaks; which axis is the slowest in that line decides who gets what. Moving an axis "
+        "afterwards repairs the shape and nothing else. All shapes are right, and a batch of one sample is too, "
+        "because there is nobody to mix it with. Where does the batch axis stand when numpy cuts the line into "
+        "pieces?"
+    ),
+)
+class BatchAxisAtTheEnd(Reshape):
+    def forward_pass(self, X, training=True):
+        self.batch_shape = X.shape
+        output = X.reshape(*self.shape, len(X))
+        return output.transpose(-1, *range(output.ndim - 1))

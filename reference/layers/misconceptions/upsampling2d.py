@@ -548,3 +548,27 @@ class LastOfTheBlock(UpSampling2D):
     def backward_pass(self, accum_grad):
         rows, columns = self.size
         return accum_grad[:, :, rows - 1 :: rows, columns - 1 :: columns].copy()
+
+
+@misconception(
+    "blocks-begin-one-apart",
+    "UpSampling2D",
+    title="The blocks of backward_pass begin one element apart",
+    hint=(
+        "Where does the block of the second pixel begin in the enlarged image? Take two pixels in a row and the "
+        "size (1, 2), so that the row has four elements, and send the gradient 1, 2, 3, 4 back. The first pixel "
+        "answers for 1 and 2, the second for 3 and 4, which makes 3 and 7. If yours are 3 and 5, the second block "
+        "was cut out one element after the first, and the 2 was counted twice while the 4 went missing. In a house "
+        "with two rooms to each flat, the second flat does not begin at the second door. A gradient that is the "
+        "same everywhere does not tell, since every block then has the same sum, and a size of (1, 1) does not "
+        "either. What is the distance between two neighbouring blocks?"
+    ),
+)
+class BlocksBeginOneApart(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        rows, columns = self.size
+        height, width = accum_grad.shape[2] // rows, accum_grad.shape[3] // columns
+        input_grad = np.zeros((*accum_grad.shape[:2], height, width))
+        for i, j in np.ndindex(height, width):
+            input_grad[:, :, i, j] = accum_grad[:, :, i : i + rows, j : j + columns].sum(axis=(2, 3))
+        return input_grad

@@ -532,3 +532,24 @@ class TrainingHasNoDefault(ZeroPadding2D):
         return super().forward_pass(X, training)
 
     forward_pass.__qualname__ = "ZeroPadding2D.forward_pass"
+
+
+@misconception(
+    "pair-read-as-columns-rows",
+    "ZeroPadding2D",
+    title="A pair of two numbers is read as columns, rows",
+    hint=(
+        "There are three ways to write a padding. Your layer seems right for one number and for two pairs; what "
+        "does it make of two plain numbers? Take an image of one row with the pixels 7, 8 and the padding (2, 1). "
+        "Two rows above, two below and one column on either side make 5 rows and 4 columns. If your output has 3 "
+        "rows and 6 columns, the 2 went to the sides. Then look at the line that takes these two numbers apart and "
+        "at the names that it uses: x and y, or width and height, are easily said in the order of a screen. Equal "
+        "numbers such as (3, 3) cannot show the exchange, and a square image needs a second look. Which order do "
+        "your pairs of pairs have?"
+    ),
+)
+class PairReadAsColumnsRows(ZeroPadding2D):
+    def __init__(self, padding, input_shape=None):
+        if isinstance(padding, tuple) and isinstance(padding[0], int):
+            padding = padding[::-1]
+        super().__init__(padding, input_shape)

@@ -391,3 +391,41 @@ class IndexCountsLayers(BaseLayer):
         super().__init__()
         self.index = IndexCountsLayers.made
         IndexCountsLayers.made += 1
+
+
+@misconception(
+    "one-index-for-all",
+    "BaseLayer",
+    title="All layers share one layer_name and one index",
+    hint=(
+        "Make two layers, set the index of the first to 4, and print that of the second. Is it 4 as well? Then both "
+        "look into one place. What stands in the body of a class is made once, when Python reads it; what "
+        "`__init__` stores with self belongs to one object. In small: after `class Dog: facts = {}` the line "
+        '`Dog().facts["age"] = 3` makes every dog three years old, puppies that are yet to come included. Making a '
+        "new layer even sets the names of all others back to the default. With one layer at a time each answer is "
+        "right, and so is the name, which fits what is written on the shared sheet. Where does your class keep "
+        "these two, and who may write there?"
+    ),
+)
+class OneIndexForAll(BaseLayer):
+    shared = {}  # noqa: RUF012
+
+    @abstractmethod
+    def __init__(self):
+        super().__init__()
+
+    @property
+    def layer_name(self):
+        return self.shared["layer_name"]
+
+    @layer_name.setter
+    def layer_name(self, text):
+        self.shared["layer_name"] = text
+
+    @property
+    def index(self):
+        return self.shared["index"]
+
+    @index.setter
+    def index(self, number):
+        self.shared["index"] = number
