@@ -72,13 +72,15 @@ class Diagnostician:
                 found = find(attempts)
                 if found:
                     return self._name(found[0], attempts) if len(found) == 1 else {}
-        for attempts in tries:
-            found = self._find_mixture(attempts)
-            if len(found) == 1:
-                return self._name(found[0], attempts)
         # one by one, no exception is explained by an answer that another case gave
         alone = ([dataclasses.replace(one, answered=frozenset()) for one in attempts] for attempts in tries)
-        return next(filter(None, map(self._name_each, alone)), {})
+        named = next(filter(None, map(self._name_each, alone)), {})
+        if len(named) < len(failing):
+            for attempts in tries:
+                found = self._find_mixture(attempts)
+                if len(found) == 1:
+                    return self._name(found[0], attempts)
+        return named
 
     def _arrange(self, plain: Sequence[Attempt]) -> list[Sequence[Attempt]]:
         """Returns the attempts with the reference and with each alternative in its place, the likeliest first."""

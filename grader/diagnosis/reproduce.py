@@ -87,6 +87,8 @@ def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
         return [writer.lines.pop()]
     if not isinstance(error, Mismatch) or error.wanted is None:
         return None
+    if isinstance(error.wanted, list):  # made of an answer by the case, which is no line that can be shown
+        return None
     name = writer.find(error.got, str(error).partition("\n")[0], error.held)
     if name is None:
         return None

@@ -59,6 +59,26 @@ class ClassicScaling(Dropout):
 
 
 @misconception(
+    "classic-scaling-of-outputs",
+    "Dropout",
+    title="Outputs are scaled in evaluation instead of in training, gradients nowhere",
+    hint=(
+        "There is an older dropout, whose training drops and does no more, and whose evaluation makes up for it. Is yours "
+        "of that kind? Print three things for an array of 1000 ones and p = 0.75: the mean of a training pass, the mean "
+        "of an evaluation pass, and the largest number that occurs in training. The older kind shows about 0.25, exactly "
+        "0.25, and 1. The one asked for here shows about 1, exactly 1, and 4. Both agree with themselves, so a network "
+        "trained and used with the same layer learns well, and nobody looks. The difference is where the work is done: "
+        "evaluation, which runs on many machines and for years, should be left with nothing to do. Which of your two "
+        "branches, then, has to know p?"
+    ),
+)
+class ClassicScalingOfOutputs(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = self.draw_kept(X.shape, self.p) if training else np.ones(X.shape)
+        return X * self.mask if training else X * (1 - self.p)
+
+
+@misconception(
     "never-scaled",
     "Dropout",
     title="Kept elements are not scaled up",
