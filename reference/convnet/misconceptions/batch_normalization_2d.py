@@ -481,12 +481,18 @@ class StatisticsPerPixel(BatchNormalization2D):
 )
 class StatisticsPerImage(BatchNormalization2D):
     def forward(self, input_batch, training=True):
-        output = super().forward(input_batch, training)
         if not training:
-            return output
+            return super().forward(input_batch, training)
         mean = input_batch.mean(axis=(2, 3), keepdims=True)
         variance = input_batch.var(axis=(2, 3), keepdims=True)
+        update(self, mean.mean(axis=0, keepdims=True), variance.mean(axis=0, keepdims=True))
         return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_variance = self.normalized * mean_of(gradient * self.normalized)
+        return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
 
 
 @misconception(

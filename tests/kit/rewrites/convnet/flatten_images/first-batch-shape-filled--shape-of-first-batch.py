@@ -1,0 +1,35 @@
+# mistake: forward remembers the batch's shape only the first time, so later batches of another size get a gradient of the wrong shape
+import numpy as np
+
+
+class Flatten:
+    """Keeps the shape of the latest batch, and stacks the rows one by one."""
+
+    def __init__(self):
+        self.input_shape = ()
+        self.batch_shape = None
+
+    def build(self, input_shape):
+        self.input_shape = input_shape
+
+    def forward(self, input_batch, training=True):
+        if self.batch_shape is None:
+            self.batch_shape = input_batch.shape
+        return np.stack([sample.ravel() for sample in input_batch])
+
+    def backward(self, output_gradient_batch):
+        images = np.empty(self.batch_shape)
+        for n, row in enumerate(output_gradient_batch):
+            images[n] = row.reshape(self.batch_shape[1:])
+        return images
+
+    @property
+    def params(self):
+        return {}
+
+    @property
+    def output_size(self):
+        size = 1
+        for axis in self.input_shape:
+            size *= axis
+        return size
