@@ -84,11 +84,11 @@ def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
             f'else: raise AssertionError("{error.raises} is wanted")',
         ]
     if writer.raised:
-        return [writer.lines.pop()]
-    if not isinstance(error, Mismatch) or error.wanted is None:
-        return None
-    if isinstance(error.wanted, list):  # made of an answer by the case, which is no line that can be shown
-        return None
+        last = writer.lines.pop()
+        if not isinstance(error, Mismatch):  # else the case has caught it, and looks at an answer of before
+            return [last]
+    if not isinstance(error, Mismatch) or error.wanted is None or isinstance(error.wanted, list):
+        return None  # a list is made of an answer by the case: no line can show that
     name = writer.find(error.got, str(error).partition("\n")[0], error.held)
     if name is None:
         return None
@@ -176,6 +176,7 @@ class _Writer:
             for place, part in _parts(name, value)
             if (not held or not asked) and _is_answer(part, got)
         ]
+        found.sort(key=lambda one: "[" not in one[1] or one[1][one[1].index("[") :] not in told)
         if got is None:  # of nothing there is a lot
             return next((place for asked, place in found if asked and asked in told), None)
         return next((place for asked, place in found if asked and asked in told), found[0][1] if found else None)

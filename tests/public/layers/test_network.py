@@ -17,7 +17,7 @@ def check_losses(found, wanted, what):
     right_length = type(found) is list and len(found) == len(wanted)
     check_equal(right_length, True, f"{what}: whether it is a list of {len(wanted)}")
     for number, (loss, right) in enumerate(zip(found, wanted, strict=True), start=1):
-        check_close(loss, right, f"{what}, epoch {number}")
+        check_close(loss, right, f"{what}[{number - 1}], epoch {number}")
 
 
 @pytest.mark.points(2)
