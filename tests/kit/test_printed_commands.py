@@ -113,9 +113,12 @@ def checkout(tmp_path_factory):
         source, target = ROOT / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target)  # with what is compiled already, which no release takes along
         elif source.is_file():
             shutil.copy(source, target)
+    models = root / "reference/layers/misconceptions/dense.py"
+    first, *declared = models.read_text().split("\n\n\n@misconception(")
+    models.write_text("\n\n\n@misconception(".join([first, *declared[8:18]]) + "\n")  # as many as a command needs
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main"]
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "the course"]):
         subprocess.run([*git, *words], cwd=root, check=True, capture_output=True)

@@ -314,7 +314,9 @@ def test_a_platform_grades_the_file_that_counts(bundles, tmp_path, platform, nam
     assert try_folder(platform, bundles / platform, tmp_path / "submission") == row.score
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize(
+    "platform", [pytest.param(name, marks=[] if name == "classroom50" else pytest.mark.slow) for name in PLATFORMS]
+)
 def test_a_file_of_another_exercise_is_nobodys_near_name(bundles, tmp_path, platform):
     """A bundle of `dense` knows that `named_dense.py` belongs to an exercise that is not in it."""
     files = {"dense.py": make_handins.STUB, "named_dense.py": make_handins.RIGHT}

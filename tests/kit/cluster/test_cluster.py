@@ -182,7 +182,8 @@ def check_continues(engine, course, arguments, out):
     wait_for(lambda: engine.kept_courses() == [])
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.slow)])
+@pytest.mark.slow  # commands/test_grade.py stops a run on this machine
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGKILL])
 def test_a_stopped_run_is_continued(engine, halting, tmp_path, kind):
     """Ctrl-C and kill -9 of the coordinator keep what came; workers are free for the same command"""
     process = begin_and_wait(engine, *halting, tmp_path / "out")
