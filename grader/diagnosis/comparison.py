@@ -1,12 +1,15 @@
-"""The comparison at the end of a snippet: an answer and the wanted array, in a line or two of Python."""
+"""The comparison at the end of a snippet: which answer it is about, and that answer beside the wanted array."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from grader.diagnosis.mismatch import ATOL, RTOL
+from grader.link.proxies import Proxy
+from grader.worker import wire
 
 MAX_WANTED = 8
 """Elements of a wanted array that are printed; of a larger one it is the worst."""
@@ -40,3 +43,34 @@ def render_array(array: np.ndarray[Any, Any]) -> str:
     text = "[]" if array.size == 0 else repr(array.tolist())
     dtype = "" if array.dtype.name in ("float64", "int64", "bool") else f", dtype=np.{array.dtype.name}"
     return f"np.array({text}{dtype}).reshape({array.shape})" if array.size == 0 else f"np.array({text}{dtype})"
+
+
+def list_parts(name: str, value: wire.Value) -> Iterator[tuple[str, wire.Value]]:
+    """Yields an answer and what is inside it, each with its expression."""
+    yield name, value
+    if isinstance(value, wire.Items):
+        for number, item in enumerate(value.items):
+            yield from list_parts(f"{name}[{number}]", item)
+    elif isinstance(value, wire.Table):
+        for key, item in zip(value.keys, value.items, strict=True):
+            yield from list_parts(f"{name}[{key!r}]", item)
+
+
+def is_answer(value: wire.Value, got: Any) -> bool:
+    """Tells whether what a comparison was given is this answer, or was made of it and left as it was."""
+    if isinstance(value, wire.Array):
+        theirs = np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape)
+        return (
+            isinstance(got, np.ndarray | np.generic)
+            and theirs.size == np.size(got)
+            and bool(np.array_equal(theirs.ravel(), np.ravel(got), equal_nan=theirs.dtype.kind == "f"))
+        )
+    if isinstance(value, wire.Handle):
+        return isinstance(got, Proxy) and got._grader_handle.id == value.id
+    if isinstance(value, wire.Items):
+        same = isinstance(got, tuple if value.tuple else list) and len(got) == len(value.items)
+        return same and all(is_answer(item, one) for item, one in zip(value.items, got, strict=True))
+    if isinstance(value, wire.Table):
+        same = isinstance(got, dict) and list(got) == list(value.keys)
+        return same and all(is_answer(item, one) for item, one in zip(value.items, got.values(), strict=True))
+    return type(value) is type(got) and value == got

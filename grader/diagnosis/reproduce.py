@@ -17,11 +17,11 @@ import numpy as np
 
 from grader.course.layout import Exercise
 from grader.course.stubs import read_stub
-from grader.diagnosis.comparison import MAX_WANTED, compare, render_array
+from grader.diagnosis.comparison import MAX_WANTED, compare, is_answer, list_parts, render_array
 from grader.diagnosis.mismatch import Mismatch
 from grader.diagnosis.shorten import drop_earlier, drop_later, read_in_place, shorten
 from grader.link.draws import NotedGenerator, express
-from grader.link.proxies import Member, Proxy
+from grader.link.proxies import Member
 from grader.link.trace import Trace
 from grader.worker import wire
 
@@ -173,8 +173,8 @@ class _Writer:
         found = [
             (asked, place)
             for name, asked, value in reversed(self._answers)
-            for place, part in _parts(name, value)
-            if (not held or not asked) and _is_answer(part, got)
+            for place, part in list_parts(name, value)
+            if (not held or not asked) and is_answer(part, got)
         ]
         found.sort(key=lambda one: "[" not in one[1] or one[1][one[1].index("[") :] not in told)
         if got is None:  # of nothing there is a lot
@@ -217,7 +217,7 @@ class _Writer:
             self.answers.add(name)
         self.lines.append(f"{name} = {call}")
         self._answers.append((name, text.rpartition(".")[2], value))
-        for place, part in _parts(name, value):
+        for place, part in list_parts(name, value):
             if isinstance(part, wire.Handle):
                 self._places[part.id] = place
 
@@ -241,7 +241,7 @@ class _Writer:
     def _render_sent(self, value: wire.Array, stem: str) -> str:
         """Returns an array that is sent: what the case got and passes on, what it drew, or its numbers."""
         for name, _, answer in reversed(self._answers):
-            for place, part in _parts(name, answer) if value.shape and name in self.answers else ():
+            for place, part in list_parts(name, answer) if value.shape and name in self.answers else ():
                 if part == value:
                     return f"np.array({place})"
         array = np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape)
@@ -298,33 +298,3 @@ def _number(stem: str) -> Iterator[str]:
     yield stem
     for number in itertools.count(2):
         yield f"{stem}{number}"
-
-
-def _parts(name: str, value: wire.Value) -> Iterator[tuple[str, wire.Value]]:
-    """Yields an answer and what is inside it, each with its expression."""
-    yield name, value
-    if isinstance(value, wire.Items):
-        for number, item in enumerate(value.items):
-            yield from _parts(f"{name}[{number}]", item)
-    elif isinstance(value, wire.Table):
-        for key, item in zip(value.keys, value.items, strict=True):
-            yield from _parts(f"{name}[{key!r}]", item)
-
-
-def _is_answer(value: wire.Value, got: Any) -> bool:
-    if isinstance(value, wire.Array):
-        theirs = np.frombuffer(value.data, wire.DTYPES[value.dtype]).reshape(value.shape)
-        return (
-            isinstance(got, np.ndarray | np.generic)
-            and theirs.size == np.size(got)
-            and bool(np.array_equal(theirs.ravel(), np.ravel(got), equal_nan=theirs.dtype.kind == "f"))
-        )
-    if isinstance(value, wire.Handle):
-        return isinstance(got, Proxy) and got._grader_handle.id == value.id
-    if isinstance(value, wire.Items):
-        same = isinstance(got, tuple if value.tuple else list) and len(got) == len(value.items)
-        return same and all(_is_answer(item, one) for item, one in zip(value.items, got, strict=True))
-    if isinstance(value, wire.Table):
-        same = isinstance(got, dict) and list(got) == list(value.keys)
-        return same and all(_is_answer(item, one) for item, one in zip(value.items, got.values(), strict=True))
-    return type(value) is type(got) and value == got

@@ -1,8 +1,0 @@
-# mistake: the limit divides by n_in alone instead of by n_in + n_out
-import numpy as np
-
-
-def custom_uniform(n_in, n_out, rng=None, dtype=np.float32):
-    limit = np.sqrt(6 / n_in)
-    source = np.random if rng is None else rng
-    return source.uniform(-limit, limit, size=(n_in, n_out)).astype(dtype)
