@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import functools
 import io
 import json
 import re
@@ -18,6 +19,17 @@ import jsonschema
 WHOLE = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string", "minLength": 1}
 TIME = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$"}
+
+
+def check_record(record, schema):
+    """Raises `ValidationError` where a record is not what a schema, checked once, asks for."""
+    _make_validator(json.dumps(schema)).validate(record)
+
+
+@functools.cache
+def _make_validator(schema):
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema))
+    return jsonschema.Draft202012Validator(json.loads(schema))
 
 
 def closed(required, **properties):
@@ -108,7 +120,7 @@ def check_classroom50(data):
     """`result.json` of Classroom 50: closed at the top, whole points, no score above its maximum."""
     assert len(data) <= 10_000_000
     record = read_json(data)
-    jsonschema.validate(record, CLASSROOM50)
+    check_record(record, CLASSROOM50)
     assert record["assignment_type"] in ("individual", "group", "team")
     assert record["score"] <= record["max-score"]
     for test in record["tests"]:
@@ -159,7 +171,7 @@ def check_actions(data):
 def check_gradescope(data):
     """`results.json` of Gradescope: closed keys; without any score it reports that the autograder failed."""
     record = read_json(data)
-    jsonschema.validate(record, GRADESCOPE)
+    check_record(record, GRADESCOPE)
     tests = record.get("tests", [])
     assert all(test.get("visibility", "visible") == "visible" for test in tests), "a hidden test hides the total"
     assert record.get("stdout_visibility", "hidden") == "hidden"
@@ -194,7 +206,7 @@ def check_autolab(data):
 def check_exercism(data):
     """`results.json` of version 3: `error` has a message and nothing ran; pass and fail have tests."""
     record = read_json(data)
-    jsonschema.validate(record, EXERCISM)
+    check_record(record, EXERCISM)
     if record["status"] == "error":
         assert record["message"]
         return None
@@ -209,7 +221,7 @@ def check_prairielearn(data):
     """`results.json` of PrairieLearn: 1 MB, a score from 0 to 1, or not gradable with a reason."""
     assert len(data) <= 1_000_000
     record = read_json(data)
-    jsonschema.validate(record, PRAIRIELEARN)
+    check_record(record, PRAIRIELEARN)
     if not record.get("gradable", True):
         assert record["format_errors"]
         return None

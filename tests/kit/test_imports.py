@@ -171,10 +171,13 @@ def texts(module):
     return [node.value for node in found if isinstance(node.value, str)]
 
 
+COURSE = load_course(find_root(ENGINE.parent))
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_the_engine_names_no_exercise(module):
     """No string of the engine is, or quotes, the slug of an exercise: exercises are found, never listed."""
-    slugs = [exercise.slug for exercise in load_course(find_root(ENGINE.parent)).exercises]
+    slugs = [exercise.slug for exercise in COURSE.exercises]
     assert slugs
     named = rf"({'|'.join(slugs)})(\.py|\.ipynb)?(?![\w-])"
     found = re.compile(rf"{named}\Z|.*grader \w+ {named}", re.DOTALL)

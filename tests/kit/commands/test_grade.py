@@ -80,7 +80,7 @@ def test_results_fit_the_schema(graded):
     """Every result validates against the committed JSON Schema"""
     schema = json.loads((ROOT / "grader" / "records" / "result.schema.json").read_text())
     for result in read_results(graded).values():
-        jsonschema.validate(result, schema)
+        jsonschema.Draft202012Validator(schema).validate(result)
 
 
 def test_hidden_cases_tell_nothing(graded):

@@ -307,7 +307,7 @@ def test_header_is_complete(attack: Path) -> None:
 def test_attack_earns_no_more_than_it_deserves(graded: Class, attack: Path) -> None:
     path = graded.hostile.out / "results" / attack.stem / "dense.json"
     record = json.loads(path.read_text())
-    jsonschema.validate(record, SCHEMA)
+    jsonschema.Draft202012Validator(SCHEMA).validate(record)
     assert read_result(path) is not None
     ((allowed, most, wanted),) = EXPECT.findall(attack.read_text())
     assert record["status"] == "graded", [case["message"] for case in record["cases"]]
