@@ -205,11 +205,11 @@ class WorkerStage:
         built = f"(built with {', '.join(self._parts)})\n" if self._parts else ""
         try:
             text, cut = self._worker.take_output()
-            self._printed, self._cut = self._printed + text, self._cut or cut
-            return built + shorten_output(self._printed, self._cut)
         except Crashed:
             self._worker.kill()
-            return ""
+            return built + shorten_output(self._printed, True) if self._printed else ""
+        self._printed, self._cut = self._printed + text, self._cut or cut
+        return built + shorten_output(self._printed, self._cut)
 
     def _load(self, exercise: Exercise) -> None:
         work = self._task.work
