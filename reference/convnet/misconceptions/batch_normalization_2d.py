@@ -1388,15 +1388,7 @@ class VarianceWayCountedHalf(BatchNormalization2D):
         "the statement put together?"
     ),
 )
-class StatisticsPerImageAllTheWay(BatchNormalization2D):
-    def forward(self, input_batch, training=True):
-        if not training:
-            return super().forward(input_batch, training)
-        mean = input_batch.mean(axis=(2, 3), keepdims=True)
-        variance = input_batch.var(axis=(2, 3), keepdims=True)
-        update(self, mean.mean(axis=0, keepdims=True), variance.mean(axis=0, keepdims=True))
-        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
-
+class StatisticsPerImageAllTheWay(StatisticsPerImage):
     def backward(self, output_gradient_batch):
         super().backward(output_gradient_batch)
         gradient = output_gradient_batch * self.gamma
