@@ -100,7 +100,7 @@ class Dense:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell script")
-@pytest.mark.parametrize(("source", "score"), [(CHEN, 17), (PRINTS, 0), (None, 0)])
+@pytest.mark.parametrize(("source", "score"), [(CHEN, 17), (PRINTS, 0), pytest.param(None, 0, marks=pytest.mark.slow)])
 def test_autolab_grades_what_was_handed_in(bundles, tmp_path, source, score):
     """`make` beside the tar and the file: the last line is ours, whatever the file prints and whatever lies around it"""
     shutil.copyfile(bundles / "autolab" / "autograde.tar", tmp_path / "autograde.tar")

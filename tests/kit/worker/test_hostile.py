@@ -41,6 +41,9 @@ from grader.worker.wire import Load, Module
 KIT = Path(__file__).parents[1]
 ROOT = KIT.parents[1]
 ATTACKS = sorted((KIT / "hostile").glob("*.py"))
+LONG = ("flood_wide_answer", "leave_endless_error_text", "time_big_power", "time_loop_in_forward", "time_signals_ignored",
+        "time_sleeps_in_a_lock", "time_slow_regex")  # fmt: skip
+"""Attacks that last until a limit, as shorter ones of their kind do; graded where the slow tests run."""
 NEIGHBOURS = ("amara", "nadia")
 SCHEMA = json.loads((ROOT / "grader" / "records" / "result.schema.json").read_text())
 EXPECT = re.compile(r"^# expect: outcome=([a-z_,]+) max=(\d+)(?: with=([a-z_]+))?$", re.MULTILINE)
@@ -71,6 +74,7 @@ class Class:
 
     hostile: Run
     peaceful: Run
+    attacks: list[Path]
     students: list[str]
 
 
@@ -83,7 +87,14 @@ class Class:
             pytest.param("unprivileged", marks=pytest.mark.slow)],
 )  # fmt: skip
 def graded(request: pytest.FixtureRequest) -> Iterator[Class]:
-    """The class, graded as this user, with Landlock switched off, and as a user without rights."""
+    """The class, graded as this user, with Landlock switched off, and as a user without rights.
+
+    Of the attacks those that a test of this session asks for; all of them where none does.
+    """
+    tests = [item for item in request.session.items if isinstance(item, pytest.Function) and item.path == Path(__file__)]
+    graded_ones = (test for test in tests if {"graded", "attack"} <= set(test.fixturenames))
+    asked = {test.callspec.params["attack"] for test in graded_ones}
+    attacks = [path for path in ATTACKS if not asked or path in asked]
     options: list[str] = []
     user: int | None = None
     if request.param == "no-landlock":
@@ -99,9 +110,9 @@ def graded(request: pytest.FixtureRequest) -> Iterator[Class]:
                 pytest.skip("this user has no rights that could be given up")
             user, python = NOBODY, _copy_interpreter(base / "python")
         peaceful = _grade(base / "peaceful", python, user, options, attacks=[])
-        hostile = _grade(base / "hostile", python, user, options, ATTACKS)
+        hostile = _grade(base / "hostile", python, user, options, attacks)
         names = (path.name for path in (base / "hostile" / "class").iterdir() if "-then-" in path.name)
-        yield Class(hostile, peaceful, sorted(names))
+        yield Class(hostile, peaceful, attacks, sorted(names))
     finally:
         shutil.rmtree(base, ignore_errors=True)
 
@@ -303,7 +314,9 @@ def test_header_is_complete(attack: Path) -> None:
     assert set(expected[0].split(",")) <= set(OUTCOMES)
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "attack", [pytest.param(path, marks=[pytest.mark.slow] * (path.stem in LONG), id=path.stem) for path in ATTACKS]
+)
 def test_attack_earns_no_more_than_it_deserves(graded: Class, attack: Path) -> None:
     path = graded.hostile.out / "results" / attack.stem / "dense.json"
     record = json.loads(path.read_text())
@@ -322,8 +335,8 @@ def test_attack_earns_no_more_than_it_deserves(graded: Class, attack: Path) -> N
 
 
 def test_no_result_is_lost(graded: Class) -> None:
-    assert len(graded.students) == len(ATTACKS)
-    for run, count in ((graded.hostile, 2 * len(ATTACKS)), (graded.peaceful, len(NEIGHBOURS))):
+    assert len(graded.students) == len(graded.attacks)
+    for run, count in ((graded.hostile, 2 * len(graded.attacks)), (graded.peaceful, len(NEIGHBOURS))):
         assert run.code == 0, run.printed
         assert len(list((run.out / "results").glob("*/dense.json"))) == count
         gradebook = json.loads((run.out / "gradebook.json").read_text())
