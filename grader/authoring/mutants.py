@@ -21,7 +21,8 @@ from typing import Literal
 
 import msgspec
 
-from grader.authoring.slips import KEEPER, KEEPER_SOURCE, OPERATORS, Site
+from grader.authoring.kinds import find_kind
+from grader.authoring.slips import KEEPER, KEEPER_SOURCE, OPERATORS, Operator, Site
 from grader.course.layout import Exercise
 from grader.course.stubs import find_regions
 from grader.records.errors import CourseError
@@ -29,9 +30,11 @@ from grader.records.errors import CourseError
 
 @dataclasses.dataclass(frozen=True)
 class Mutant:
-    """The reference with one slip: its id, the line of the reference, what stood there and stands there now."""
+    """The reference with one slip: its id, the function and the kind of slip, the line, what stood and stands there now."""
 
     id: str
+    function: str
+    kind: str
     line: int
     before: str
     after: str
@@ -52,31 +55,60 @@ class EquivalentsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     equivalent: list[Equivalent] = []
 
 
-def make_mutants(exercise: Exercise) -> list[Mutant]:
-    """Returns all mutants of an exercise's reference, in the order of its lines."""
+def make_mutants(exercise: Exercise, operators: Sequence[Operator] = OPERATORS) -> list[Mutant]:
+    """Returns all mutants of an exercise's reference that these operators make, in the order of its lines."""
     source = exercise.reference.read_text(encoding="utf-8")
     tree = ast.parse(source)
-    plain = ast.unparse(tree)
-    seen: set[str] = {plain}
+    written = _Written(tree)
+    seen: set[str] = {written.plain}
     count: dict[str, int] = {}
     mutants = []
     for site in _find_sites(tree, find_regions(source, exercise.reference)):
-        for operator in OPERATORS:
+        for operator in operators:
             for new in operator(site):
                 with site.replaced(new):
-                    text = ast.unparse(ast.fix_missing_locations(tree))
-                if text in seen or not _is_python(text):
+                    text = written.write(site.block)
+                if not text or text in seen:
                     continue
                 seen.add(text)
-                before, after = _find_difference(plain, text)
+                before, after = _find_difference(written.plain, text)
                 digest = hashlib.sha256(f"{before}\n{after}".encode()).hexdigest()[:6]
                 name = f"{site.function}:{operator.__name__}:{digest}"
                 count[name] = count.get(name, 0) + 1
                 id = name if count[name] == 1 else f"{name}:{count[name]}"
                 text += KEEPER_SOURCE if KEEPER in text else ""
                 line = getattr(site.node, "lineno", getattr(site.holder, "lineno", 0))
-                mutants.append(Mutant(id, line, before, after, text.encode()))
+                kind = find_kind(operator.__name__, site.node, new)
+                mutants.append(Mutant(id, site.function, kind, line, before, after, text.encode()))
     return sorted(mutants, key=lambda mutant: mutant.line)
+
+
+class _Written:
+    """A module written out anew, without its docstrings; after a change only the function around it is written again."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node, clean=False):
+                node.body[:1] = [] if node.body[1:] else [ast.Pass()]
+        self._tree = tree
+        self.plain = ast.unparse(tree)
+        self._lines = self.plain.splitlines()
+        again = [node for node in ast.walk(ast.parse(self.plain)) if isinstance(node, ast.FunctionDef)]
+        self._places = dict(zip(map(id, functions), again, strict=True))
+
+    def write(self, function: ast.FunctionDef | None) -> str:
+        """Returns the module's text as the tree is now, changed in this function at most, or anywhere where it is None.
+
+        Where that is no Python, nothing.
+        """
+        text = ast.unparse(ast.fix_missing_locations(function or self._tree))
+        if function is None or not _is_python(text):
+            return text if _is_python(text) else ""
+        place = self._places[id(function)]
+        first = min([place.lineno, *(item.lineno for item in place.decorator_list)]) - 1
+        lines = [f"{' ' * place.col_offset}{line}" if line else line for line in text.splitlines()]
+        return "\n".join([*self._lines[:first], *lines, *self._lines[place.end_lineno :]])
 
 
 def _find_sites(tree: ast.Module, regions: Sequence[tuple[int, int, bool]]) -> Iterator[Site]:
@@ -85,7 +117,13 @@ def _find_sites(tree: ast.Module, regions: Sequence[tuple[int, int, bool]]) -> I
     A region is (first line, last line, inside a function). What an exception says is nobody's to check.
     """
 
-    def walk(holder: ast.AST, path: tuple[str, ...], alike: dict[str, str], signature: bool) -> Iterator[Site]:
+    def walk(
+        holder: ast.AST,
+        path: tuple[str, ...],
+        alike: dict[str, str],
+        signature: bool,
+        block: ast.FunctionDef | None,
+    ) -> Iterator[Site]:
         for field, value in ast.iter_fields(holder):
             for index, node in enumerate(value if isinstance(value, list) else [value]):
                 if not isinstance(node, ast.AST) or isinstance(holder, ast.Raise):
@@ -93,16 +131,17 @@ def _find_sites(tree: ast.Module, regions: Sequence[tuple[int, int, bool]]) -> I
                 theirs = signature and field in ("args", "defaults", "kw_defaults")
                 if theirs or any(first < getattr(node, "lineno", 0) < last for first, last, _ in regions):
                     place = index if isinstance(value, list) else None
-                    yield Site(node, holder, field, place, ".".join(path), alike)
+                    yield Site(node, holder, field, place, ".".join(path), alike, block)
                 if isinstance(node, ast.FunctionDef | ast.ClassDef):
                     end = node.end_lineno or 0
                     holds = any(node.lineno < first < end and inside for first, _, inside in regions)
                     names = _find_alike(node) if isinstance(node, ast.FunctionDef) else {}
-                    yield from walk(node, (*path, node.name), names, holds)
+                    outermost = block or (node if isinstance(node, ast.FunctionDef) else None)
+                    yield from walk(node, (*path, node.name), names, holds, outermost)
                 else:
-                    yield from walk(node, path, alike, theirs)
+                    yield from walk(node, path, alike, theirs, block)
 
-    return walk(tree, (), {}, False)
+    return walk(tree, (), {}, False, None)
 
 
 def _find_alike(function: ast.FunctionDef) -> dict[str, str]:

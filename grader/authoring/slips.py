@@ -26,7 +26,10 @@ New = ast.AST | list[Any]
 
 @dataclasses.dataclass(frozen=True)
 class Site:
-    """A node, where it hangs, and the function around it with the names that are easily mixed up there."""
+    """A node, where it hangs, and the function around it with the names that are easily mixed up there.
+
+    `block` is the outermost function around it, if any.
+    """
 
     node: ast.AST
     holder: ast.AST
@@ -34,6 +37,7 @@ class Site:
     index: int | None
     function: str
     alike: dict[str, str]
+    block: ast.FunctionDef | None = None
 
     @contextlib.contextmanager
     def replaced(self, new: New) -> Iterator[None]:
@@ -229,7 +233,8 @@ def decorator(site: Site) -> Iterator[New]:
         yield []
 
 
-OPERATORS: tuple[Callable[[Site], Iterator[New]], ...] = (
+Operator = Callable[[Site], Iterator[New]]
+OPERATORS: tuple[Operator, ...] = (
     axis,
     keepdims,
     transpose,

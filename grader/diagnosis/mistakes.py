@@ -5,9 +5,9 @@ failing case where it gives every one of these replies, and not the reference's;
 Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
 be told apart, neither is named. Where no model explains everything, pairs are tried, one on top of the other and then
 side by side (`mixtures.py`), and at last a case is named after the one model that explains it alone, unless other failing
-cases speak against that model. An exception that the
-reference does not raise is explained by one with the same text; by one with another text only by a model that explains
-everything, where the same method gave an answer elsewhere: a mere slip raises in every call.
+cases speak against that model. Where a case is still without a name, slips are tried that nobody has described (`slips.py`).
+An exception that the reference does not raise is explained by one with the same text; by one with another text only by a
+model that explains everything, where the same method gave an answer elsewhere: a mere typing error raises in every call.
 
 A suite may let a submission keep (n,) where the reference keeps (1, n). Where no model fits exactly, answers may differ
 by axes of length 1, where the model's answer has the shape of the reference's, so that no shape is the mistake.
@@ -24,6 +24,7 @@ first with the one that the submission agrees with in the most replies.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -31,6 +32,7 @@ from grader.course.layout import Exercise
 from grader.diagnosis.answers import count_answers, strip_names
 from grader.diagnosis.mixtures import explain_together, find_effect, find_wrong
 from grader.diagnosis.replays import Attempt, Models, Replay, find_answered
+from grader.diagnosis.slips import SLIP, Slips
 from grader.link.trace import Trace
 from grader.link.wrong_models import load_alternatives, load_misconceptions
 from grader.records.results import Diagnosis
@@ -51,6 +53,10 @@ class Diagnostician:
         self._rights: list[Models] = [(), *((id,) for id in load_alternatives(exercise))]
         self._replays: dict[Models, Replay] = {}
         self._variants: dict[str, list[list[wire.Request]]] = {}
+
+    @functools.cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._exercise)
 
     def diagnose(self, traces: Mapping[str, Trace], failing: Sequence[str]) -> dict[str, Diagnosis]:
         """Returns the diagnosis of each failing case that has one; `traces` holds every case that ran, in order."""
@@ -80,6 +86,7 @@ class Diagnostician:
                 found = self._find_mixture(attempts)
                 if len(found) == 1:
                     return self._name(found[0], attempts)
+            return self._name_slip(tries) or named
         return named
 
     def _arrange(self, plain: Sequence[Attempt]) -> list[Sequence[Attempt]]:
@@ -146,6 +153,20 @@ class Diagnostician:
         ahead = [one.parting - replay.leave(one) for one in others if not replay.explains(one)]
         return sum(lead > 0 for lead in ahead) < len(group) and (len(group) > 1 or max(ahead, default=-1) < 0)
 
+    def _name_slip(self, tries: Sequence[Sequence[Attempt]]) -> dict[str, Diagnosis]:
+        """Names all failing cases after the slip that gives every reply in every case.
+
+        Exceptions alone are too little: two pieces of code can stumble over the same thing for different reasons.
+        """
+        for attempts in tries:
+            answered = any(one.failing and not one.parts_with_exception for one in attempts)
+            if answered and count_answers(_replies(attempts)) >= MIN_ANSWERS:
+                found = [id for id in self._slips if self._explains_all((id,), attempts)]
+                told = self._slips.describe(found) if found else None
+                if told:
+                    return {one.key[0]: told for one in attempts if one.failing}
+        return {}
+
     def _find_one(self, attempts: Sequence[Attempt]) -> list[Models]:
         """Returns the models that give every reply in every case."""
         return [(name,) for name in self._known if self._explains_all((name,), attempts)]
@@ -208,7 +229,10 @@ class Diagnostician:
 
     def _replay(self, models: Models) -> Replay:
         if models not in self._replays:
-            self._replays[models] = Replay(self._exercise, models, self._parts)
+            slips = [id for id in models if id.startswith(SLIP)]
+            rest = tuple(id for id in models if id not in slips)
+            source = self._slips.read_source(slips[0]) if slips else None
+            self._replays[models] = Replay(self._exercise, rest, self._parts, source)
         return self._replays[models]
 
     def _describe(self, models: Models) -> Diagnosis:

@@ -50,6 +50,12 @@ class Attempt:
         """At which reply the submission leaves the reference."""
         return [*self.matches, False].index(False)
 
+    @property
+    def parts_with_exception(self) -> bool:
+        """Whether it is an exception with which the submission leaves the reference."""
+        reply = next(itertools.islice(self.theirs, self.parting, None), None)
+        return reply is not None and find_raised(reply) is not None
+
     def same_item(self, theirs: Item, ours: Item, correct: Item) -> bool:
         """Tells whether an item of a reply is alike."""
         return same_item(theirs, ours, correct if self.loose else None)
@@ -98,11 +104,13 @@ class _Kept:
 class Replay:
     """A wrong model, or the reference without any mistake, and what it has answered so far."""
 
-    def __init__(self, exercise: Exercise, models: Models, parts: list[wire.Module]) -> None:
-        self._model = WrongModel(exercise, models)
+    def __init__(
+        self, exercise: Exercise, models: Models, parts: list[wire.Module], source: bytes | None = None
+    ) -> None:
+        self._model = WrongModel(exercise, models, source)
         self._kept: dict[tuple[str, int], _Kept] = {}
-        source = wire.Module(exercise.slug, exercise.file_name, b"")
-        self._usable = isinstance(self._model.request(wire.Load(exercise.modules, source, parts)), wire.Done)
+        load = wire.Load(exercise.modules, wire.Module(exercise.slug, exercise.file_name, b""), parts)
+        self._usable = isinstance(self._model.request(load), wire.Done)
         loaded = vars(self._model.module(wire.SUBMISSION)).values() if self._usable else ()
         self._classes = [(item, dict(vars(item))) for item in loaded if isinstance(item, type)]
         self.remembers = False

@@ -74,19 +74,24 @@ def alternative(id: str, replaces: str) -> Callable[[_Item], _Item]:
 
 
 class WrongModel(Session):
-    """A session whose submission is the reference with the given mistakes, or an alternative, put in."""
+    """A session whose submission is the reference with the given mistakes, or an alternative, put in.
 
-    def __init__(self, exercise: Exercise, ids: tuple[str, ...]) -> None:
+    `source` stands for the reference's own, where it is a changed one.
+    """
+
+    def __init__(self, exercise: Exercise, ids: tuple[str, ...], source: bytes | None = None) -> None:
         super().__init__(own_process=False)
         self._exercise = exercise
         self._ids = ids
+        module = _reference_source(exercise)
+        self._source = module if source is None else wire.Module(module.name, module.file, source)
 
     def request(self, request: wire.Request) -> wire.Reply:
         """Answers like any link; what is loaded is the wrong model, whatever source the request brings."""
         if not isinstance(request, wire.Load):
             return super().request(request)
-        reply = super().request(wire.Load(request.modules, _reference_source(self._exercise), request.parts))
-        if isinstance(reply, wire.Raised):
+        reply = super().request(wire.Load(request.modules, self._source, request.parts))
+        if isinstance(reply, wire.Raised) or not self._ids:
             return reply
         chosen = {item.diagnosis.id: item.replacements for item in self._declare() if item.diagnosis.id in self._ids}
         for name, item in _combine([chosen[id] for id in self._ids]).items():
