@@ -21,6 +21,8 @@ _OF_OPERATOR = {
     "first_kept": "first-kept",
     "unpacked": "tuple",
     "last_row": "last",
+    "ceiled": "rounding",
+    "one": "count",
 }
 
 

@@ -57,10 +57,24 @@ def last_row(site: Site) -> Iterator[New]:
             yield changed
 
 
+def ceiled(site: Site) -> Iterator[New]:
+    """A division rounded up instead of down."""
+    match site.node:
+        case ast.BinOp(left, ast.FloorDiv(), right):
+            yield ast.UnaryOp(ast.USub(), ast.BinOp(ast.UnaryOp(ast.USub(), left), ast.FloorDiv(), right))
+
+
+def one(site: Site) -> Iterator[New]:
+    """One in the place of a number that is counted."""
+    match site.node:
+        case ast.Attribute(_, "size", ast.Load()) | ast.Call(ast.Name("len"), _):
+            yield ast.Constant(1)
+
+
 def _may_be_scaled(value: ast.expr) -> bool:
     """Tells whether a value may be an array of numbers that was just computed."""
     counts = re.search(r"shape|^len\(|range|isinstance|Error", ast.unparse(value))
     return isinstance(value, ast.BinOp | ast.Call) and not counts
 
 
-LARGER_OPERATORS: tuple[Operator, ...] = (scaled, exchanged, first_kept, unpacked, last_row)
+LARGER_OPERATORS: tuple[Operator, ...] = (scaled, exchanged, first_kept, unpacked, last_row, ceiled, one)

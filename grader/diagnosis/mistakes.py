@@ -5,7 +5,9 @@ failing case where it gives every one of these replies, and not the reference's;
 Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
 be told apart, neither is named. Where no model explains everything, pairs are tried, one on top of the other and then
 side by side (`mixtures.py`), and at last a case is named after the one model that explains it alone, unless other failing
-cases speak against that model. Where a case is still without a name, slips are tried that nobody has described (`slips.py`).
+cases speak against that model. Where one model alone does not name more than a third of them, slips are tried that nobody
+has described (`slips.py`).
+
 An exception that the reference does not raise is explained by one with the same text; by one with another text only by a
 model that explains everything, where the same method gave an answer elsewhere: a mere typing error raises in every call.
 
@@ -86,7 +88,8 @@ class Diagnostician:
                 found = self._find_mixture(attempts)
                 if len(found) == 1:
                     return self._name(found[0], attempts)
-            return self._name_slip(tries) or named
+            if len({item.id for item in named.values()}) != 1 or 3 * len(named) <= len(failing):
+                return self._name_slip(tries) or named
         return named
 
     def _arrange(self, plain: Sequence[Attempt]) -> list[Sequence[Attempt]]:
