@@ -66,6 +66,7 @@ class Diagnostician:
             return {}
         if any(len(known) == MAX_VARIANTS for known in self._variants.values()):
             self._variants.clear()
+            self._slips.forget()
             for replay in self._replays.values():
                 replay.begin_again()
         answered = find_answered(traces.values())
@@ -159,15 +160,27 @@ class Diagnostician:
     def _name_slip(self, tries: Sequence[Sequence[Attempt]]) -> dict[str, Diagnosis]:
         """Names all failing cases after the slip that gives every reply in every case.
 
-        Exceptions alone are too little: two pieces of code can stumble over the same thing for different reasons.
+        Exceptions alone are too little: two pieces of code can stumble over the same thing for different reasons. Slips
+        are not tried on top of alternatives, where each would hold a copy of all the wrong models.
         """
-        for attempts in tries:
-            answered = any(one.failing and not one.parts_with_exception for one in attempts)
-            if answered and count_answers(_replies(attempts)) >= MIN_ANSWERS:
-                found = [id for id in self._slips if self._explains_all((id,), attempts)]
-                told = self._slips.describe(found) if found else None
-                if told:
-                    return {one.key[0]: told for one in attempts if one.failing}
+        likely = [
+            attempts
+            for attempts in tries
+            if not attempts[0].right
+            and any(one.failing and not one.parts_with_exception for one in attempts)
+            and count_answers(_replies(attempts)) >= MIN_ANSWERS
+        ]
+        found: list[list[str]] = [[] for _ in likely]
+        for id in self._slips if likely else ():
+            for attempts, explaining in zip(likely, found, strict=True):
+                if not self._slips.parts_later(id, attempts):
+                    if self._explains_all((id,), attempts):
+                        explaining.append(id)
+                    self._slips.note(id, attempts, self._replay((id,)))
+        for attempts, explaining in zip(likely, found, strict=True):
+            told = self._slips.describe(explaining) if explaining else None
+            if told:
+                return {one.key[0]: told for one in attempts if one.failing}
         return {}
 
     def _find_one(self, attempts: Sequence[Attempt]) -> list[Models]:

@@ -128,7 +128,8 @@ class Replay:
 
     def leave(self, attempt: Attempt) -> int:
         """Returns at which reply of a case, as far as it was asked, the model leaves the reference."""
-        return self._kept[attempt.key].parting
+        kept = self._kept.get(attempt.key)
+        return kept.parting if kept else 0
 
     def answer(self, attempt: Attempt) -> list[wire.Reply]:
         """Returns the model's replies to all of the case's requests; the reference's own where they are as good."""

@@ -16,6 +16,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from grader.course.layout import Exercise
+from grader.diagnosis.replays import Attempt, Replay
 from grader.records.results import Diagnosis
 
 SLIP = "slip "
@@ -39,6 +40,7 @@ class Slips:
             [] if slow else [m for m in make_mutants(exercise, operators) if KEEPER not in m.after or "." in m.function]
         )
         self._mutants = {f"{SLIP}{mutant.id}": mutant for mutant in made}
+        self._followed: dict[tuple[str, tuple[str, int]], int] = {}
         self._written = _find_functions(exercise.stub.read_text(encoding="utf-8")) if exercise.stub.is_file() else set()
 
     def __iter__(self) -> Iterator[str]:
@@ -47,6 +49,21 @@ class Slips:
     def read_source(self, id: str) -> bytes:
         """Returns the reference with this slip in it."""
         return self._mutants[id].source
+
+    def parts_later(self, id: str, attempts: Sequence[Attempt]) -> bool:
+        """Tells whether a slip is known to follow the reference further than the submission in a case that fails."""
+        return any(one.failing and self._followed.get((id, one.key), 0) > one.parting for one in attempts)
+
+    def note(self, id: str, attempts: Sequence[Attempt], replay: Replay) -> None:
+        """Remembers how far a slip followed the reference in the cases that were asked of it."""
+        for one in attempts:
+            if one.failing:
+                place = id, one.key
+                self._followed[place] = max(self._followed.get(place, 0), replay.leave(one))
+
+    def forget(self) -> None:
+        """Forgets how far slips follow the reference: cases have other numbers now."""
+        self._followed.clear()
 
     def describe(self, ids: Sequence[str]) -> Diagnosis | None:
         """Returns what is said of slips that answer alike; None where they say too many things."""
