@@ -154,6 +154,9 @@ ODD = {
 }  # fmt: skip
 
 
+HANDED_IN = [*ODD.items(), *((name, text) for name, text in ODD.items() if name != "loops")]
+
+
 def test_the_odd_submissions_differ():
     """Each of them is what its name says, and not the right one"""
     assert len(set(ODD.values())) == len(ODD)
@@ -173,8 +176,8 @@ def grade_each(sources, **settings):
 
 @pytest.fixture(scope="module")
 def both():
-    """The results of odd submissions, each handed in twice, with scripts and memory and without."""
-    return {rehearse: grade_each([*ODD.items()] * 2, warm_up=["dense"], rehearse=rehearse) for rehearse in (True, False)}
+    """The results of odd submissions, each handed in twice but the one that loops, with scripts and memory and without."""
+    return {rehearse: grade_each(HANDED_IN, warm_up=["dense"], rehearse=rehearse) for rehearse in (True, False)}
 
 
 def without_times(result):
@@ -182,7 +185,7 @@ def without_times(result):
     return encode_json(msgspec.structs.replace(result, cases=cases, started_at="", duration_s=0.0))
 
 
-@pytest.mark.parametrize("number", range(2 * len(ODD)), ids=lambda number: f"{[*ODD][number % len(ODD)]} {number}")
+@pytest.mark.parametrize("number", range(len(HANDED_IN)), ids=lambda number: f"{HANDED_IN[number][0]} {number}")
 def test_neither_scripts_nor_memory_change_a_result(both, number):
     """Times aside, the same bytes, the first time and the second"""
     assert without_times(both[True][number]) == without_times(both[False][number])
