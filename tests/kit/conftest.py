@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 ROOT = Path(__file__).parents[2]
 FILES = {
@@ -71,7 +70,6 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixture
     with open(shared / "sample.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not out.exists():
-            command = [sys.executable, "-m", "grader", "grade", "tests/submissions", "--exercise", "dense", "--out", out]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+            done = run_grader("grade", "tests/submissions", "--exercise", "dense", "--out", out, timeout=300)
             assert done.returncode == 0, done.stderr
     return out

@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.bundles.platforms import leave_out_late, uses_reference, write_platform_bundle
 from grader.bundles.trials import try_folder
@@ -47,8 +48,8 @@ def bundles(tmp_path_factory):
 @pytest.mark.skipif(os.name != "posix", reason="a shell script")
 def test_release_tries_what_it_builds(tmp_path):
     """The zip for Gradescope has its scripts at its root, and three submissions were graded in it before it was written"""
-    command = [sys.executable, "-m", "grader", "release", str(tmp_path / "autograder.zip"), "--for", "gradescope"]
-    done = subprocess.run([*command, "--allow-dirty", "--exercise", "dense"], cwd=ROOT, capture_output=True, text=True)
+    arguments = ["--for", "gradescope", "--allow-dirty", "--exercise", "dense"]
+    done = run_grader("release", tmp_path / "autograder.zip", *arguments)
     assert done.returncode == 0, done.stderr
     assert re.search(r"tried: right 20 of 20, one slip 1?\d, nothing handed in 0", done.stderr)
     with zipfile.ZipFile(tmp_path / "autograder.zip") as archive:

@@ -350,8 +350,7 @@ def test_the_sample_class_is_graded_after_collecting(tmp_path):
     """What is collected is what `grader grade` reads"""
     source = (ROOT / "tests" / "submissions" / "chen" / "dense.py").read_text()
     collect(make_zip(tmp_path / "s.zip", {"chen_1_2_dense-3.py": source}), "canvas", tmp_path / "out")
-    command = [sys.executable, "-m", "grader", "grade", str(tmp_path / "out"), "--out", str(tmp_path / "graded")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = run_grader("grade", tmp_path / "out", "--out", tmp_path / "graded")
     assert done.returncode == 0, done.stderr
     assert json.loads((tmp_path / "graded" / "results" / "chen_1" / "dense.json").read_text())["score"] == 17
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from forks import run_grader
 
 from grader.course.layout import load_course
 from grader.course.recipes import find_recipes
@@ -51,9 +52,9 @@ def start(cwd, *arguments):
 
 def train(cwd, *arguments):
     """Returns the exit code and both outputs."""
-    process = start(cwd, *arguments)
-    output, errors = process.communicate(timeout=300)
-    return process.returncode, output, errors
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    done = run_grader("train", *arguments, cwd=cwd, env=env, timeout=300)
+    return done.returncode, done.stdout, done.stderr
 
 
 def change(folder, slug, old, new):

@@ -7,11 +7,11 @@ import importlib.util
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.course.classes import find_class, name_student
 from grader.course.layout import load_course
@@ -35,8 +35,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names that Wind
 
 def grade(submissions, out, *arguments):
     """Runs `grader grade` for `dense`."""
-    command = [sys.executable, "-m", "grader", "grade", str(submissions), "--out", str(out), "--exercise", "dense"]
-    return subprocess.run([*command, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    return run_grader("grade", submissions, "--out", out, "--exercise", "dense", *arguments, timeout=300)
 
 
 def read(out, student):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import shutil
-import subprocess
 import sys
 import tracemalloc
 import types
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.course.layout import load_course
 from grader.course.notebooks import (
@@ -230,8 +230,7 @@ def test_notebooks_are_never_parsed_as_python_here():
 
 def grade(people, out):
     """Grades a class's `dense`; returns its results by student."""
-    command = [sys.executable, "-m", "grader", "grade", str(people), "--out", str(out), "--exercise", "dense"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    done = run_grader("grade", people, "--out", out, "--exercise", "dense", timeout=300)
     assert done.returncode == 0, done.stderr
     return read_results(out)
 

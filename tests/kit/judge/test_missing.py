@@ -1,11 +1,10 @@
 """Names that a submission lacks are told with what it has instead; other errors keep their own words."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forks import run_grader
 
 from grader.course.layout import load_course
 from grader.judge.missing import describe_missing, find_last_call
@@ -97,7 +96,6 @@ def test_a_check_tells_it(tmp_path, before, after, told):
     """From the command line, in the first failing case's message"""
     assert before in RIGHT
     (tmp_path / "dense.py").write_text(RIGHT.replace(before, after))
-    command = [sys.executable, "-m", "grader", "check", "dense", "--json", "--file", str(tmp_path / "dense.py")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = run_grader("check", "dense", "--json", "--file", tmp_path / "dense.py")
     cases = json.loads(done.stdout)[0]["cases"]
     assert any(case["message"].startswith(told) for case in cases), [case["message"] for case in cases]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 
 import msgspec
 import pytest
@@ -154,8 +152,7 @@ def test_a_regrade_is_previewed_applied_and_kept(make_course, tmp_path):
     (date,) = (out / "replaced").iterdir()
     assert msgspec.json.decode((date / "results/bo/scale.json").read_bytes(), type=Result).score == 3
     assert "2 submissions are graded already" in grade(root, work, out).stderr
-    command = [sys.executable, "-m", "grader", "diff", str(before), str(out)]
-    diff = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    diff = run_grader("diff", before, out)
     assert diff.returncode == 1 and "(the suite of `scale` changed)" in diff.stdout
 
 
