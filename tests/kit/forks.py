@@ -19,6 +19,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from nurseries import Nursery
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -49,7 +51,11 @@ def _pythons(environment: Mapping[str, str]) -> dict[str, str]:
 
 class _Server:
     def __init__(self) -> None:
-        command = [sys.executable, __file__]
+        self._nurseries = []
+        if sys.platform == "linux":
+            zygotes = Nursery("zygotes")
+            self._nurseries = [zygotes, Nursery("judges", zygotes.place)]
+        command = [sys.executable, __file__, *(nursery.place for nursery in self._nurseries[1:])]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         atexit.register(self.end)
 
@@ -67,6 +73,8 @@ class _Server:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait()
+        for nursery in self._nurseries:
+            nursery.close()
 
 
 @functools.cache
@@ -111,13 +119,22 @@ def _become(order: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.path[0] = str(ROOT)
+    here, sys.path[0] = sys.path[0], str(ROOT)
     import pkgutil
 
     import grader.commands
+    import grader.judge.processes
     from grader.cli import main
 
     for found in pkgutil.walk_packages(grader.commands.__path__, "grader.commands."):
         __import__(found.name)
+    if sys.argv[1:]:
+        sys.path.append(here)
+        from nurseries import ForkedJudge, fork_from
+
+        sys.path.pop()
+        from grader.link.interpreter import trusted_environment
+
+        fork_from(grader.judge.processes, sys.argv[1], trusted_environment(), ForkedJudge)
     _serve()
     main()
