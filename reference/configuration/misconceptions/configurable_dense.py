@@ -965,3 +965,301 @@ class InputsWithoutTheDerivative(DenseLayer):
 class BiasesWithoutTheDerivative(DenseLayer):
     def backward(self, output_gradient):
         return {**super().backward(output_gradient), "biases": output_gradient.mean(axis=0)}
+
+
+@misconception(
+    "generator-set-to-42",
+    "DenseLayer",
+    title="initialize_weights sets numpy's generator to 42",
+    hint=(
+        "Make two layers of equal sizes, send something through each, and subtract their weights. Is the difference "
+        "zero? A layer that sets the generator before it draws begins at the same place as each layer before it. "
+        "Without any layer: `np.random.seed(42)` and then `np.random.normal()` gives about 0.497, and those two lines "
+        "give it again and again, while the second line alone goes on to other numbers. A baker who opens a new sack "
+        "for every loaf and takes a spoon from the top never reaches the bottom. The statement sets the seed outside, "
+        "before it uses a layer, which makes its example repeatable; a line copied from there into the class works "
+        "for that example, whose seed is the same. Somebody who tries another seed gets your numbers all the same. "
+        "Who owns the global generator?"
+    ),
+)
+class GeneratorSetTo42(DenseLayer):
+    def initialize_weights(self):
+        np.random.seed(42)
+        super().initialize_weights()
+
+
+@misconception(
+    "generator-set-to-0",
+    "DenseLayer",
+    title="initialize_weights sets numpy's generator to 0",
+    hint=(
+        "Call np.random.seed(5) before the first forward of a new layer, and then do all of it again with a seed of 6 "
+        "and a second layer. The weights should differ. If not, your code sets a seed of its own after the caller has "
+        'set his. Zero is not "no seed": `np.random.seed(0)` followed by `np.random.normal()` is about 1.764 in each '
+        "run, wherever you call it. The reset also reaches everything that others draw later, such as the order of "
+        "samples or a mask for dropout. It resembles a passenger who turns the clock of the whole train back because "
+        "he wants to see one station twice. One layer by itself has fine weights, with the right spread and mean, so "
+        "no histogram will tell. In which method does the line stand, and what is it meant to repeat?"
+    ),
+)
+class GeneratorSetTo0(DenseLayer):
+    def initialize_weights(self):
+        np.random.seed(0)
+        super().initialize_weights()
+
+
+@misconception(
+    "own-generator-of-seed-42",
+    "DenseLayer",
+    title="The weights come from a generator of the layer's own, made with the seed 42",
+    hint=(
+        "Which generator gives your weights: the one behind np.random, which a caller can seed, or an object that the "
+        "layer makes? Seed np.random with two different numbers and make a layer after each; equal weights mean that "
+        "the caller has no say. An object from default_rng draws from another sequence than np.random does, even for "
+        "one seed: `np.random.default_rng(42).normal()` is about 0.305, and after `np.random.seed(42)` the function "
+        "np.random.normal() gives 0.497. New programs prefer such objects, with reason, yet then somebody has to hand "
+        "one in, and no argument of this constructor takes it. With a seed fixed in the code the layers of a network "
+        "are also twins wherever their sizes agree. The spread of the weights is right, and training works. Whose "
+        "seed should decide?"
+    ),
+)
+class OwnGeneratorOfSeed42(DenseLayer):
+    def initialize_weights(self):
+        super().initialize_weights()
+        draws = np.random.default_rng(42).standard_normal((self.input_size, self.output_size))
+        self.weights = np.sqrt(2 / self.input_size) * draws
+
+
+@misconception(
+    "weights-gradient-transposed",
+    "DenseLayer",
+    title="The gradient 'weights' is transposed",
+    hint=(
+        "Print the shape of weights and the shape of the gradient under that key, for a layer of 2 inputs and 6 "
+        "outputs. They must be alike, since entry (i, j) of the gradient says how the loss reacts to entry (i, j) of "
+        "the parameter. In a matrix product the rows come from the left factor: a table of 2 x 8 times one of 8 x 6 "
+        "has 2 rows, and the other order, 6 x 8 times 8 x 2, has 6. The sum runs over the 8 samples in both, so both "
+        'look like "the sum over the batch". A seating plan held in a mirror has every guest on it and no one in the '
+        "right chair. If the sizes are equal, subtraction works and the network learns something odd. Do you "
+        "transpose the inputs, the gradient by z, or at last the result?"
+    ),
+)
+class WeightsGradientTransposed(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        return {**gradients, "weights": gradients["weights"].T}
+
+
+@misconception(
+    "last-sample-only",
+    "DenseLayer",
+    title="'weights' and 'biases' hold the share of the last sample only",
+    hint=(
+        "Is there a loop over the samples in your backward? See what its lines do with the value of the turn before. "
+        "A mean of 3, 8 and 1 by hand: add all three, 12, and divide by 3, which makes 4. If each turn replaces the "
+        "sum, only the 1 is left and the mean comes out as a third. Set all rows of output_gradient but the last to "
+        "zeros: if neither gradient changes, the other rows never counted. The division by N at the end makes it "
+        "worse, for a batch of 100 then moves the parameters by a hundredth of one sample's wish. In a choir of 100 "
+        "with one open microphone the hall hears one voice. A batch of a single sample is right, which makes short "
+        "trials pass. Where do you begin with zeros, and where do you add?"
+    ),
+)
+class LastSampleOnly(DenseLayer):
+    def backward(self, output_gradient):
+        inputs = super().backward(output_gradient)["inputs"]
+        last = np.zeros_like(output_gradient)
+        last[-1] = output_gradient[-1]
+        return {**super().backward(last), "inputs": inputs}
+
+
+@misconception(
+    "type-is-the-class-name",
+    "DenseLayer",
+    title="type is the name of the class",
+    hint=(
+        "Which text does the statement give for type, and which one does your layer have? The class is called one "
+        "thing in Python, and the file calls its kind of layer another; the two need not agree. `type(self).__name__` "
+        'always gives the name after the word class: for `class Dog` it is "Dog", and for a subclass "Puppy" it is '
+        '"Puppy". For the activation that is just what the statement asks for. For the layer\'s own type it is not, '
+        "because a file should stay readable after somebody has renamed the class. A parcel carries its contents on "
+        "the label and not the name of the machine that packed it. Your own from_dict may ignore the entry, so a "
+        "round trip works. Another program that looks for layers of the kind described there would find none. Is the "
+        "text fixed or computed in your code?"
+    ),
+)
+class TypeIsClassName(DenseLayer):
+    def __init__(self, input_size, output_size, activation_function, name=None):
+        super().__init__(input_size, output_size, activation_function, name)
+        self.type = "DenseLayer"
+
+
+@misconception(
+    "activation-name-in-small-letters",
+    "DenseLayer",
+    title="to_dict writes the activation's name in small letters",
+    hint=(
+        "Compare the name in your description with the name of the class, letter by letter. Other libraries call "
+        "activations by short words in small letters; here the entry is used to find a class in a module, and Python "
+        'tells capitals apart. The module math shows it: `hasattr(math, "pi")` is True and `hasattr(math, "Pi")` is '
+        "False. A postman may forgive a street written small; getattr does not. A from_dict of your own that "
+        "translates back hides the trouble as long as you read only your own files, though names with a capital in "
+        "the middle would get lost there for good. Files written by somebody else's solution, or read by it, do not "
+        "fit. Which method changes the letters, and what was it meant to make prettier?"
+    ),
+)
+class ActivationNameInSmallLetters(DenseLayer):
+    def to_dict(self):
+        description = super().to_dict()
+        return {**description, "activation_function": description["activation_function"].lower()}
+
+
+@misconception(
+    "weights-without-the-derivative",
+    "DenseLayer",
+    title="Only the gradient 'weights' leaves the activation's derivative out",
+    hint=(
+        "Three gradients leave your backward. Which array does each of them start from: the gradient that came in, or "
+        "the one that has passed the activation? All three need the second. Going backwards one meets the activation "
+        "first, and only behind it lie the product with weights, the biases and the inputs. Take y = (w x)² with x = "
+        "3 and w = 2: the slope by w is 2 · 6 · 3 = 36, and without the square's own slope it would be 3. Somebody "
+        "who leaves out a gear in the middle computes the speed of the wheel wrongly, though every other gear is "
+        "right. For an activation whose slope is 1 there is no difference, which holds for a ReLU wherever z is "
+        "positive. Two of your lines seem to take the right variable. Has the name in the third been forgotten in a "
+        "change?"
+    ),
+)
+class WeightsWithoutDerivative(DenseLayer):
+    def backward(self, output_gradient):
+        weights = self.last_input.T @ output_gradient / len(output_gradient)
+        return {**super().backward(output_gradient), "weights": weights}
+
+
+@misconception(
+    "last-z-is-the-output",
+    "DenseLayer",
+    title="last_z holds the output of the activation",
+    hint=(
+        "What stands in last_z after a forward: the number before the activation, or the number behind it? Use one "
+        "whose effect can be seen, such as a square: for z = 3 the output is 9. The slope of the square at 3 is 6, "
+        "and at 9 it would be 18. backward asks for the slope with whatever forward has stored, so storing the wrong "
+        "one of the two spoils all gradients at once. A thermometer in the oven and one on the table both show "
+        "degrees; the recipe means one of them. Where the activation changes nothing, as a ReLU does with positive "
+        "numbers, both values agree, and a trial with such numbers passes. Some variables are overwritten step by "
+        "step, z first with the product and then with its function. At which moment does your code put it away?"
+    ),
+)
+class LastZIsOutput(DenseLayer):
+    def forward(self, input_data):
+        output = super().forward(input_data)
+        self.last_z = output
+        return output
+
+
+@misconception(
+    "last-z-without-biases",
+    "DenseLayer",
+    title="last_z lacks the biases",
+    hint=(
+        "Which sum goes into your activation, and which one into last_z? They should be one and the same. Set the "
+        "weights to zeros and the biases to 1, 2 and 3: last_z must show 1, 2, 3 in each row. If it shows zeros, it "
+        "was stored before the biases came in. The slope is then taken at the wrong place; for a square and z = 4 + 1 "
+        "it would be 8 and not 10. A photograph of a cake before the icing shows another cake. The outputs are right, "
+        "as they come from the full sum, and in a new layer the biases are zero, so that the first step of a training "
+        "is right as well. From then on the gradients drift away, slowly. Is the product stored in a line of its own, "
+        "or does the line that adds the biases do it?"
+    ),
+)
+class LastZWithoutBiases(DenseLayer):
+    def forward(self, input_data):
+        output = super().forward(input_data)
+        self.last_z = input_data @ self.weights
+        return output
+
+
+@misconception(
+    "output-array-reused",
+    "DenseLayer",
+    title="forward fills one array again and again",
+    hint=(
+        "Keep what the first forward returned, call forward again with another batch of the same size, and look at "
+        "the first result. Is it still what it was? An attribute that is made once and then filled with [...] or with "
+        "out= is one array under many names. Try `box = np.zeros(1)`, `first = box`, `box[...] = 7`: first shows 7. "
+        "With `box = box + 7` in the place of the last line first would still show 0. The caller may want both "
+        "results: to compare two sets of weights, or to collect the outputs of several batches in a list, which would "
+        "then hold the last batch many times. Each result is right at the moment when it comes, so a loop that uses "
+        "it at once sees nothing. Which line of yours writes into memory that somebody else has already been given?"
+    ),
+)
+class OutputArrayReused(DenseLayer):
+    output = None
+
+    def forward(self, input_data):
+        output = super().forward(input_data)
+        if self.output is None or self.output.shape != output.shape:
+            self.output = output
+        self.output[...] = output
+        return self.output
+
+
+@misconception(
+    "one-dict-for-all-gradients",
+    "DenseLayer",
+    title="Every backward fills and returns one and the same dict",
+    hint=(
+        "Store the answer of one backward under a name, call backward with something else, and read the first answer. "
+        "Does it hold the second one's numbers? Then both names mean a single dict, which belongs to the layer and is "
+        'written over. In small: `notes = {}`, `monday = notes`, `monday["sum"] = 1`, `notes["sum"] = 2`; now '
+        'monday["sum"] is 2. A dict that is handed out is not copied, it is lent, and whoever gets it cannot know '
+        "that it will change. An optimizer with momentum that remembers the last gradients in order to mix them with "
+        "the new ones would mix the new with the new. While gradients are used at once nothing can be noticed, and "
+        "the arrays inside are right. In which method does your code write the curly brackets, in the constructor or "
+        "in backward?"
+    ),
+)
+class OneDictForAllGradients(DenseLayer):
+    def backward(self, output_gradient):
+        if not hasattr(self, "gradients"):
+            self.gradients = {}
+        self.gradients.update(super().backward(output_gradient))
+        return self.gradients
+
+
+@misconception(
+    "biases-averaged-twice",
+    "DenseLayer",
+    title="The gradient 'biases' is divided by the number of samples twice",
+    hint=(
+        "How often does your line for 'biases' divide by the number of samples? A mean contains one division; writing "
+        "/ N behind it makes a second. For 2, 4 and 9 the sum is 15, the mean 5, and the mean divided by 3 about "
+        "1.67. An experiment without formulas: set all inputs of a batch to 1. A weight that sits on an input of 1 "
+        "acts like a bias, so each row of the gradient 'weights' has to equal 'biases'. Are yours smaller by the size "
+        "of the batch? Somebody who shares a bill among four and then pays a quarter of his share still owes most of "
+        "it. With one sample all divisions are by 1. In training the biases would hardly move for large batches, and "
+        "the weights take over a part of their work. Which function in that line already counts the rows?"
+    ),
+)
+class BiasesAveragedTwice(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        return {**gradients, "biases": gradients["biases"] / len(output_gradient)}
+
+
+@misconception(
+    "biases-start-small",
+    "DenseLayer",
+    title="The biases start at 0.01 instead of 0",
+    hint=(
+        "Send a batch of zeros through a new layer whose activation leaves numbers as they are. What comes out? It is "
+        "the biases, one row for each sample, and a new layer should answer zeros. Some authors give the biases of a "
+        "layer with ReLU a small positive start, so that its units are alive at first; the statement does not. A "
+        "number of 0.01 looks like nothing, and yet a sum of three products such as 0.5 - 0.3 - 0.2 is then 0.01 and "
+        "no longer 0, which a comparison with six digits sees at once. A clock that is a minute fast is wrong at "
+        "every hour. No loss curve will ever show it, for training moves the biases anyway; only someone who repeats "
+        "your run with another program finds that the numbers differ from the first step on. From which source does "
+        "your starting value come?"
+    ),
+)
+class BiasesStartSmall(DenseLayer):
+    def initialize_weights(self):
+        super().initialize_weights()
+        self.biases = np.full(self.output_size, 0.01)

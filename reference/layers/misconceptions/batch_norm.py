@@ -1555,3 +1555,257 @@ class FrozenGammaGoesOn(BatchNormalization):
         if not self.trainable:
             self.gamma = self.gamma_opt.update(self.gamma, grad_gamma)
         return input_grad
+
+
+@misconception(
+    "mean-taken-as-constant",
+    "BatchNormalization",
+    title="The gradient lacks the way through the mean",
+    hint=(
+        "Add up the gradient by the input over one column. The sum should be 0, whatever comes in; is it? If all rows "
+        "of a batch rise by 1, the mean rises by 1 as well, nothing is left of the change after subtracting, and a "
+        "loss that does not change has no slope in that direction. Your gradient knows that each row has a part in "
+        "the variance, but takes the mean for a fixed number. In small: from 2, 4 and 9 subtract the mean 5, which "
+        "gives -3, -1 and 4. If the first becomes 5 the mean is 6, and all three results move, not one. Where the "
+        "gradients that come in have themselves a sum of zero, the part that is missing vanishes, so a lucky example "
+        "passes. How many ways lead from one input to the outputs?"
+    ),
+)
+class MeanTakenAsConstant(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        X_hat_grad = to_rows(accum_grad) * self.gamma
+        input_grad = self.scale * (X_hat_grad - self.X_hat * (X_hat_grad * self.X_hat).mean(axis=0))
+        step(self, accum_grad)
+        return from_rows(input_grad, accum_grad.shape)
+
+
+@misconception(
+    "deviation-left-out-of-the-gradient",
+    "BatchNormalization",
+    title="The gradient by the input is not divided by the standard deviation",
+    hint=(
+        "Measure a feature in metres and then in centimetres: the inputs become 100 times larger, and the outputs "
+        "stay as they are, since they are normalised. What should happen to the gradient by the input? A step of one "
+        "centimetre changes the loss by a hundredth of what a step of one metre does, so it has to become 100 times "
+        "smaller. Does yours stay the same? Then the division by the standard deviation, which the forward pass does, "
+        "has no counterpart on the way back. Take y = x / 4 alone: its slope is 1 / 4 and not 1. For features whose "
+        "standard deviation is about 1 hardly a digit differs, and normalised data, of all things, are such features. "
+        "In a deep network the factor is multiplied up with each layer. Which quantity of the forward pass is missing "
+        "in your last line?"
+    ),
+)
+class DeviationLeftOut(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        return from_rows(to_rows(super().backward_pass(accum_grad)) / self.scale, accum_grad.shape)
+
+
+@misconception(
+    "gradients-accumulate",
+    "BatchNormalization",
+    title="The gradients of gamma and beta add up from step to step",
+    hint=(
+        "Let the layer make two equal steps with plain gradient descent and note how far beta moves in each. Is the "
+        "second step longer than the first? Plain descent has no memory, so a memory must sit in your layer: an "
+        "attribute that each backward pass adds to. With gradients of 2, 2 and 2 the steps at a rate of 0.1 should be "
+        "0.2 each; summed up they become 0.2, 0.4 and 0.6. A shopkeeper who adds every new bill to those already paid "
+        "soon has no customers. Other libraries add on purpose, because there an optimizer clears the sum after it "
+        "has used it; here the optimizer gets the number and clears nothing. The first step is right, and the layer "
+        "may even learn, at first faster and then past its goal. Where do the sums begin in your code?"
+    ),
+)
+class GradientsAccumulate(BatchNormalization):
+    sum_gamma = sum_beta = 0.0
+
+    def backward_pass(self, accum_grad):
+        before = self.gamma, self.beta
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        G = to_rows(accum_grad)
+        self.sum_gamma = self.sum_gamma + (G * self.X_hat).sum(axis=0)
+        self.sum_beta = self.sum_beta + G.sum(axis=0)
+        self.gamma, self.beta = before
+        step(self, accum_grad, self.sum_gamma, self.sum_beta)
+        return input_grad
+
+
+@misconception(
+    "eps-left-out-in-evaluation",
+    "BatchNormalization",
+    title="Evaluation leaves eps out",
+    hint=(
+        "Put your two branches next to each other. In which of them does eps stand under the root? It belongs to "
+        "both, for a network must compute the same function when it is used as when it was trained. Make eps large, "
+        "so that it can be seen: with eps = 5 and a variance of 4 the root is 3, and without it 2, so that outputs "
+        "are half as large again. It also guards against a division by 0: a feature that never changed has a running "
+        "variance that goes to 0, and `1 / np.sqrt(0.0)` is infinite. With a usual eps and a usual variance the "
+        "difference appears in the sixth digit, and hardly any accuracy tells you. A spare wheel left at home is "
+        "missed only on one day. Would a single line for both branches be possible?"
+    ),
+)
+class EpsLeftOutInEvaluation(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if training:
+            return super().forward_pass(X, training)
+        with np.errstate(all="ignore"):
+            return normalise(self, X, self.running_mean, self.running_var, 1 / np.sqrt(self.running_var))
+
+
+@misconception(
+    "root-left-out-in-evaluation",
+    "BatchNormalization",
+    title="Evaluation divides by the running variance without a root",
+    hint=(
+        "What is the unit of a variance, if the inputs are metres? Square metres; the root brings it back. Look at "
+        "the branch for evaluation: by what is the difference divided there? With a difference of 6 and a variance of "
+        "9 the quotient should be 2, and without the root it is two thirds. The name of the attribute says var, and "
+        "it is the variance that is averaged, so the root has to be taken whenever it is used. A new layer has "
+        "running variances of 1, whose root is 1, so that an evaluation before any training is right. Training is "
+        "right as well, as it has a branch of its own; only later do good losses in training and poor ones in "
+        "evaluation stand side by side, which looks like a network that has learnt by heart. Which of the two "
+        "branches have you tried with numbers?"
+    ),
+)
+class RootLeftOutInEvaluation(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if training:
+            return super().forward_pass(X, training)
+        return normalise(self, X, self.running_mean, self.running_var, 1 / (self.running_var + self.eps))
+
+
+@misconception(
+    "momentum-ignored",
+    "BatchNormalization",
+    title="A fixed number is used whatever momentum says",
+    hint=(
+        "Make one layer with momentum=0 and another with momentum=1, and send a batch through each. After that the "
+        "first should know the batch and nothing else, the second should be as new. Are the running means of both "
+        "equal? Then the argument does not get to where it is used: a number stands in the formula, or in the "
+        "constructor, in its place. A tiny class shows it: with `def __init__(self, pace=3): self.pace = 3` the "
+        "object made with pace=8 walks at 3, and no error says so. Writing out the usual value is a good way to get a "
+        "formula right, and it is easily left there afterwards. Whoever uses the default never sees a difference. "
+        "With small data sets people choose a smaller number, as the statistics of a few batches would not arrive "
+        "otherwise. Where is the argument stored, and where is it read?"
+    ),
+)
+class MomentumIgnored(BatchNormalization):
+    def __init__(self, momentum=0.99, eps=1e-5):
+        super().__init__(0.99, eps)
+
+
+@misconception(
+    "single-row-by-running-statistics",
+    "BatchNormalization",
+    title="A batch of one row is normalised with the running statistics in training",
+    hint=(
+        "Does your forward pass ask how many rows there are? One row is its own mean, so its difference is 0 and its "
+        "variance too; eps keeps the quotient at 0, and the output is beta. That looks useless, and it is "
+        "nevertheless what the formula says. A special rule that takes the running statistics for such a batch makes "
+        "the layer compute another function for one row than for two equal ones: send [7] and then [7], [7] through a "
+        "new layer, and compare. Both should answer beta. If a library refuses a batch of one, or a book warns of it, "
+        "the reason is this very result; replacing it in silence hides the trouble. Going back, the row could also "
+        "get a gradient, although its output cannot depend on it. In usual training such batches come at most at the "
+        "end of an epoch. Which `if` could go?"
+    ),
+)
+class SingleRowByRunningStatistics(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if training and len(X) == 1 and X.ndim == 2:
+            return normalise(self, X, self.running_mean, self.running_var)
+        return output
+
+
+@misconception(
+    "kept-values-dropped-after-backward",
+    "BatchNormalization",
+    title="The backward pass throws away what the forward pass kept",
+    hint=(
+        "Call the backward pass twice after one forward pass. Does the second call fail with a message about None? A "
+        "gradient belongs to the latest forward pass, for as long as there is no later one, and somebody may ask for "
+        "it again: with another accum_grad, or in order to check the first answer. Freeing memory looks tidy, but the "
+        "next forward pass replaces these arrays anyway, so nothing is won for long. A waiter who clears the table "
+        "after the first bite is quick, too. In small: after `kept = None` the expression kept + 1 raises a "
+        "TypeError, and `del` would make it a NameError or an AttributeError. A loop of forward, backward, forward, "
+        "backward never meets the case, which is why training runs. Which line of your method has nothing to do with "
+        "its result?"
+    ),
+)
+class KeptValuesDropped(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        self.X_hat = self.scale = None
+        return input_grad
+
+
+@misconception(
+    "beta-gradient-total",
+    "BatchNormalization",
+    title="The gradient of beta is one number for all features",
+    hint=(
+        "How many numbers has the gradient that you pass to beta's optimizer, and do they differ? Each feature has a "
+        "shift of its own, so each needs a sum of its own; a sum without an axis adds the features together too. For "
+        "rows (1, 10) and (2, 20) the sums are 3 and 30; without an axis there is a lone 33, which serves neither. "
+        "Broadcasting spreads it over the whole beta, so all shifts move by the same step, as if a thermostat in one "
+        "room controlled every room of a house. The gradient of gamma in the next line has its axis, perhaps because "
+        "a product of arrays made you think about shapes. With a single feature there is nothing to tell apart. For "
+        "images three axes vanish in the sum, and one stays. Which one is that?"
+    ),
+)
+class BetaGradientTotal(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        gamma, beta = self.gamma, self.beta
+        trainable, self.trainable = self.trainable, False
+        input_grad = super().backward_pass(accum_grad)
+        self.trainable = trainable
+        self.gamma, self.beta = gamma, beta
+        step(self, accum_grad, grad_beta=np.full_like(self.beta, accum_grad.sum()))
+        return input_grad
+
+
+@misconception(
+    "running-mean-stays",
+    "BatchNormalization",
+    title="Only the running variance moves",
+    hint=(
+        "Print both running statistics before and after a training pass with inputs around 50. Which of them has "
+        "moved? An evaluation takes the running mean from its inputs before anything else, and if that is 0 for ever, "
+        "nothing is taken. With inputs around 50 and a spread of 2 the outputs then lie around 25 instead of 0, and "
+        "every layer behind gets numbers that it has never seen. One clock in a shop that is wound and one that is "
+        "not agree twice a day. For data that were centred beforehand the mean is 0 anyway, so the first layer of a "
+        "network shows nothing; in layers behind a ReLU no mean is 0. Perhaps the line is there and assigns to a name "
+        "without self, or to another attribute. How many assignments to running statistics does your training branch "
+        "have?"
+    ),
+)
+class RunningMeanStays(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        before = self.running_mean
+        if training:
+            output = super().forward_pass(X, training)
+            self.running_mean = before
+            return output
+        return super().forward_pass(X, training)
+
+
+@misconception(
+    "momentum-swapped-for-the-variance",
+    "BatchNormalization",
+    title="momentum weighs the batch in the running variance only",
+    hint=(
+        "Read the updates of both running statistics as one reads a table: do the same factors stand before the old "
+        "values? In yours the mean keeps most of its past, and the variance almost nothing. Take a momentum of 0.8, "
+        "an old value of 10 and a new one of 20: 0.8 · 10 + 0.2 · 20 is 12, and with the factors exchanged 18. For "
+        "one half the two orders agree. With a usual momentum near 1 the running variance is then just the variance "
+        "of the last batch, so an evaluation depends on which batch came last, and on how large it was. Two hands of "
+        "a clock that go at different speeds on purpose are fine; two averages of one history are not. The outputs in "
+        "training never touch either of them. Was one line typed after the other had been corrected?"
+    ),
+)
+class MomentumSwappedForVariance(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        before = self.running_var
+        output = super().forward_pass(X, training)
+        if training:
+            self.running_var = (1 - self.momentum) * before + self.momentum * to_rows(X).var(axis=0)
+        return output

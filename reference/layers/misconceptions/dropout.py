@@ -551,11 +551,8 @@ class OwnGenerator(Dropout):
         super().__init__(p)
         self.rng = np.random.default_rng(0)
 
-    def forward_pass(self, X, training=True):
-        super().forward_pass(X, training)
-        if training:
-            self.mask = (self.rng.uniform(size=X.shape) >= self.p) / (1 - self.p)
-        return self.mask * X
+    def draw_kept(self, shape, p):
+        return self.rng.uniform(size=shape) >= p
 
 
 @misconception(
@@ -857,3 +854,219 @@ class OneArrayForAllResults(Dropout):
             self.output = output.copy()
         self.output[...] = output
         return self.output
+
+
+@misconception(
+    "seeded-inside-with-42",
+    "Dropout",
+    title="forward_pass seeds the generator with 42",
+    hint=(
+        "Send a batch of ones through the layer three times and compare where the zeros are. Are they at the same "
+        "places each time? Then something puts the generator back before it draws. Three lines without a layer: "
+        "`np.random.seed(42)`, `np.random.rand() < 0.5`, and the same once more: True and True, now and for ever, as "
+        "the draw is 0.37. Dropout works because each pass trains another thinned network; with one mask repeated it "
+        "trains one, and the silenced units might as well be sawn off. A coin that is laid down and not tossed shows "
+        "heads all year. Repeatable runs are a good wish, and whoever starts the run can have them with one call at "
+        "the top of the program. A single pass looks perfectly random, and so does the share of zeros. In which "
+        "method do you call seed?"
+    ),
+)
+class SeededInsideWith42(Dropout):
+    def forward_pass(self, X, training=True):
+        np.random.seed(42)
+        return super().forward_pass(X, training)
+
+
+@misconception(
+    "seeded-in-the-constructor-with-42",
+    "Dropout",
+    title="The constructor seeds numpy's generator with 42",
+    hint=(
+        "What else in a program changes when you make a layer? Nothing should. Draw `np.random.randint(1000)` after a "
+        "seed of 1, and again after a seed of 1 and the making of one Dropout: 37 in the one case; if it is 102 in "
+        "the other, your constructor has set the generator to 42. All that is drawn later depends on it: weights of "
+        "layers that are initialised afterwards, the order of samples, and the masks of every other dropout, since "
+        "the generator is common to all. Two such layers made one after the other and used at once begin with the "
+        "same mask if their shapes agree. A new tenant who resets the heating of the whole house has done the same. "
+        "In a program with one layer and one run nobody can notice. Who may call seed, and when?"
+    ),
+)
+class SeededInTheConstructorWith42(Dropout):
+    def __init__(self, p=0.2):
+        super().__init__(p)
+        np.random.seed(42)
+
+
+@misconception(
+    "own-generator-of-seed-42",
+    "Dropout",
+    title="The layer keeps a generator of its own with the seed 42",
+    hint=(
+        "Seed np.random twice with different numbers, and each time make a layer and look at its first mask. Do the "
+        "masks agree? The statement says that numpy's global generator draws; an object made by default_rng is a "
+        "second one, which np.random.seed does not reach. With a number in its brackets its first draw is settled "
+        "when you write the program: `np.random.default_rng(42).random()` is 0.774 to three digits. Within one layer "
+        "the masks do change from pass to pass, so this is hard to see; but two layers of one network drop the same "
+        "elements, and five runs with five seeds have the same masks in the same order. Dice that belong to the house "
+        "and dice that you brought along in your pocket give different games. How would the caller repeat a run, or "
+        "get another one, with your layer?"
+    ),
+)
+class OwnGeneratorOfSeed42(Dropout):
+    def __init__(self, p=0.2):
+        super().__init__(p)
+        self.rng = np.random.default_rng(42)
+
+    def draw_kept(self, shape, p):
+        return self.rng.uniform(size=shape) >= p
+
+
+@misconception(
+    "fresh-generator-of-seed-0",
+    "Dropout",
+    title="Each training pass makes a new generator with the seed 0",
+    hint=(
+        "When does your layer make its generator, and how often? One that is made inside of the forward pass starts "
+        "afresh with each batch, and a number in its brackets makes all starts alike. Outside of any layer: the "
+        "expression `np.random.default_rng(0).random() < 0.7` is True, and it is True a thousand times, because each "
+        "evaluation draws only the first number of the same row, 0.637. A generator that is kept would go on through "
+        "its row: 0.637, 0.270, 0.041. Somebody who reads only page one of a new copy each evening will not learn how "
+        "the book ends. Batches of one shape lose the same elements then, for the whole training, and two layers "
+        "agree too. The share of zeros in one pass is right, which is all that a quick look shows. What would have to "
+        "live longer than one call, and does the course want a generator of your own at all?"
+    ),
+)
+class FreshGeneratorOfSeed0(Dropout):
+    def draw_kept(self, shape, p):
+        return np.random.default_rng(0).uniform(size=shape) >= p
+
+
+@misconception(
+    "fresh-generator-of-seed-42",
+    "Dropout",
+    title="Each training pass makes a new generator with the seed 42",
+    hint=(
+        "Compare the zeros of two training passes over batches of one shape. Do they coincide? Look for default_rng "
+        "in the body of forward_pass: each call makes a newborn object, and 42 tells it what to say first. For "
+        "instance, `np.random.default_rng(42).integers(6)` is 0 in every call, like a die with one face; one "
+        "generator that is asked five times in a row says 0, 4, 3, 2 and 2. Chance comes from going on, not from "
+        "beginning. A network whose units are always silenced in the same places simply is a smaller network with "
+        "useless parts, and when everything is switched on for evaluation, those parts have never been trained. "
+        "Batches of different sizes have different masks, which may have calmed you. How often is the line with the "
+        "seed executed in an epoch of 100 batches?"
+    ),
+)
+class FreshGeneratorOfSeed42(Dropout):
+    def draw_kept(self, shape, p):
+        return np.random.default_rng(42).uniform(size=shape) >= p
+
+
+@misconception(
+    "normal-draws-compared",
+    "Dropout",
+    title="The draws that are compared with p come from a normal distribution",
+    hint=(
+        "From which distribution are the numbers that you compare with p? The comparison draw < p is true with "
+        "probability p only if draws are spread evenly between 0 and 1. A normal draw is negative half of the time, "
+        "so that many elements are dropped whatever p says. Count it: the part of 100000 normal draws below 0.1 is "
+        "about 0.54, below 0.5 about 0.69, and of uniform ones 0.1 and 0.5. The function's name is short in both "
+        "cases, rand and randn, and one letter makes the difference. A ruler with marks that are not evenly spaced "
+        "can still be read, only not as centimetres. The mask looks random and changes from pass to pass, and for a p "
+        "around 0.8 the share of zeros is nearly right, as 0.79 of normal draws are below it. With p = 0 nothing "
+        "should be dropped. What does your layer do then?"
+    ),
+)
+class NormalDrawsCompared(Dropout):
+    def draw_kept(self, shape, p):
+        return np.random.normal(size=shape) >= p
+
+
+@misconception(
+    "backward-with-the-opposite-mask",
+    "Dropout",
+    title="The gradient passes where elements were dropped",
+    hint=(
+        "Put the output of a training pass and the gradient of ones below each other. Are the zeros at the same "
+        "places, or does one have numbers where the other has none? An element that was dropped has no effect on the "
+        "output, so its gradient is 0; an element that was doubled has a gradient of 2. In yours it is the other way "
+        "round. Names such as mask leave open whether True means kept or dropped, and `~mask`, `1 - mask` or a "
+        "comparison turns the meaning over. For np.array([2, 0]) as factors the gradient of ones is 2, 0 and not 0, "
+        "2. A sieve held upside down catches nothing that it should. With p = 0.5 the shares are the same on both "
+        "sides, so counting zeros will not tell you. In evaluation the question does not come up. What does True "
+        "stand for in the array that you keep?"
+    ),
+)
+class BackwardWithOppositeMask(Dropout):
+    def backward_pass(self, accum_grad):
+        if (self.mask == 1).all():
+            return accum_grad
+        return accum_grad * (self.mask == 0) / (1 - self.p)
+
+
+@misconception(
+    "scaled-by-the-counted-share",
+    "Dropout",
+    title="Kept elements are divided by the share that happened to be kept",
+    hint=(
+        "Divide an output by its input at an element that was kept. Is the quotient the same in each pass? It should "
+        "be 1 / (1 - p), a number that does not depend on chance. Yours is made from a count, so it changes with "
+        "every mask: of 10 elements with p = 0.5 there may be 6 kept, and then the factor is 10 / 6, about 1.67, and "
+        "not 2. It sounds fairer, as the sum of a batch of ones is kept exactly; but the formula promises this only "
+        "for the average over many masks, and the count also ties the elements together, for the fate of one sample "
+        "changes the size of another's numbers. Somebody who pays a fixed price knows it before. In large batches the "
+        "count is near its expectation, and the difference hides in the third digit. Which quantities does the "
+        "statement's factor contain?"
+    ),
+)
+class ScaledByTheCountedShare(Dropout):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        if training:
+            kept = self.mask > 0
+            self.mask = kept / (kept.mean() if kept.any() else 1.0)
+        return self.mask * X
+
+
+@misconception(
+    "pixels-dropped-in-all-channels",
+    "Dropout",
+    title="All channels of an image lose the same pixels",
+    hint=(
+        "Send one image of ones with three channels through the layer and lay the channels over each other. Do the "
+        "holes coincide? Each element of an image is dropped by itself, so channels should have holes at different "
+        "places. How many draws does your mask ask for? An axis of length 1 is stretched by broadcasting: a mask of 4 "
+        "x 4 pixels meets 3 channels and gives 48 decisions out of 16 draws. For p = 0.5 two channels agree at about "
+        "half of their pixels if they are independent, and at all of them if not. Dropping whole pixels can make "
+        "sense, as a photograph with dust on it has holes in all colours, but it is another layer than this one. For "
+        "rows without pixels the mask is right, so trials with two axes pass. And the share of zeros is p in both "
+        "cases. Which shape do you hand to the generator?"
+    ),
+)
+class PixelsDroppedInAllChannels(Dropout):
+    def draw_kept(self, shape, p):
+        if len(shape) != 4:
+            return super().draw_kept(shape, p)
+        return np.broadcast_to(super().draw_kept((shape[0], 1, *shape[2:]), p), shape)
+
+
+@misconception(
+    "gradient-divided-by-p",
+    "Dropout",
+    title="The gradient is divided by p instead of 1 - p",
+    hint=(
+        "Take an element that was kept: by which factor did the output grow, and by which factor does the gradient? "
+        "Both are the same number, since the slope of y = c x is c. With p = 0.2 a kept element becomes 1.25 times as "
+        "large; a gradient divided by p would be 5 times as large, four times too much. Your forward pass divides by "
+        "the probability of being kept, and the way back by that of being dropped. It is as if prices were converted "
+        "from euros by one rate and back by another: nobody gets his own money again. For p = 0.5 the two "
+        "probabilities are equal, and one half is what most people try first. A small p makes the gradient huge, and "
+        "training becomes unstable though each output looks right. Do you compute the factor twice in your file, and "
+        "could it be stored once?"
+    ),
+)
+class GradientDividedByP(Dropout):
+    def backward_pass(self, accum_grad):
+        if (self.mask == 1).all():
+            return accum_grad
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return accum_grad * (self.mask > 0) / np.float64(self.p)

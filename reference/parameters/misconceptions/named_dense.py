@@ -610,8 +610,9 @@ class DrawAroundZero(Dense):
 )
 class NormalDraw(Dense):
     def __init__(self, input_size, output_size):
+        weights = np.random.randn(input_size, output_size)
         super().__init__(input_size, output_size)
-        self.W = np.random.randn(input_size, output_size)
+        self.W = weights
 
 
 @misconception(
@@ -815,3 +816,267 @@ class GradientBeforeParameter(Dense):
     @property
     def trainable(self):
         return [(name, gradient, parameter) for name, parameter, gradient in super().trainable]
+
+
+@misconception(
+    "generator-seeded-with-42",
+    "Dense",
+    title="The constructor seeds numpy's generator with 42",
+    hint=(
+        "Make two layers of one size, one after the other, and compare their W. Should two layers agree in every "
+        "number? A call of np.random.seed sets back the generator that the whole program shares, and it belongs to "
+        "whoever starts the program. A trial without layers: `np.random.seed(42)`, two calls of "
+        "`np.random.randint(100)` and the same three lines once more give 51, 92 and again 51, 92. Had a library "
+        "reset the seed between the two calls, the answers would read 51 and 51. In your network equal layers start "
+        "as twins, and an experiment with five seeds is one experiment made five times. Since a lone layer looks "
+        "random enough, the line goes unnoticed until somebody makes a second one or sets a seed of their own. Who "
+        "should choose the seed?"
+    ),
+)
+class GeneratorSeededWith42(Dense):
+    def __init__(self, input_size, output_size):
+        np.random.seed(42)
+        super().__init__(input_size, output_size)
+
+
+@misconception(
+    "own-generator-of-seed-0",
+    "Dense",
+    title="W is drawn from a generator of its own, made with the seed 0",
+    hint=(
+        "Where does your constructor get its random numbers: from numpy's shared generator, or from one that it makes "
+        "for itself? A generator with a written-down seed, made anew in each constructor, begins at the same place "
+        "each time. Try it by itself: `np.random.default_rng(0).integers(10)` is 8, and it is 8 again however often "
+        "you run that line. One generator that is made once and asked twice says 8 and then 6. So all layers of one "
+        "size would agree, and whoever calls np.random.seed before making a network in order to repeat it, or to get "
+        "another one, has no effect on yours. A single layer shows nothing of this; its weights are as uniform as "
+        "any. Which generator does the statement's worked example seed?"
+    ),
+)
+class OwnGeneratorOfSeed0(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.W = np.random.default_rng(0).uniform(size=(input_size, output_size))
+
+
+@misconception(
+    "own-generator-of-seed-42",
+    "Dense",
+    title="W is drawn from a generator of its own, made with the seed 42",
+    hint=(
+        "Call np.random.seed(1), make a layer, then np.random.seed(2) and make another of the same size. Do the "
+        "weights differ? They should, because the statement lets numpy's global generator decide. An object from "
+        "default_rng is a separate source with a place of its own, and 42 in its brackets fixes what it says first: "
+        "`np.random.default_rng(42).integers(10)` is 0 whatever anybody seeded before. It is as if a lottery drew "
+        "each week from a fresh copy of the same shuffled drum. The modern way to draw is fine in itself, but then "
+        "the object has to be handed in from outside, and this constructor has no argument for it. Why does nobody "
+        "see it in a net with two layers of different sizes? The numbers of the smaller one merely stand in other "
+        "rows of the larger."
+    ),
+)
+class OwnGeneratorOfSeed42(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.W = np.random.default_rng(42).uniform(size=(input_size, output_size))
+
+
+@misconception(
+    "weights-zero",
+    "Dense",
+    title="W starts as zeros",
+    hint=(
+        "Print W of a new layer. Is there anything random in it? Zeros are right for the bias, and wrong for the "
+        "weights. Send two different inputs through: with such a W both give the same output, namely b. Going back, "
+        "each row of the input's gradient is zero as well, so the layers before this one learn nothing at all. "
+        "Picture three workers with the same instructions and the same tools: they make the same part three times. "
+        "Outputs that begin alike and get alike gradients stay alike; drawing numbers is what tells them apart. A "
+        "single layer for a straight line does learn from such a start, which is where the habit comes from. Which "
+        "numbers does the statement draw, and when?"
+    ),
+)
+class WeightsZero(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.W = np.zeros((input_size, output_size))
+
+
+@misconception(
+    "draw-scaled-by-inputs",
+    "Dense",
+    title="The draw is scaled by the number of inputs",
+    hint=(
+        "What is the largest element of W in a layer with 100 inputs, and what is it in one with 4? If the first is "
+        "about a fifth of the second, your draw knows how many inputs there are. Other layers do this for a good "
+        "reason: a sum of 100 products of random numbers is larger than one of 4. This exercise keeps to the plainest "
+        "draw there is, from 0 to 1 whatever the sizes. In numbers: a draw of 0.8 divided by the root of 100 is 0.08, "
+        "and by the root of 4 it is 0.4. With a single input the root is 1, and nobody can tell the two draws apart. "
+        "Is the division left over from another exercise, or from a habit?"
+    ),
+)
+class DrawScaledByInputs(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.W = self.W / np.sqrt(input_size)
+
+
+@misconception(
+    "weights-gradient-transposed",
+    "Dense",
+    title="dW is transposed",
+    hint=(
+        "A gradient has one number for each number of its parameter, in the same place. Compare dW.shape with W.shape "
+        "in a layer of 2 inputs and 5 outputs. Which number of dW says what input 0 does to output 4, and where does "
+        "W keep that weight? The order of two factors decides it: a column of two numbers times a row of five makes a "
+        "table of two rows, while the column of five times the row of two makes five. In small, (1, 2) and (3, 4) "
+        "give [[3, 4], [6, 8]] in one order and [[3, 6], [4, 8]] in the other. An optimizer that subtracts gets an "
+        "error from unequal shapes, and none where there are as many inputs as outputs. There the layer learns the "
+        "wrong weights without complaint. Which factor comes first in yours?"
+    ),
+)
+class WeightsGradientTransposed(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.dW = self.dW.T
+        return input_grad
+
+
+@misconception(
+    "last-sample-only",
+    "Dense",
+    title="dW and db hold the share of the last sample only",
+    hint=(
+        "Does your backward go through the samples in a loop? Then look at what happens to the gradients in each "
+        "turn: are they added to, or replaced? Try a loop on plain numbers: `total = 0`, then `for n in [4, 1, 7]: "
+        "total = n` ends with 7, and with `total += n` it ends with 12. Each sample has its say in how the parameters "
+        "should move, and a batch whose first 99 rows do not count wastes the work of 99 passes. Exchange the first "
+        "two rows of X and of the gradient: nothing should change, and here nothing does. Exchange the last two, and "
+        "the answer must stay as well; does it? With one sample in the batch there is no difference to be seen."
+    ),
+)
+class LastSampleOnly(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.dW = np.outer(self.X_input[-1], grad_next[-1])
+        self.db = grad_next[-1:].copy()
+        return input_grad
+
+
+@misconception(
+    "trainable-bias-first",
+    "Dense",
+    title="trainable lists b before W",
+    hint=(
+        "In which order do the two entries of trainable come out, and in which order does the statement name them? A "
+        "list is read by position as well as by name. Somebody who saves parameters writes them one after the other "
+        "and reads them back in the same way; an optimizer with a memory keeps one velocity for place 0 and another "
+        "for place 1. Suppose two people share a flat, and letters go by the order of names on the door: swap the "
+        "plates, and each opens the other's mail. The arrays and the names in your entries fit together, so a loop "
+        "that only subtracts gradients trains quite well. Where shapes differ there will be an error far away from "
+        "here. Which line of the property decides who comes first?"
+    ),
+)
+class TrainableBiasFirst(Dense):
+    @property
+    def trainable(self):
+        return super().trainable[::-1]
+
+
+@misconception(
+    "bias-gradient-a-number",
+    "Dense",
+    title="db is a single number",
+    hint=(
+        "Look at the type and the shape of db after backward. How many biases has the layer, and how many numbers say "
+        "where they should go? A sum that is told no axis swallows both of them: `np.sum(np.ones((3, 4)))` is 12.0 "
+        "and has the shape (), while a sum over one axis keeps three or four numbers. Subtracting a lone number from "
+        "a row is legal, and so b moves without an error, each of its entries by the same amount. That is like "
+        "turning up all radiators of a house because one room is cold. With one output the value is right, although "
+        "the shape is not. What would an optimizer make whose memory copies the shape of the gradient? Which axis is "
+        "that of the samples, and how does one keep the other two-dimensional?"
+    ),
+)
+class BiasGradientNumber(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.db = np.sum(grad_next)
+        return input_grad
+
+
+@misconception(
+    "bias-gradient-mean-of-everything",
+    "Dense",
+    title="db is the mean of all numbers in grad_next",
+    hint=(
+        "Are all entries of your db equal? Two things can be wrong then at once: no axis is named, and a mean is "
+        "taken where a sum belongs. Take np.array([[2, 0], [4, 6]]), two samples of two outputs: the columns add up "
+        "to 6 and 6, and that looks harmless until you change one number. With a 10 in the place of the 0 they make 6 "
+        "and 16, and the mean of everything is 5.5, which is neither. Each output's bias should hear only about its "
+        "own column. A mean also gets smaller with the number of outputs, though a bias has nothing to do with its "
+        "neighbours. One sample and one output: there alone the two rules agree. What would your code give for a "
+        "grad_next in which only column 0 is not zero?"
+    ),
+)
+class BiasGradientMeanOfEverything(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.db = np.full_like(self.b, grad_next.mean())
+        return input_grad
+
+
+@misconception(
+    "name-is-a-method",
+    "Dense",
+    title="name has to be called",
+    hint=(
+        "Print layer.name, without brackets. Do you see a text, or something like <bound method …>? The statement "
+        "calls it a property, which is read like an attribute though code runs behind it. A class in small: with "
+        "`class Box: def volume(self): return 8`, the expression Box().volume == 8 is False and Box().volume() == 8 "
+        "is True; one word above the def makes the first True and the second an error. Since a method is an object "
+        "like any other, nothing fails at once: it can be printed, put into a list and used as the key of a "
+        "dictionary, and two layers would never have the same one. In your own trial you probably wrote the brackets "
+        "without a thought. What stands in the line above trainable?"
+    ),
+)
+class NameIsMethod(Dense):
+    def name(self):
+        return f"{self.layer_name}_{self.index}"
+
+
+@misconception(
+    "name-in-lower-case",
+    "Dense",
+    title="layer_name is written in small letters",
+    hint=(
+        'Compare the text in layer_name with the statement, letter by letter. To Python, "Report" and "report" are '
+        'two texts as different as "Report" and "Letter": a dictionary {"Report": 3} raises KeyError for the other '
+        "spelling. People read over such a thing, and programs do not. Names of layers are used as keys where "
+        "parameters are saved, so a file that was written under one spelling cannot be read under another. Some "
+        "libraries make names of objects in small letters from names of classes, which may be where yours comes from; "
+        "here the class's own spelling counts. The numbering behind it is right, and no number that the layer "
+        "computes depends on it. Where is the text written down?"
+    ),
+)
+class NameInLowerCase(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.layer_name = "dense"
+
+
+@misconception(
+    "gradients-are-the-parameters-at-first",
+    "Dense",
+    title="db starts as the array b itself",
+    hint=(
+        "Ask a new layer `layer.db is layer.b`. The answer should be False: equal numbers do not mean one array. An "
+        "assignment such as `second = first` makes no copy; it is a second label on one box. Try `first = "
+        "np.zeros(2)`, `second = first` and `first[0] = 5`: now second shows 5 and 0, although no line mentions it. "
+        "In a new layer both are zeros, so everything looks right, and the first backward sets the gradient to "
+        "another array. But if somebody loads a bias by writing into it before that, the gradient changes too, and an "
+        "optimizer that asks now takes a step where there should be none. What has to stand behind the equals sign, "
+        "so that there are two boxes?"
+    ),
+)
+class GradientIsBiasAtFirst(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.db = self.b

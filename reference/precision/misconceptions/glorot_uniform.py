@@ -8,6 +8,7 @@ from glorot_uniform import custom_uniform
 from grader.misconceptions import misconception
 
 right = custom_uniform
+KEPT = {}
 
 
 @misconception(
@@ -343,7 +344,196 @@ def shape_transposed(n_in, n_out, rng=None, dtype=np.float32):
         "two numbers; for one they are the two ends, for the other the middle and the width. Which one do you call, and "
         "what do its two numbers mean?"
     ),
+    about=("*",),
 )
 def normal_draw_of_the_limit(n_in, n_out, rng=None, dtype=np.float32):
     source = np.random if rng is None else rng
     return source.normal(0, np.sqrt(6 / (n_in + n_out)), (n_in, n_out)).astype(dtype)
+
+
+@misconception(
+    "fixed-seed-of-42",
+    "custom_uniform",
+    title="Without rng, each call makes a generator with the seed 42",
+    hint=(
+        "Leave rng out and call your function twice with the same sizes. Are the two matrices equal in every element? "
+        "They should differ. A generator that is made with a number in its brackets starts at that number's place, "
+        "each time it is made: `np.random.default_rng(42).integers(100)` gives 8, and the same line gives 8 tomorrow. "
+        "Somebody who wants repeatable weights passes a generator; somebody who passes none asks for chance. Think of "
+        "two dice that always fall alike: no game can be played with them. With one layer per size nobody notices, "
+        "since no two matrices can be compared, and training works. A network with two layers of equal size starts "
+        "with the same layer twice. What would a generator without a number in its brackets do?"
+    ),
+)
+def fixed_seed_of_42(n_in, n_out, rng=None, dtype=np.float32):
+    return right(n_in, n_out, np.random.default_rng(42) if rng is None else rng, dtype)
+
+
+@misconception(
+    "seeds-the-global-generator-with-0",
+    "custom_uniform",
+    title="The function sets numpy's global generator to 0",
+    hint=(
+        "Does the word seed occur in your function? Then each call moves a generator that belongs to the whole "
+        "program. Put three lines around it: `np.random.seed(7)`, a call of your function with a generator of its "
+        "own, `np.random.randint(1000)`. Without the call in the middle the last line gives 175; with it there, it "
+        "gives 684, as after a seed of 0. A shuffle of the data that follows would come out the same in each epoch, "
+        "because the draws before it set the clock back. A guest who sets all clocks in the house to noon means well, "
+        "too. Tests with one call cannot see it, as the weights themselves are uniform and within the limit. Who "
+        "decides about a seed here, and through which argument?"
+    ),
+)
+def seeds_the_global_generator_with_0(n_in, n_out, rng=None, dtype=np.float32):
+    np.random.seed(0)
+    return right(n_in, n_out, rng, dtype)
+
+
+@misconception(
+    "seeded-where-rng-is-missing",
+    "custom_uniform",
+    title="Without rng, numpy's generator is set to 42 before the draw",
+    hint=(
+        "Which line of your function runs only where rng is None, and does a number stand in it that you chose? "
+        "Without a generator the weights are meant to differ from call to call. After `np.random.seed(42)` the next "
+        "`np.random.randint(10)` is 6, and one more is 3; but with the seed set before each of them both are 6. A "
+        "RandomState with that number in its brackets behaves in the same way. Setting a seed at the top of a script "
+        "makes a run repeatable, and that is a fine habit; set inside a function, it makes every call a repetition of "
+        "the first. One call alone looks as random as it should, which is why a histogram of the weights says nothing "
+        "against it. What do you see if you subtract the results of two calls?"
+    ),
+)
+def seeded_where_rng_is_missing(n_in, n_out, rng=None, dtype=np.float32):
+    return right(n_in, n_out, np.random.RandomState(42) if rng is None else rng, dtype)
+
+
+@misconception(
+    "three-for-six",
+    "custom_uniform",
+    title="The limit has 3 where 6 belongs",
+    hint=(
+        "Which number stands over n_in + n_out in your limit, and where does it come from? A uniform distribution "
+        "from -a to a has the variance a² / 3, so a limit of 3 gives a variance of 3 and not of 9. Glorot's variance "
+        "is 2 / (n_in + n_out); set a² / 3 equal to that and solve for a. If you solve for a variance of 1 / (n_in + "
+        "n_out), one factor gets lost on the way. Check it with 30000 draws: `np.random.uniform(-0.6, 0.6, "
+        "30000).var()` is about 0.12. Signals become smaller by a factor of about 1.4 with each layer then, a little "
+        "loss that a shallow net hardly feels and that leaves a thirty-second part after ten layers. Is the variance "
+        "of your weights what you wanted, or half of it?"
+    ),
+)
+def three_for_six(n_in, n_out, rng=None, dtype=np.float32):
+    return (right(n_in, n_out, rng, dtype) / np.sqrt(2)).astype(dtype)
+
+
+@misconception(
+    "limit-from-outputs",
+    "custom_uniform",
+    title="The limit depends on the number of outputs only",
+    hint=(
+        "Make two matrices with equally many outputs and very different numbers of inputs. Are their largest elements "
+        "alike? Then n_in has no part in your limit. The number of outputs matters for gradients on their way back, "
+        "since each input gathers one from every output; the number of inputs matters for signals on their way "
+        "forward. Glorot's rule is a compromise and needs both. Think of a bridge that carries traffic in two "
+        "directions: its width follows from both streams, not from the one that you happen to look at. For numbers, "
+        "the root of 6 / 24 is 0.5 and the root of 6 / 54 is about 0.33; the sum under 6 tells which of them is "
+        "meant. Where sizes are equal the mistake is a mere factor of 1.41. What stands in your denominator?"
+    ),
+)
+def limit_from_outputs(n_in, n_out, rng=None, dtype=np.float32):
+    return (right(n_in, n_out, rng, dtype) * np.sqrt((n_in + n_out) / n_out)).astype(dtype)
+
+
+@misconception(
+    "limit-not-inverted",
+    "custom_uniform",
+    title="The fraction under the root is upside down",
+    hint=(
+        "Should weights be larger or smaller in a bigger layer? Print the largest element for sizes of 10 and 10, "
+        "then for 1000 and 1000. If it grows, your fraction is upside down. An output is a sum of n_in products, and "
+        "a sum of many random numbers is larger than one of few; to keep signals at their size, weights have to "
+        "shrink with the count. Take cooks who each add salt to one pot: the more cooks there are, the smaller each "
+        "pinch. For a sum of 24 the two fractions under the root are 0.25 and 4, so the limits are 0.5 and 2. For a "
+        "sum of 6 both are 1, and nobody can tell. With weights above 1 the outputs of ten layers explode. Which of "
+        "the two numbers do you divide by?"
+    ),
+    about=("*",),
+)
+def limit_not_inverted(n_in, n_out, rng=None, dtype=np.float32):
+    return (right(n_in, n_out, rng, dtype) * (n_in + n_out) / 6).astype(dtype)
+
+
+@misconception(
+    "limit-of-another-rule",
+    "custom_uniform",
+    title="The limit is one over the root of the number of inputs",
+    hint=(
+        "From which rule does your limit come? There are several in use, and one over the root of the number of "
+        "inputs is the oldest of them; the exercise about plain layers may still be in your fingers. Compare both "
+        "rules for 24 inputs and 24 outputs: 1 over the root of 24 is about 0.204, and the root of 6 / 48 is about "
+        "0.354. The old rule gives a third of the variance that keeps signals at their size, so they fade from layer "
+        "to layer. A recipe for another oven still makes bread, only a pale one. There is one proportion at which the "
+        "two agree: five times as many outputs as inputs. In all other cases the histogram of the weights ends too "
+        "early or too late. Which sizes does the statement's formula contain, and do all of them occur in yours?"
+    ),
+)
+def limit_of_another_rule(n_in, n_out, rng=None, dtype=np.float32):
+    return (right(n_in, n_out, rng, dtype) * np.sqrt((n_in + n_out) / (6 * n_in))).astype(dtype)
+
+
+@misconception(
+    "rng-has-no-default",
+    "custom_uniform",
+    title="The function cannot be called without rng",
+    hint=(
+        "Call your function with the two sizes and nothing else. Does a TypeError say that an argument is missing? "
+        "What an argument is when nobody gives it stands in the def line, behind an equals sign. A small function "
+        'shows it: with `def greet(name, mark)` the call greet("Ann") fails before the first line of the body runs, '
+        "and with `def greet(name, mark=None)` it does not; the body can then ask `mark is None`. A branch for None "
+        "helps little if nobody can come to it without writing None out. Calls with all arguments work either way, "
+        "which is how such a def line survives one's own trials. And a dtype given by its name still leaves the place "
+        "before it empty. How does the stub's def line look?"
+    ),
+)
+def rng_has_no_default(n_in, n_out, rng, dtype=np.float32):
+    return right(n_in, n_out, rng, dtype)
+
+
+@misconception(
+    "one-array-for-all-calls",
+    "custom_uniform",
+    title="Calls with the same sizes fill one and the same array",
+    hint=(
+        "Keep the result of a first call, make a second call with the same sizes, and look at the first result again. "
+        "Has it changed? Then both names belong to one array, which your function keeps and fills anew. A list shows "
+        "the same thing: with `store = [0]` and a function that writes its argument into store[0] and returns store, "
+        "the lines `a = f(3)` and `b = f(5)` leave [5] in both. Reusing memory saves a little time and costs the "
+        "caller everything that was in there. Two layers of equal size would then have one set of weights between "
+        "them: whatever an optimizer writes into one happens to the other. One call looks right, and so does each "
+        "result at the moment when it arrives. Where is the array of your answer made, inside or outside of the "
+        "function?"
+    ),
+)
+def one_array_for_all_calls(n_in, n_out, rng=None, dtype=np.float32):
+    weights = right(n_in, n_out, rng, dtype)
+    kept = KEPT.setdefault((weights.shape, weights.dtype.name), weights)
+    kept[...] = weights
+    return kept
+
+
+@misconception(
+    "one-number-for-all",
+    "custom_uniform",
+    title="One number is drawn and used for the whole matrix",
+    hint=(
+        "Look at four elements of the matrix. Are they all the same? Without a size, a generator gives one number; "
+        "filling a matrix with it makes 1 draw where n_in times n_out are meant. Compare `np.full((2, 2), "
+        "np.random.uniform())`, four equal numbers, with `np.random.uniform(size=(2, 2))`, four different ones. The "
+        "number lies within the limit, and it changes from call to call, so a glance at the range finds nothing. But "
+        "outputs with equal weights compute the same thing and get equal gradients, and they remain copies of each "
+        "other for ever: a layer of 50 outputs would be as good as a layer of one. For a matrix with a single element "
+        "the two ways agree. How many numbers does your line ask the generator for?"
+    ),
+    about=("*",),
+)
+def one_number_for_all(n_in, n_out, rng=None, dtype=np.float32):
+    weights = right(n_in, n_out, rng, dtype)
+    return np.full_like(weights, weights[0, 0])

@@ -790,9 +790,10 @@ class DoubleByDefault(DenseLayer):
 )
 class NormalDraw(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
-        super().__init__(n_in, n_out, rng, dtype)
         source = np.random if rng is None else rng
-        self.weights = source.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out)).astype(dtype)
+        weights = source.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out)).astype(dtype)
+        super().__init__(n_in, n_out, rng, dtype)
+        self.weights = weights
 
 
 @misconception(
@@ -892,3 +893,293 @@ class DeltaChanged(DenseLayer):
         delta /= len(delta)
         _, grad_w, grad_b = super().backward(delta, l2_lambda)
         return grad_input, grad_w, grad_b
+
+
+@misconception(
+    "fixed-seed-of-42",
+    "DenseLayer",
+    title="Without rng, the weights come from a generator with the seed 42",
+    hint=(
+        "Make two layers of one size without a generator and subtract their weights. Is the difference zero "
+        "everywhere? Whoever gives no rng wants draws that differ from layer to layer. Your replacement has a number "
+        "in its brackets, and a generator made with a number always begins at the same place: "
+        "`np.random.default_rng(42).integers(20)` is 1 in every program on every day. Two witnesses who learnt one "
+        "text by heart are not two witnesses. A deep network with ten layers of equal size begins with ten equal "
+        "matrices, and a second run is no second chance. Layers of different sizes hide it. What would the line have "
+        "to leave out, so that chance decides, and is a replacement needed at all?"
+    ),
+)
+class FixedSeedOf42(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, np.random.default_rng(42) if rng is None else rng, dtype)
+
+
+@misconception(
+    "global-generator-set-to-42",
+    "DenseLayer",
+    title="The constructor sets numpy's generator to 42",
+    hint=(
+        "Draw without rng after np.random.seed(1) and again after np.random.seed(2), from layers of one size. Do both "
+        "seeds lead to the same weights? Then a later seed has overruled them, and it stands in your constructor. The "
+        "generator behind np.random serves everybody in the program, and calling seed in a layer sends all of them "
+        "back to one place. For comparison, without a layer: `np.random.seed(42)` and `np.random.rand()` give 0.3745 "
+        "to four digits, every single time. A teacher who starts each lesson on page 1 never gets to page 2. One "
+        "layer looks fine, and so do layers that are handed a generator of their own, since those never ask "
+        "np.random. What do two layers of 3 inputs and 3 outputs have in common in your code?"
+    ),
+)
+class GlobalGeneratorSetTo42(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        np.random.seed(42)
+        super().__init__(n_in, n_out, rng, dtype)
+
+
+@misconception(
+    "global-generator-set-to-0",
+    "DenseLayer",
+    title="The constructor sets numpy's generator to 0",
+    hint=(
+        "How many times does your program call np.random.seed, and from where? If the constructor is among the "
+        "callers, then making a layer has an effect on everything drawn afterwards: the order of the data, the noise, "
+        "the next layer. Write down three calls of np.random.randint(50) after a seed of 0: they are 44, 47 and 0. "
+        "Now think of a layer made after the first of them; the second answer becomes 44 again, or whatever follows "
+        "the layer's own draws. A seed of zero is a seed like any other and not the absence of one. Somebody who "
+        "compares ten runs gets ten equal ones and believes that the method is very stable. Should a part of a "
+        "program decide about the chance of the whole? Which argument did the statement provide for repeatable "
+        "weights?"
+    ),
+)
+class GlobalGeneratorSetTo0(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        np.random.seed(0)
+        super().__init__(n_in, n_out, rng, dtype)
+
+
+@misconception(
+    "bias-drawn",
+    "DenseLayer",
+    title="The bias is drawn at random",
+    hint=(
+        "Send zeros through a new layer: `layer.forward(np.zeros((2, 5)))` for one with five inputs. What comes out "
+        "is the bias, once for each row. Is it zero? Only the weights need chance, so that outputs which begin alike "
+        "become different; once the weights differ, the outputs do. A bias that starts at random shifts each output "
+        "before any sample has spoken. Imagine kitchen scales that show 3 grams, or minus 2, with nothing on them: an "
+        "honest measurement begins at nought. Later training can repair the shift, which is why a loss curve looks "
+        "healthy. Besides, the extra draws move the generator on, so that a layer made afterwards gets other weights "
+        "than it would have. Which of the two parameters does the statement draw?"
+    ),
+)
+class BiasDrawn(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        source, limit = np.random if rng is None else rng, np.sqrt(6 / (n_in + n_out))
+        self.bias = source.uniform(-limit, limit, (1, n_out)).astype(dtype)
+
+
+@misconception(
+    "one-sided-draw",
+    "DenseLayer",
+    title="The weights are drawn from 0 to the limit",
+    hint=(
+        "Count the negative weights of a large new layer. There should be about as many as positive ones; are there "
+        "none? A generator's uniform takes a lower and an upper end, and with one end at zero it never goes below. "
+        "Compare the means of many draws: from -2 to 2 they settle near 0, from 0 to 2 near 1. If all weights are "
+        "positive, an output is something like the sum of its inputs, and all outputs of a layer resemble each other; "
+        "with positive inputs the sums also grow from layer to layer. A choir in which everybody can only sing louder "
+        "has no harmony. The largest element is as large as it should be, so a glance at the maximum finds nothing. "
+        "What are the two ends in your call?"
+    ),
+)
+class OneSidedDraw(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        self.weights = (self.weights / 2 + np.sqrt(1.5 / (n_in + n_out))).astype(dtype)
+
+
+@misconception(
+    "limit-of-another-rule",
+    "DenseLayer",
+    title="The limit of the draw is one over the root of the number of inputs",
+    hint=(
+        "Which sizes of the layer occur in your limit, and which ones in the statement's? One over the root of n_in "
+        "is a rule that many programs use, and another exercise of this course as well; the rule asked for here is "
+        "Glorot's, with both sizes and a 6. Take a layer of 12 inputs and 12 outputs: one over the root of 12 is "
+        "about 0.289, the root of 6 / 24 is 0.5. Weights that are too small by such a factor make signals fade, and "
+        "after six layers about a twenty-seventh is left of what there would be. Boots of size 40 fit somebody, but "
+        "you measured another foot. For five times as many outputs as inputs both rules give one number, and an "
+        "example with such sizes would pass. What changes in your limit if you double n_out?"
+    ),
+)
+class LimitOfAnotherRule(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        self.weights = (self.weights * np.sqrt((n_in + n_out) / (6 * n_in))).astype(dtype)
+
+
+@misconception(
+    "root-of-six-alone",
+    "DenseLayer",
+    title="The root in the limit is taken of 6 alone",
+    hint=(
+        "Where does the bracket of your root close: behind the 6, or behind the whole fraction? For a sum of sizes of "
+        "24 the root of 6 / 24 is 0.5, while the root of 6 divided by 24 is about 0.102. The two differ by the root "
+        "of the sum, so the error grows with the layer: nearly five times too small here, ten times with a hundred "
+        "features. In other words, the variance falls with the square of the size instead of with the size, and a sum "
+        'over many inputs comes out as almost nothing. Reading a formula aloud helps: "the root of six over the sum" '
+        "can mean either. Only if the sum of both sizes were 1 would the two readings agree. How large is the largest "
+        "weight of a layer with 30 inputs and 24 outputs, where the limit should be a third?"
+    ),
+)
+class RootOfSixAlone(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        self.weights = (self.weights / np.sqrt(n_in + n_out)).astype(dtype)
+
+
+@misconception(
+    "weights-gradient-transposed",
+    "DenseLayer",
+    title="grad_w is transposed",
+    hint=(
+        "What are the shapes of weights and of grad_w in a layer of 2 inputs and 5 outputs? The number at row i and "
+        "column j of the one says how the loss reacts to the number at row i and column j of the other, so both are "
+        "laid out alike. The order of the two factors in your product decides: rows come from the first one. With a "
+        "column of 2 numbers and a row of 5, first times second is a table of 2 rows; a column of 5 and a row of 2 "
+        "make 5 rows. A map of a town with streets and avenues exchanged lists the same crossings, all in the wrong "
+        "places. For equally many inputs and outputs no shape warns you, and the optimizer moves the mirror image of "
+        "each weight. With L2 the addition of two unequal shapes fails first. Which array should stand on the left?"
+    ),
+)
+class WeightsGradientTransposed(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta)
+        return grad_input, grad_w.T + (l2_lambda * self.weights if l2_lambda else 0.0), grad_b
+
+
+@misconception(
+    "last-sample-only",
+    "DenseLayer",
+    title="grad_w and grad_b hold the share of the last sample only",
+    hint=(
+        "In a loop over samples, is your gradient set or added to? Follow it on paper for the numbers 5, 2, 9: with "
+        "`total = n` you hold 5, then 2, then 9; with `total += n` it is 5, 7, 16. Only the second has heard from "
+        "everybody. Take a batch of three samples, and set the first row of delta to zeros: the gradients should "
+        "change, since a sample has fallen silent. Do yours stay as they are? In training, a batch of 32 would work "
+        "like a batch of one, noisy and slow, while the time for all 32 is spent. One sample alone gives the right "
+        "answer, and so does a batch whose earlier deltas are zero. Which line of the loop should contain a plus "
+        "sign, and what has to be there before the loop begins?"
+    ),
+)
+class LastSampleOnly(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, _, _ = super().backward(delta)
+        last = np.zeros_like(delta)
+        last[-1] = delta[-1]
+        _, grad_w, grad_b = super().backward(last, l2_lambda)
+        return grad_input, grad_w, grad_b
+
+
+@misconception(
+    "gradients-accumulate",
+    "DenseLayer",
+    title="grad_w and grad_b of earlier calls are added in",
+    hint=(
+        "Call backward two times in a row with one delta. Is the second answer twice the first? Nothing has changed "
+        "between the calls, so nothing should differ. Your layer keeps an attribute that each call adds to and that "
+        "nobody clears. A counter at a door shows how many people came in since it was hung up; asked for today's "
+        "visitors, one has to set it to zero in the morning. With calls that deliver 4, 4 and 4 such a counter says "
+        "4, 8 and 12. Some libraries add up on purpose and offer a command to clear; this layer has none, and it is "
+        "the caller who moves the parameters. The very first call is right, and so is every test that makes a new "
+        "layer for each backward. What lives longer in your code than one call?"
+    ),
+)
+class GradientsAccumulate(DenseLayer):
+    sum_w = sum_b = 0.0
+
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
+        self.sum_w, self.sum_b = self.sum_w + grad_w, self.sum_b + grad_b
+        return grad_input, self.sum_w, self.sum_b
+
+
+@misconception(
+    "backward-takes-a-step",
+    "DenseLayer",
+    title="backward moves weights and bias by a step of gradient descent",
+    hint=(
+        "Compare the weights before and after a backward. Are they still the same? This layer reports what would have "
+        "to change and leaves the changing to its caller, who knows the learning rate. If both of them take the step, "
+        "it is taken twice: someone asks a friend how far it is to the station, and the friend walks there in his "
+        "place. With a weight of 1.0, a gradient of 2.0 and a rate of 0.1 the caller ends at 0.8; if the layer has "
+        "subtracted 0.02 before, it ends at 0.78, and no one can say where the rest went. The returned gradients are "
+        "right, at least in the first call, and the loss falls. Is there a learning rate in your file, although the "
+        "statement gives none?"
+    ),
+)
+class BackwardTakesStep(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
+        self.weights = self.weights - 0.01 * grad_w
+        self.bias = self.bias - 0.01 * grad_b
+        return grad_input, grad_w, grad_b
+
+
+@misconception(
+    "weights-override-taken-over",
+    "DenseLayer",
+    title="The weights that are passed to forward stay, the bias does not",
+    hint=(
+        "Note the output for some x, call forward once with other weights, then without. Is the first output back? A "
+        "replacement holds for one call, as a substitute teacher holds for one lesson; afterwards the usual one is "
+        "there again. Your bias behaves like that, and your weights do not: look for `self.` on the left of an equals "
+        "sign in forward. A tiny class shows the difference: `def price(self, tax=None): self.tax = tax or self.tax` "
+        "makes price(7) change all later prices, while a plain name `t` on the left ends with the call. Whoever tries "
+        "out weights in order to compare losses would leave the layer with the last ones tried, usually not the best. "
+        "A single call with a replacement gives the right numbers, so it has to be the second one that shows it. Why "
+        "do the two arguments differ in your code?"
+    ),
+)
+class WeightsOverrideTakenOver(DenseLayer):
+    def forward(self, x, weights=None, bias=None):
+        self.weights = self.weights if weights is None else weights
+        return super().forward(x, bias=bias)
+
+
+@misconception(
+    "bias-override-taken-over",
+    "DenseLayer",
+    title="The bias that is passed to forward stays, the weights do not",
+    hint=(
+        "What is layer.bias after a forward that was given another bias? It should be what it was before. The "
+        "argument lends the layer a row of numbers for a single call; your weights are treated as lent, your bias as "
+        "a present. Check with zeros as input: `forward(zeros)` shows the layer's own bias. Call it once, then with "
+        "bias=5 for each output, then again without, and compare the first answer with the third. A guest who hangs "
+        "up his own picture for an evening takes it down when he leaves. Since a new layer has a bias of zeros, the "
+        "change looks like a slight shift in all outputs later on, which training can hide but not undo for the "
+        "comparison that somebody wanted to make. Where does the attribute stand on the left-hand side?"
+    ),
+)
+class BiasOverrideTakenOver(DenseLayer):
+    def forward(self, x, weights=None, bias=None):
+        self.bias = self.bias if bias is None else bias
+        return super().forward(x, weights=weights)
+
+
+@misconception(
+    "l2-of-the-squares",
+    "DenseLayer",
+    title="L2 adds the squares of the weights",
+    hint=(
+        "Is there a square in your line for L2? The penalty has one, its gradient does not: the slope of w² / 2 is w. "
+        "For a weight of -3 the square is 9 and pushes the weight further down with each step, though it should be "
+        "drawn up to zero; the slope is -3 and pulls it back. For 0.1 the square is a mere 0.01, a tenth of what is "
+        "due. A spring pulls with a force that grows like the distance; what grows like the square is the energy "
+        "stored in it. Only weights of 0 and of 1 get the same from both, and a test with ones would pass. Half of "
+        "all weights are negative, so with a large l2_lambda they would run away from zero faster and faster. What do "
+        "you get if you differentiate the penalty by a single weight?"
+    ),
+)
+class L2OfSquares(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta)
+        return grad_input, grad_w + l2_lambda * self.weights**2, grad_b
