@@ -33,12 +33,15 @@ def count_answers(replies: Iterable[wire.Reply | None]) -> int:
 
 
 def strip_names(item: Any) -> Any:
-    """Returns a request, a reply or a value without the names that handles carry."""
+    """Returns a request, a reply or a value without the names that handles carry, and tables in the order of their keys."""
     if type(item) in _LEAVES:
         return item
     match item:
         case wire.Handle():
             return wire.Handle(item.id, "")
+        case wire.Table():
+            pairs = sorted(zip(item.keys, item.items, strict=True), key=lambda pair: repr(pair[0]))
+            return wire.Table([key for key, _ in pairs], [strip_names(value) for _, value in pairs])
         case list():
             return [strip_names(value) for value in item]
         case dict():

@@ -96,6 +96,8 @@ def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
         return [f"np.testing.assert_array_equal({name}, {render_array(np.asarray(error.wanted))})"]
     if isinstance(error.wanted, np.ndarray):
         return compare(name, error.got, error.wanted, error.flat)
+    if isinstance(error.got, tuple | float) and error.got == error.wanted:  # 2.0 where 2 is wanted
+        return [f"assert repr({name}) == {repr(error.wanted)!r}, {name}"]
     return [f"assert {name} == {error.wanted!r} and type({name}) is not list, {name}"]
 
 

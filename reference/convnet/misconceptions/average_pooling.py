@@ -304,16 +304,21 @@ class LeftoversPooled(AveragePooling2D):
         k, s = self.pool_size, self.stride
         wider = [n + -(n - k) % s for n in input_shape[1:]]
         super().build((input_shape[0], *wider))
+        self.wider_shape = self.input_shape
+        self.input_shape = input_shape
 
     def forward(self, input_batch, training=True):
         k, s = self.pool_size, self.stride
         extra = [(0, -(n - k) % s) for n in input_batch.shape[2:]]
-        self.right_shape = input_batch.shape
         return super().forward(np.pad(input_batch, [(0, 0), (0, 0), *extra]), training)
 
     def backward(self, output_gradient_batch):
-        _, _, H, W = self.right_shape
-        return super().backward(output_gradient_batch)[:, :, :H, :W]
+        right_shape, self.input_shape = self.input_shape, self.wider_shape
+        try:
+            _, H, W = right_shape
+            return super().backward(output_gradient_batch)[:, :, :H, :W]
+        finally:
+            self.input_shape = right_shape
 
 
 @misconception(
@@ -879,3 +884,61 @@ class GradientDividedByWindowCount(AveragePooling2D):
 class DefaultStrideTwo(AveragePooling2D):
     def __init__(self, pool_size=2, stride=None):
         super().__init__(pool_size, 2 if stride is None else stride)
+
+
+@misconception(
+    "part-windows-averaged",
+    "AveragePooling2D",
+    title="A window that reaches over the edge gives the mean of the pixels that it has",
+    hint=(
+        "A slice that reaches beyond the end of an array is no error in Python: `[4, 8, 3][2:5]` is [3]. Does "
+        "your forward take the mean of such a slice? In a row of 5 pixels with windows of 2, side by side, two "
+        "windows are whole, and the third would consist of the last pixel. The mean of one number is that number, "
+        "so nothing looks suspicious; only the output is one longer than the statement says. Find the place where "
+        "you count windows, and see whether a fraction becomes the next larger number there. A ruler of 5 cm "
+        "holds two pieces of 2 cm and a rest, and the rest is no piece. If the stride is wider than the window, "
+        "the last slice can even be empty, and its mean is not a number. Sizes that come out even have no such "
+        "slice. How do you round?"
+    ),
+)
+class PartWindowsAveraged(AveragePooling2D):
+    def build(self, input_shape):
+        k, s = self.pool_size, self.stride
+        super().build((input_shape[0], *(n + -(n - k) % s for n in input_shape[1:])))
+        self.input_shape = input_shape
+
+    def forward(self, input_batch, training=True):
+        self.batch_size = len(input_batch)
+        output = np.zeros((self.batch_size, *self.output_shape))
+        for r, c, window in windows(self):
+            output[:, :, r, c] = self.reduce(input_batch[window])
+        return output
+
+    def reduce(self, pixels):
+        return pixels.mean(axis=(2, 3))
+
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros((self.batch_size, *self.input_shape))
+        for r, c, window in windows(self):
+            gradient[window] += output_gradient_batch[:, :, r, c, None, None] / self.pool_size**2
+        return gradient
+
+
+@misconception(
+    "part-windows-summed",
+    "AveragePooling2D",
+    title="A window that reaches over the edge is summed and divided like a whole one",
+    hint=(
+        "Your forward adds up a window and divides by the number of its pixels. Is every window whole? A slice at "
+        "the end of a row may be shorter than you think: `np.arange(7)[6:9]` has one element, and numpy raises no "
+        "error. Its sum over 3 is a third of the only pixel, as if two black ones had been there. Such a window "
+        "exists only because the count was rounded up. Put 7 pixels, a window of 3 and a stride of 3 into your "
+        "formula: two whole windows fit. Someone who packs eggs in boxes of six and sells what is left as a full "
+        "box will hear about it. backward then asks for the gradient of a window that the next layer has never "
+        "seen, and often ends in an IndexError. Where nothing is left over, all is well. What does int() do to a "
+        "fraction, and what does ceil?"
+    ),
+)
+class PartWindowsSummed(PartWindowsAveraged):
+    def reduce(self, pixels):
+        return pixels.sum(axis=(2, 3)) / self.pool_size**2

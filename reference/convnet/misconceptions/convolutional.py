@@ -1620,3 +1620,26 @@ class KernelsOfTheFirstBuildKept(Wrong):
             self.initialization = "auto"
         super().build(input_shape)
         self.initialization = initialization
+
+
+@misconception(
+    "biases-gradient-averaged-over-positions",
+    "Convolutional",
+    title="Only the biases' gradient is averaged over the positions",
+    hint=(
+        "The output of a kernel has many positions, and its bias takes part in all of them. Does your biases' "
+        "gradient add the positions up, or does it take their mean? Try a layer with one kernel on one image, "
+        "such that the output is a row of four, and send back the gradients 5, 1, 0 and 2. Moving the bias by a "
+        "small step moves every one of the four outputs, so 8 belongs to it; a mean gives 2. The samples of a "
+        "batch may be summed correctly at the same time, since the two steps are often written one after the "
+        "other. Larger images then weaken the bias, although they have more to tell about it. When an image is no "
+        "larger than the kernel there is a single position, and the answer is right. Which function collects rows "
+        "and columns in your code?"
+    ),
+)
+class BiasesGradientAveragedOverPositions(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        _, H_out, W_out = self.output_shape
+        self.biases_gradient = self.biases_gradient / (H_out * W_out)
+        return gradient

@@ -906,3 +906,22 @@ declare_for_all(
         "expect who does not know that the argument exists?"
     ),
 )
+
+
+@misconception(
+    "leaky-slope-without-gradient",
+    "LeakyReLU",
+    title="LeakyReLU's backward pass returns alpha alone where the input was negative",
+    hint=(
+        "The two branches of your backward pass should have the same ingredients. Does accum_grad stand in both? "
+        "Make a LeakyReLU with alpha = 0.5, send the inputs 3 and -3 forward and the gradient 8 back for each. "
+        "The answers should be 8 and 4. If the second is 0.5, the branch for negative inputs hands out the slope "
+        "and has lost what arrived. Send -8 then: the sign of the answer has to change, and that of a constant "
+        "cannot. An exchange office that gives half a euro for each coin has to ask how many coins there are; it "
+        "cannot push fifty cents over the counter to everybody. Positive inputs are right, and a gradient of ones "
+        "makes the negative ones look right as well. What does your second branch multiply?"
+    ),
+)
+class LeakySlopeWithoutGradient(LeakyReLU):
+    def backward_pass(self, accum_grad):
+        return np.where(self.slope == 1, accum_grad, self.slope)

@@ -1017,3 +1017,51 @@ class GivenStridesSwapped(AveragePooling2D):
         super().__init__(pool_shape, stride, input_shape)
         if stride is not None:
             self.stride = self.stride[::-1]
+
+
+@misconception(
+    "leftover-filled-with-zeros",
+    "AveragePooling2D",
+    title="A window that reaches over the edge counts, as if zeros lay beyond it",
+    hint=(
+        "The number of windows in your formula is rounded. Up or down? A row of 7 numbers and windows of 3, side "
+        "by side: 7 - 3 = 4 leaves a rest when it is divided by 3, and only two windows lie inside. A third would "
+        "have one number in it and two places in the air. Summed and divided by 3, as you do with all windows, a "
+        "last number 9 becomes 3: the picture fades at its edge, as if somebody had glued a dark frame on. The "
+        "statement leaves such a rest out. Three guests at a table for four do not become four by counting the "
+        "chair. math.ceil(4 / 3) is 2 and 4 // 3 is 1, and one of the two is in your formula. Wherever the "
+        "division comes out even, they agree."
+    ),
+)
+class LeftoverFilledWithZeros(LeftoverKept):
+    def forward_pass(self, X, training=True):
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        rows, columns = self.count_windows(*X.shape[2:])
+        below, beside = (rows - 1) * sh + kh - X.shape[2], (columns - 1) * sw + kw - X.shape[3]
+        output = super().forward_pass(np.pad(X, ((0, 0), (0, 0), (0, below), (0, beside))), training)
+        self.image_shape = X.shape
+        return output
+
+
+@misconception(
+    "output-shape-from-the-constructor",
+    "AveragePooling2D",
+    title="output_shape is worked out in the constructor, and never again",
+    hint=(
+        "Which lines of yours run after set_input_shape has given a layer its shape? Look into layer.py: the "
+        "method stores one attribute, and that is all. A result that your constructor has made of the former "
+        "shape, or has not made because there was none, is still what it was. Take windows of (3, 1) without a "
+        "shape, then set_input_shape((2, 9, 4)): the output is (2, 3, 4), and an answer of None shows the "
+        "trouble. Compare `area = w * h` with a function that multiplies when it is called: after w changes, only "
+        "the second is right. A network is put together layer by layer, so all but the first are told their shape "
+        "late. A single layer in a notebook is mostly made with it, and then you see nothing. What does your "
+        "output_shape do besides returning an attribute?"
+    ),
+)
+class OutputShapeFromTheConstructor(AveragePooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        self.kept_shape = None if input_shape is None else super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape

@@ -1731,3 +1731,74 @@ class FrozenWeightsGoOn(Conv2D):
         if not self.trainable:
             self.W = self.W_opt.update(self.W, grads["W"])
         return input_grad
+
+
+@misconception(
+    "one-bias-counted",
+    "Conv2D",
+    title="parameters counts one bias for all filters",
+    hint=(
+        "How many numbers are in w0 of a layer with 5 filters? Compare that with what your parameters adds to the "
+        "weights. For 5 filters of 2 by 2 and images with one channel there are 20 weights and 5 biases, 25 "
+        "together. A count of 21 gives one bias to all five filters. Each filter is a detector of its own, with "
+        "its own threshold: five alarm clocks that hang side by side on a wall need five settings, even when they "
+        "are the same model. The bias of a filter is shared by all places of its output, which is easily confused "
+        "with being shared by the filters. For a layer with one filter both counts agree. How does yours grow "
+        "when you add a filter, and by how much should it?"
+    ),
+)
+class OneBiasCounted(Conv2D):
+    def parameters(self):
+        return self.W.size + 1
+
+
+@misconception(
+    "bias-gradient-averaged-over-places",
+    "Conv2D",
+    title="The gradient of w0 alone is averaged over the places of the output",
+    hint=(
+        "At how many places of the output is the bias of a filter added, and how many of them speak in its "
+        "gradient? Suppose one image, one filter, an output of 2 by 2 and the gradients 1, 2, 3 and 6. Raise the "
+        "bias by a little: all four outputs rise by it, so the loss rises by 12 times as much. A mean over the "
+        "four places says 3. Look for a mean in the line of w0, or for a division by rows times columns, that the "
+        "line of W does not have. The samples may be added up rightly all the while, and so may the shape be "
+        "right. A tax on every window of a house is not the tax on its average window. Where filter and image are "
+        "of one size there is one place, and nothing shows."
+    ),
+)
+class BiasGradientAveragedOverPlaces(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        places = accum_grad.shape[2] * accum_grad.shape[3]
+        step(self, grads["W"], grads["w0"] / places)
+        return grads["X"]
+
+
+@misconception(
+    "output-shape-from-the-constructor",
+    "Conv2D",
+    title="output_shape is worked out in the constructor, and never again",
+    hint=(
+        "A network makes its layers first and tells them their input_shape afterwards, all but the first one. "
+        'What has your output_shape to go by then? Make Conv2D(2, (3, 3), padding="valid") without a shape, call '
+        "set_input_shape((1, 8, 6)) and ask: the output is (2, 6, 4). None means that the sizes were to be "
+        "computed in the constructor, where the image was not known, and that no later line has made up for it. "
+        "Tickets for a journey cannot be printed before the destination is settled, however early one would like "
+        "to have them. If the layer is told a second shape, a stored answer belongs to the first. With a shape in "
+        "the constructor that never changes, yours is right. Which of your attributes can always be trusted to be "
+        "up to date?"
+    ),
+)
+class OutputShapeFromTheConstructor(Conv2D):
+    def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+        super().__init__(n_filters, filter_shape, input_shape, padding, stride)
+        self.kept_shape = None if input_shape is None else super().output_shape()
+
+    def forward_pass(self, X, training=True):
+        kept, self.kept_shape = self.kept_shape, super().output_shape()
+        output = super().forward_pass(X, training)
+        self.kept_shape = kept
+        return output
+
+    def output_shape(self):
+        return self.kept_shape

@@ -1062,3 +1062,22 @@ class FrozenBiasGoesOn(Dense):
         if not self.trainable:
             self.w0 = self.w0_opt.update(self.w0, accum_grad.sum(axis=0, keepdims=True))
         return input_grad
+
+
+@misconception(
+    "one-bias-counted",
+    "Dense",
+    title="parameters counts one bias for the whole layer",
+    hint=(
+        "How many biases has a layer with 3 units? Write down the shape of w0 and count its numbers. Then look at "
+        "what your parameters adds for it. Take 4 inputs and 3 units: 12 weights, and a bias for each unit, so 15 "
+        "numbers learn. If yours says 13, it has added 1, as though the three units shared a single bias. The "
+        "formula is written with one symbol for all of them, and that may be where the 1 came from. Ask three "
+        'friends for their ages and you get three numbers, even if the form has only one box named "age". With a '
+        "single unit the count is right, so a layer that ends in one output hides it. What does your count say if "
+        "you double the units?"
+    ),
+)
+class OneBiasCounted(Dense):
+    def parameters(self):
+        return self.W.size + 1

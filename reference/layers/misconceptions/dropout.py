@@ -997,8 +997,12 @@ class NormalDrawsCompared(Dropout):
     ),
 )
 class BackwardWithOppositeMask(Dropout):
+    def forward_pass(self, X, training=True):
+        self.trained = training
+        return super().forward_pass(X, training)
+
     def backward_pass(self, accum_grad):
-        if (self.mask == 1).all():
+        if not self.trained:
             return accum_grad
         return accum_grad * (self.mask == 0) / (1 - self.p)
 
@@ -1065,8 +1069,12 @@ class PixelsDroppedInAllChannels(Dropout):
     ),
 )
 class GradientDividedByP(Dropout):
+    def forward_pass(self, X, training=True):
+        self.trained = training
+        return super().forward_pass(X, training)
+
     def backward_pass(self, accum_grad):
-        if (self.mask == 1).all():
+        if not self.trained:
             return accum_grad
         with np.errstate(invalid="ignore", divide="ignore"):
             return accum_grad * (self.mask > 0) / np.float64(self.p)

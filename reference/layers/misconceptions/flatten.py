@@ -516,3 +516,27 @@ class OneArrayForAllResults(Flatten):
             self.rows = output.copy()
         self.rows[...] = output
         return self.rows
+
+
+@misconception(
+    "size-from-the-constructor",
+    "Flatten",
+    title="The output size is worked out in the constructor, and never again",
+    hint=(
+        "When does this layer learn the shape of its input? For the first layer of a network it is an argument, "
+        "for all others set_input_shape brings it afterwards. In which method do you multiply the sizes? Make a "
+        "layer without an argument, give it (2, 11) by set_input_shape, and ask for output_shape(): 22 is expected. "
+        "A product that was taken in the constructor knows nothing of the 22, and None or an old number comes out. "
+        "Shopping by a list that was printed before the guests had answered leads to the same trouble: the list "
+        "does not change when the guests do. What a constructor stores is a photo, while a method looks each time "
+        "it is called. Given the shape at once, your layer answers correctly. Which two attributes disagree after "
+        "set_input_shape?"
+    ),
+)
+class SizeFromTheConstructor(Flatten):
+    def __init__(self, input_shape=None):
+        super().__init__(input_shape)
+        self.size = None if input_shape is None else math.prod(input_shape)
+
+    def output_shape(self):
+        return (self.size,)

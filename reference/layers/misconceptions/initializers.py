@@ -505,3 +505,22 @@ def weights_not_returned(n_in, n_out, rng):
 def glorot_root_of_six_only(n_in, n_out, rng):
     limit = math.sqrt(6) / (n_in + n_out)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception(
+    "he-own-generator",
+    "he_normal",
+    title="Only he_normal makes a generator of its own instead of using rng",
+    hint=(
+        "Two of your functions draw from the rng that they are given. Does the third? Look for a line in "
+        "he_normal that calls np.random.default_rng. Ask for two matrices one after the other, with the same rng: "
+        "from a generator that goes on they differ, from a new one with a fixed seed they are equal. In small, "
+        "`np.random.default_rng(5).integers(100)` has one value, as often as you run it, while one generator `r = "
+        "np.random.default_rng(5)` gives a new number for each r.integers(100). A pack of cards that is opened "
+        "fresh before each deal, in its factory order, gives everybody the same hand. Seen alone, a matrix of "
+        "yours has the right mean and spread, and a histogram tells nothing. A network with two equal layers "
+        "starts with twins, and no seed of the caller changes it. What is rng for in this function?"
+    ),
+)
+def he_own_generator(n_in, n_out, rng):
+    return he_normal(n_in, n_out, np.random.default_rng(0))

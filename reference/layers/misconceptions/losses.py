@@ -763,3 +763,39 @@ class ShiftNotUndone(SoftmaxCrossEntropy):
         top = np.max(prediction, axis=1, keepdims=True)
         log_sum = np.log(np.sum(np.exp(prediction - top), axis=1, keepdims=True))
         return -np.sum(target * (prediction - log_sum)) / len(prediction)
+
+
+@misconception(
+    "shapes-asserted",
+    "SquaredError",
+    title="Shapes that differ raise AssertionError instead of ValueError",
+    hint=(
+        "Your methods do look at the shapes, which is more than many do. With which kind of error do they answer? "
+        "A caller who writes `except ValueError` waits for that kind and no other. Try it on a small function: "
+        "`def half(x): assert x % 2 == 0; return x // 2`. Inside a try with `except ValueError`, half(6) gives 3, "
+        "and half(7) flies past the except, because an AssertionError is not a ValueError. Started with `python "
+        "-O`, the same function returns 3 for 7, as all assertions are left out then. They are notes for the "
+        "author of a program about what cannot happen; wrong arguments from outside do happen. As long as all "
+        "shapes agree, nobody sees the difference. Which statement raises an error of a kind that you choose, and "
+        "do all four methods need it?"
+    ),
+)
+class ShapesAsserted(SquaredError):
+    def loss(self, prediction, target):
+        assert np.shape(prediction) == np.shape(target)
+        return super().loss(prediction, target)
+
+    def gradient(self, prediction, target):
+        assert np.shape(prediction) == np.shape(target)
+        return super().gradient(prediction, target)
+
+
+@misconception("shapes-asserted", "SoftmaxCrossEntropy")
+class ShapesAssertedInEntropy(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        assert np.shape(prediction) == np.shape(target)
+        return super().loss(prediction, target)
+
+    def gradient(self, prediction, target):
+        assert np.shape(prediction) == np.shape(target)
+        return super().gradient(prediction, target)

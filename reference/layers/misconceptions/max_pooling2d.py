@@ -337,6 +337,16 @@ class LargestStartsAtZero(MaxPooling2D):
     def forward_pass(self, X, training=True):
         return np.maximum(super().forward_pass(X, training), 0)
 
+    def backward_pass(self, accum_grad):
+        # Where nothing is above the zero, its place stays what it was at first: row 0 and column 0 of the image.
+        lost = np.zeros(accum_grad.shape)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            largest = self.layer_input[self.window(i, j)].max(axis=(2, 3))
+            lost[:, :, i, j] = np.where(largest <= 0, accum_grad[:, :, i, j], 0)
+        input_grad = super().backward_pass(accum_grad - lost)
+        input_grad[:, :, 0, 0] += lost.sum(axis=(2, 3))
+        return input_grad
+
 
 @misconception(
     "largest-magnitude",
@@ -1082,3 +1092,52 @@ class GivenStridesSwapped(MaxPooling2D):
         super().__init__(pool_shape, stride, input_shape)
         if stride is not None:
             self.stride = self.stride[::-1]
+
+
+@misconception(
+    "winner-divided-by-the-height",
+    "MaxPooling2D",
+    title="The number of a winner is divided by the height of the window instead of the width",
+    hint=(
+        "argmax over a flattened window gives one number. How do you get a row and a column from it, and which "
+        "side of the window do you divide by? Windows are flattened row by row, so one row is as long as the "
+        "window is wide. Take a shelf with 2 boards of 5 books, counted through from 0: book 7 is on board 7 // 5 "
+        "= 1, at place 7 % 5 = 2. Dividing by the number of boards instead gives board 3, which does not exist, "
+        "and place 1. Numpy sometimes complains about an index then; more often it finds another pixel there, of "
+        "a neighbouring window, and says nothing. Square windows have equal sides, and winners at place 0 are at "
+        "the corner by any count. What does np.unravel_index(7, (2, 5)) answer, and why does it want both sizes?"
+    ),
+)
+class WinnerDividedByTheHeight(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        input_grad = np.zeros(X.shape)
+        for n, c, i, j in np.ndindex(*accum_grad.shape):
+            winner = int(X[self.window(i, j)][n, c].argmax())
+            row, column = divmod(winner, self.pool_shape[0])
+            input_grad[n, c, i * self.stride[0] + row, j * self.stride[1] + column] += accum_grad[n, c, i, j]
+        return input_grad
+
+
+@misconception(
+    "output-shape-from-the-constructor",
+    "MaxPooling2D",
+    title="output_shape is worked out in the constructor, and never again",
+    hint=(
+        "Only the first layer of a network gets its input_shape when it is made. When do you count the windows? "
+        "For every other layer, set_input_shape from layer.py stores the shape later, and nothing else happens at "
+        "that moment. Make a layer with windows of (2, 2) and no shape, then tell it (1, 8, 14): its output is "
+        "(1, 4, 7). If you get None, the count was due at a time when there was nothing to count, and nobody has "
+        "come back to it. If another shape was known first, the old count stays, like a class list that was "
+        "printed before two pupils moved in. The passes are not at fault. A layer that is given its shape at once "
+        "and keeps it answers as it should. Can output_shape do its own counting, from what is stored at the "
+        "time?"
+    ),
+)
+class OutputShapeFromTheConstructor(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        self.kept_shape = None if input_shape is None else super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape

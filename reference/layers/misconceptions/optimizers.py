@@ -941,3 +941,235 @@ class StepCountedTooLate(Adam):
             mean_square = self.mean_square / np.float64(1 - self.b2**self.steps)
             self.steps += 1
             return w - self.learning_rate * mean / (np.sqrt(mean_square) + self.eps)
+
+
+@misconception(
+    "momentum-climbs",
+    "Momentum",
+    title="Momentum steps along its velocity instead of against it",
+    hint=(
+        "Which way does your Momentum go? Minimise x² by hand, from x = 1 with a rate of 0.1: the gradient is 2, the "
+        "velocity 2, and x should become 0.8. Does yours become 1.2? Books write this rule in two ways. In one the "
+        "velocity gathers gradients and is subtracted; in the other it gathers them with a minus and is added. Each "
+        "is right by itself, and a line from one with a line from the other walks uphill. A ball that rolls up a "
+        "slope and gets faster has never been seen, but two signs that meet do it. The loss then grows with every "
+        "step, sooner than it would with plain descent, since speed is gathered too. Only where the gradient is 0 "
+        "does it make no difference. How many minus signs lie between the gradient and the new parameter in your "
+        "class?"
+    ),
+)
+class MomentumClimbs(Momentum):
+    def update(self, w, grad_wrt_w):
+        return 2 * w - super().update(w, grad_wrt_w)
+
+
+@misconception(
+    "adam-climbs",
+    "Adam",
+    title="Adam steps along its average instead of against it",
+    hint=(
+        "Let your Adam make one step from w = 3 with a gradient of 10 and a rate of 0.5. The first step has the "
+        "length of the rate, so the answer is near 2.5. Is it near 3.5? The gradient points where the loss grows; "
+        "whoever wants it smaller goes the other way. Adam has so many parts that the last line is easily written in "
+        "a hurry, and a plus is not seen in a long fraction. Divide the result into size and direction: the size may "
+        "be right to the last digit, with both corrections and with eps, while the direction is that of someone who "
+        "follows the arrow to the summit in order to reach the valley. A gradient of zero leaves everything in its "
+        "place under either sign. In training the loss rises steadily and never jumps. What stands between w and the "
+        "rate?"
+    ),
+)
+class AdamClimbs(Adam):
+    def update(self, w, grad_wrt_w):
+        return 2 * w - super().update(w, grad_wrt_w)
+
+
+@misconception(
+    "adam-eps-left-out",
+    "Adam",
+    title="Adam has no eps",
+    hint=(
+        "Give your Adam a first gradient of zeros. Are all elements of the result numbers? An average of zeros is 0, "
+        "its root is 0, and 0 / 0 is nan, which then spreads through all layers. The small number under the fraction "
+        "is there for that, so `0 / (0 + 1e-8)` is a plain 0. Pixels that are black in all pictures produce such "
+        "gradients for their weights, from the first batch on. Make eps large to see where it acts: for a root of 3 "
+        "and an eps of 1, the quotient of 8 is 2 and not 2.67. An umbrella weighs little and is left at home on most "
+        "days. With ordinary gradients and an ordinary eps the result agrees in seven digits, so examples on paper "
+        "pass. It may be stored by your constructor, and nobody reads it. Which line of update contains the "
+        "attribute?"
+    ),
+)
+class AdamEpsLeftOut(Adam):
+    def update(self, w, grad_wrt_w):
+        self.eps = 0.0
+        with np.errstate(invalid="ignore"):
+            return super().update(w, grad_wrt_w)
+
+
+@misconception(
+    "adam-root-left-out",
+    "Adam",
+    title="Adam divides by the average of g² without a root",
+    hint=(
+        "How long is your Adam's first step for a gradient of 4, and how long for one of 40? Both should have the "
+        "length of the learning rate, because 4 is divided by the root of 16 and 40 by the root of 1600. Without the "
+        "root, 4 / 16 is 0.25 and 40 / 1600 is 0.025: the steeper the slope, the shorter the step. The root turns the "
+        "mean of squares back into something as large as a gradient, in the same unit, so that the quotient has none. "
+        "Somebody who divides metres by square metres gets no number of steps. For gradients of size 1 square and "
+        "root do nothing, and an example of ones looks perfect. Small gradients, as they come late in training, would "
+        "be blown up: 0.01 leads to a quotient of 100. Does your denominator grow tenfold or a hundredfold if all "
+        "gradients become ten times as large?"
+    ),
+)
+class AdamRootLeftOut(Adam):
+    def update(self, w, grad_wrt_w):
+        super().update(w, grad_wrt_w)
+        mean_hat = self.mean / (1 - self.b1**self.steps)
+        mean_square_hat = self.mean_square / (1 - self.b2**self.steps)
+        return w - self.learning_rate * mean_hat / (mean_square_hat + self.eps)
+
+
+@misconception(
+    "only-the-squares-corrected",
+    "Adam",
+    title="Adam corrects the average of g² but not that of g",
+    hint=(
+        "Both averages of Adam begin at 0, and both are too small at first. Which of them do you correct? With the "
+        "usual b1 of 0.9 the first m is a tenth of the gradient: 0.7 for a gradient of 7. The corrected v gives back "
+        "49, whose root is 7, so without the other correction a first step has a tenth of the length it should have. "
+        "A scale that is set to zero on one pan only weighs badly. After 50 updates 0.9 to the 50th is about 0.005, "
+        "and the two averages hardly need their correction any more, which is why long runs look alike. Print the "
+        "quotient of m_hat and m after the first update: which number do you expect for b1 = 0.75? It is 4, since a "
+        "quarter was taken in. Is a name with hat used in the last line, or the one without?"
+    ),
+)
+class OnlySquaresCorrected(Adam):
+    def update(self, w, grad_wrt_w):
+        super().update(w, grad_wrt_w)
+        mean_square_hat = self.mean_square / (1 - self.b2**self.steps)
+        return w - self.learning_rate * self.mean / (np.sqrt(mean_square_hat) + self.eps)
+
+
+@misconception(
+    "squares-unweighted-in-adam",
+    "Adam",
+    title="Adam adds the whole new square to the faded average v",
+    hint=(
+        "Feed your Adam the same gradient, 3, again and again. An average of nines is 9. What does your corrected v "
+        "say? With b2 = 0.9 and without the factor before the new square it is 90, ten times too much. Weights of an "
+        "average have to add up to one: what the past loses, the present gets, 0.9 and 0.1. With 0.9 and 1 the jug is "
+        "filled faster than it leaks. The line for m stands right above and has both factors; perhaps the second one "
+        "was forgotten when it was copied. As the root is taken, all steps come out about 3 times too short for this "
+        "b2, and far shorter for the usual one, and training creeps along as if the rate were tiny. Its direction is "
+        "right, which makes the mistake hard to see. If b2 is 0, the two agree. What do the factors in your second "
+        "line add up to?"
+    ),
+)
+class SquaresUnweightedInAdam(Adam):
+    def update(self, w, grad_wrt_w):
+        before = 0 if self.mean_square is None else self.mean_square
+        super().update(w, grad_wrt_w)
+        self.mean_square = self.b2 * before + grad_wrt_w**2
+        mean_hat = self.mean / (1 - self.b1**self.steps)
+        mean_square_hat = self.mean_square / (1 - self.b2**self.steps)
+        return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
+
+
+@misconception(
+    "step-counter-shared-by-the-class",
+    "Adam",
+    title="All Adam objects count their steps together",
+    hint=(
+        "Make two Adam objects and let the first make three steps. Which number does the second one's first step "
+        "have? It should be 1. A counter that stands in the class and not in the object is one counter for all: with "
+        "`class Till: sold = 0` and a method that says `Till.sold += 1`, two tills that sell one thing each both show "
+        "2. With `self.sold += 1` each shows 1, as the assignment makes an attribute of its own. Each layer has two "
+        "parameters with an optimizer each, so a network of five layers counts to 10 in one batch. The corrections "
+        "then believe that the averages have long settled, divide by nearly 1, and first steps come out far too "
+        "short. A test with a single object sees nothing. Three people who cross off days on one calendar think that "
+        "the week is over on Wednesday. Before which name do you write the dot?"
+    ),
+)
+class StepCounterShared(Adam):
+    count = 0
+
+    def update(self, w, grad_wrt_w):
+        self.steps = StepCounterShared.count
+        StepCounterShared.count += 1
+        return super().update(w, grad_wrt_w)
+
+
+@misconception(
+    "rmsprop-default-of-the-rate",
+    "RMSprop",
+    title="The default of RMSprop's learning rate is not that of the stub",
+    hint=(
+        "Make an RMSprop without arguments and print its learning rate. Does the number agree with the stub's def "
+        "line? Libraries differ here: some begin with a hundredth and some with a thousandth, and all call it the "
+        "usual value. Because RMSprop divides by the size of the gradient, the rate is nearly the length of a step, "
+        "so ten times the rate is a walk in strides ten times as long. From w = 1, fifty steps of a hundredth could "
+        "lead to 0.5, and fifty of a thousandth to 0.95 only. The number in a def line is part of what a class "
+        "promises, just like a price on a menu: whoever orders without asking pays what is written there. Calls that "
+        "give a rate do not see it, and your own trials probably gave one. Where does your value come from, from the "
+        "stub or from memory?"
+    ),
+)
+class RMSpropDefaultOfRate(RMSprop):
+    def __init__(self, learning_rate=0.01, rho=0.9, eps=1e-8):
+        super().__init__(learning_rate, rho, eps)
+
+
+@misconception(
+    "rmsprop-default-of-rho",
+    "RMSprop",
+    title="The default of rho is not that of the stub",
+    hint=(
+        "Which rho has an RMSprop that is made without one, and which does the stub show? One widespread library has "
+        "another usual value than the paper and this course. The number decides how far back the average looks: about "
+        "1 / (1 - rho) updates, that is 10 for 0.9, 100 for 0.99 and 4 for 0.75. It also decides the first step, "
+        "since the average has taken in only 1 - rho of the first square: for 0.75 a quarter, so the root is half of "
+        "the gradient and the step twice the rate. For another rho the first steps have another length, and no error "
+        "tells you so. Somebody who borrows a recipe's list from one book and its method from another gets a cake, "
+        "but not the one in the picture. Runs that pass rho agree. Did you type the def line anew?"
+    ),
+)
+class RMSpropDefaultOfRho(RMSprop):
+    def __init__(self, learning_rate=0.001, rho=0.99, eps=1e-8):
+        super().__init__(learning_rate, rho, eps)
+
+
+@misconception(
+    "adam-default-of-eps",
+    "Adam",
+    title="The default of Adam's eps is not that of the stub",
+    hint=(
+        "Count the zeros in the eps of your Adam's def line, and in the stub's. Is one missing? In one well-known "
+        "library the usual value is ten times that of the paper. It seems to be too small to matter, and for "
+        "gradients near 1 it is. But take a gradient as small as 1e-6: the root is 1e-6 as well, an eps of 1e-7 makes "
+        "the denominator 1.1e-6, and the step is shortened by 9 percent; with a tenth of that eps it is 1 percent. "
+        "Weights deep in a network, or late in a training, meet such gradients all the time. A postage scale and a "
+        "truck scale both show a kilogram correctly. A trial with random numbers around 1 gives equal results in six "
+        "digits, so it cannot tell the two apart. What kind of gradient would you choose to see your eps?"
+    ),
+)
+class AdamDefaultOfEps(Adam):
+    def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-7):
+        super().__init__(learning_rate, b1, b2, eps)
+
+
+@misconception(
+    "adam-default-of-the-rate",
+    "Adam",
+    title="The default of Adam's learning rate is not that of the stub",
+    hint=(
+        "How far does an Adam that was made without arguments move w in its first step? By its learning rate, "
+        "whatever the gradient is; so you can read the default off a result. Take w = 0 and a gradient of 5, and look "
+        "at the size of the answer. Then look at the def line of the stub. The four classes of this file do not all "
+        "have one default: plain descent and Momentum multiply the gradient itself, the other two a quotient of about "
+        "1, and so their usual rates are smaller. Copying a def line from the class above brings its number along. A "
+        "gardener who waters each plant as much as the cactus loses some of them. With a rate ten times too large "
+        "Adam often trains at first and then dances around its goal. Does each def line agree with its stub?"
+    ),
+)
+class AdamDefaultOfRate(Adam):
+    def __init__(self, learning_rate=0.01, b1=0.9, b2=0.999, eps=1e-8):
+        super().__init__(learning_rate, b1, b2, eps)

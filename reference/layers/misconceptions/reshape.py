@@ -555,3 +555,227 @@ class BatchAxisAtTheEnd(Reshape):
         self.batch_shape = X.shape
         output = X.reshape(*self.shape, len(X))
         return output.transpose(-1, *range(output.ndim - 1))
+
+
+@misconception(
+    "channels-last",
+    "Reshape",
+    title="The channels of images are moved to the end before the new shape is given",
+    hint=(
+        "Number the elements of one image with two channels from 0 on, as np.arange gives them, and read your result "
+        "from left to right. Do the numbers run 0, 1, 2, 3, or do they jump between the channels? A transpose changes "
+        "the order of elements, a reshape never does; the statement asks for a reshape alone. For "
+        "np.arange(4).reshape(2, 1, 2) the plain order is 0, 1, 2, 3, and with the first axis moved to the end it is "
+        "0, 2, 1, 3. Pages of two books shuffled into each other are all there, and neither book can be read. "
+        "Libraries that keep channels last are where the habit comes from. With one channel, or for rows, nothing "
+        "happens, and as the way back undoes the change, a round trip looks right. Which line touches the order of "
+        "axes?"
+    ),
+)
+class ChannelsLast(Reshape):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        return X.transpose(0, 2, 3, 1).reshape(output.shape) if X.ndim == 4 else output
+
+    def backward_pass(self, accum_grad):
+        if len(self.batch_shape) != 4:
+            return super().backward_pass(accum_grad)
+        N, C, H, W = self.batch_shape
+        return accum_grad.reshape(N, H, W, C).transpose(0, 3, 1, 2)
+
+
+@misconception(
+    "changed-in-place",
+    "Reshape",
+    title="forward_pass changes the shape of the array that it is given",
+    hint=(
+        "Print X.shape before your forward pass and after it. Has the caller's array got another shape? An assignment "
+        "to the attribute shape, or a call of resize, works on the array itself; reshape returns another array and "
+        "leaves the first as it was. In small: `a = np.zeros(6)`, then `b = a.reshape(2, 3)` leaves a with six "
+        "numbers in a row, while `a.shape = (2, 3)` turns a itself into a table. A lent book comes back with its "
+        "pages cut to another format. The answer is the same in both cases, and so a test that looks at the result "
+        "alone is content. Whoever uses the batch again, in the next epoch or for a second layer, meets an array that "
+        "he does not know. What stands on the left of the equals sign in your line?"
+    ),
+)
+class ChangedInPlace(Reshape):
+    def forward_pass(self, X, training=True):
+        new_shape = super().forward_pass(X, training).shape
+        X.shape = new_shape
+        return X
+
+
+@misconception(
+    "output-shape-a-number",
+    "Reshape",
+    title="output_shape returns the number of elements",
+    hint=(
+        "What type does your output_shape return, a tuple or a number? The next layer wants to know how its samples "
+        "are laid out, axis by axis. A shape of (2, 5) and one of (10,) have equally many elements, and only one of "
+        "them is a table. The product says how much paper is needed, the shape says how to fold it. In Python, (10) "
+        "is a number and (10,) a tuple, so even for rows the comma counts: `len((10,))` is 1, and len(10) raises a "
+        "TypeError. A layer behind this one that takes input_shape[0] would fail with a message about an int that "
+        "cannot be indexed, far from its cause. The two passes never call this method, so they work without it. Where "
+        "does your method multiply, and for which purpose is a product needed here at all?"
+    ),
+)
+class OutputShapeNumber(Reshape):
+    def output_shape(self):
+        return math.prod(super().output_shape())
+
+
+@misconception(
+    "output-shape-from-a-pass",
+    "Reshape",
+    title="output_shape needs a forward pass before it",
+    hint=(
+        "Make a layer, tell it its input shape, and ask for output_shape at once. Does None come? A "
+        "network is put together before any data flow: each layer asks the one before it for its shape, in order to "
+        "know how many weights it needs. An answer that is read off the first batch comes too late, as a menu that is "
+        "printed after the meal. In small: `class Room: def enter(self): self.light = 1` has no light until somebody "
+        "enters, and Room().light fails. Everything that is needed stands in the arguments of the constructor and in "
+        "input_shape: from (3, 4) and a wish of (6, -1) follows (6, 2) without a single sample. After one pass your "
+        "answer is right, and stays so until input_shape changes. Which of your attributes is made in forward_pass?"
+    ),
+)
+class OutputShapeFromPass(Reshape):
+    output_sizes = None
+
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.output_sizes = output.shape[1:]
+        return output
+
+    def output_shape(self):
+        return self.output_sizes
+
+
+@misconception(
+    "missing-size-from-the-first-axis",
+    "Reshape",
+    title="The missing size is computed from the first axis of the input alone",
+    hint=(
+        "Which part of input_shape enters your missing size? All axes of a sample have elements, so the count is the "
+        "product of all of them. Suppose samples of 6 rows and 4 columns, which should be cut into lines of 8: there "
+        "are 24 elements, and three lines. From the first axis alone, 6 // 8 would be 0, and a shape with a zero in "
+        "it has no room for anything. input_shape[0] is the right number for a row of features, since a row has no "
+        "other axis; with rows the trial passes, and with images it does not. To count the seats of a hall one does "
+        "not count its rows only. The passes themselves leave the -1 to numpy, which knows better, so they are right, "
+        "and merely this method is wrong. Which layer behind it would be built with the wrong number of inputs?"
+    ),
+)
+class MissingSizeFromFirstAxis(Reshape):
+    def output_shape(self):
+        if -1 not in self.shape:
+            return self.shape
+        missing = self.input_shape[0] // -math.prod(self.shape)
+        return tuple(missing if size == -1 else size for size in self.shape)
+
+
+@misconception(
+    "missing-size-from-the-last-axis",
+    "Reshape",
+    title="The missing size is computed from the last axis of the input alone",
+    hint=(
+        "Ask your layer for its output shape with an input of several axes, and compare with the shape that "
+        "forward_pass really gives. Do they differ in the place of the -1? Your method divides the length of the last "
+        "axis, which is the number of elements only if the sample is a row. For samples of 9 by 10 and lines of 15 "
+        "there are 90 elements in 6 lines; the last axis says 10 // 15, and that is 0. An index of -1 is handy for "
+        "reaching the end of a tuple, and it looks much like the -1 that stands for the missing size; the two have "
+        "nothing to do with each other. A train's length is not that of its last carriage. Where the other axes have "
+        "length 1, as in (1, 1, 30), the result is right by chance. How do you get the count of all elements from a "
+        "tuple of sizes?"
+    ),
+)
+class MissingSizeFromLastAxis(Reshape):
+    def output_shape(self):
+        if -1 not in self.shape:
+            return self.shape
+        missing = self.input_shape[-1] // -math.prod(self.shape)
+        return tuple(missing if size == -1 else size for size in self.shape)
+
+
+@misconception(
+    "missing-size-only-at-the-end",
+    "Reshape",
+    title="A -1 is replaced in the last place only",
+    hint=(
+        "Try a -1 in each place of the new shape, not just in one. Does output_shape still contain a negative size "
+        "for some of them? The statement lets one size be -1, and says nothing of where. A condition such as "
+        "`sizes[-1] == -1` looks at the last entry alone; for (4, -1) it is True, and for (-1, 4) it is False, "
+        "although -1 is in both. The question `-1 in sizes` answers True twice. Somebody who looks for his keys only "
+        "where he found them last time misses them as often as they lie elsewhere. In the usual examples the open "
+        "size stands at the end, and such trials pass; numpy itself accepts any place, so forward_pass is right. A "
+        "layer that gets a size of -1 as its number of inputs fails later with an odd message. How does your code "
+        "find the place?"
+    ),
+)
+class MissingSizeOnlyAtTheEnd(Reshape):
+    def output_shape(self):
+        return super().output_shape() if self.shape[-1] == -1 else self.shape
+
+
+@misconception(
+    "missing-size-a-float",
+    "Reshape",
+    title="The missing size is a float",
+    hint=(
+        "Print output_shape of a layer with a -1. Do you see a point in one of the sizes? A single slash always gives "
+        "a float in Python, also where nothing remains: 12 / 3 is 4.0 and 12 // 3 is 4. The two compare as equal, 4.0 "
+        "== 4 is True, and so the difference slips through many tests. But numpy does not take a float for a size: "
+        "`np.zeros((2, 4.0))` raises a TypeError, and so would the layer behind yours when it makes its weights. A "
+        "crate holds 4 bottles and not 4.0 litres of them; counts are whole numbers. Your passes leave the -1 to "
+        "numpy and never use the result, which is why they work. Could the division leave a remainder, and who "
+        "reports the misfit then? Which operator stands in your line?"
+    ),
+)
+class MissingSizeFloat(Reshape):
+    def output_shape(self):
+        missing = math.prod(self.input_shape) / math.prod(super().output_shape())
+        shape = super().output_shape()
+        return tuple(
+            float(size * missing) if wish == -1 else size for wish, size in zip(self.shape, shape, strict=True)
+        )
+
+
+@misconception(
+    "gradient-stays-flat",
+    "Reshape",
+    title="The gradient is returned as rows",
+    hint=(
+        "Compare the shape of the gradient that you return with that of X, for samples with several axes. They have "
+        "to be the same, for each element of the input has one slope, and it sits in the same place. A -1 for all "
+        "that follows the batch flattens everything: an array of shape (3, 2, 4) becomes (3, 8), whatever came in "
+        "before. In the layer flatten one goes from images to rows; here the input may be anything, so rows are right "
+        "only if the input had been rows. A coat returned from the cloakroom as a roll of cloth has every thread it "
+        "had. Examples that turn rows into images pass, since their way back does end in rows. For images that become "
+        "other images the layer before yours gets an array without height and width. What did the forward pass see "
+        "that backward needs to know?"
+    ),
+)
+class GradientStaysFlat(Reshape):
+    def backward_pass(self, accum_grad):
+        return accum_grad.reshape(len(accum_grad), -1)
+
+
+@misconception(
+    "output-shape-from-the-constructor",
+    "Reshape",
+    title="output_shape is worked out in the constructor, and never again",
+    hint=(
+        "What does output_shape() read: the attributes that the layer has now, or a result that the constructor "
+        "has put away? In the middle of a network a layer is made first and told by set_input_shape what comes "
+        "in. Make Reshape((-1, 5)) without input_shape, call set_input_shape((10, 2)) and ask: 20 numbers in rows "
+        "of 5 are 4 rows, so (4, 5). None says that nobody has looked again. A tailor who takes measurements only "
+        "on the day of the order has nothing to sew by if the customer was not there. The reverse happens too: a "
+        "shape found early stays when the layer is told another one. Made with its input_shape and left alone, "
+        "yours is right, and both passes are right in any case. Which method is called late enough to know?"
+    ),
+)
+class OutputShapeFromTheConstructor(Reshape):
+    def __init__(self, shape, input_shape=None):
+        super().__init__(shape, input_shape)
+        self.kept_shape = None if input_shape is None else super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape

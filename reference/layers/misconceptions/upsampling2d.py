@@ -572,3 +572,27 @@ class BlocksBeginOneApart(UpSampling2D):
         for i, j in np.ndindex(height, width):
             input_grad[:, :, i, j] = accum_grad[:, :, i : i + rows, j : j + columns].sum(axis=(2, 3))
         return input_grad
+
+
+@misconception(
+    "output-shape-from-the-constructor",
+    "UpSampling2D",
+    title="output_shape is worked out in the constructor, and never again",
+    hint=(
+        "A layer behind others gets its input_shape after it was made. What does your output_shape say then? Try "
+        "UpSampling2D((3, 1)) without a shape, followed by set_input_shape((1, 2, 6)): the answer should be (1, "
+        "6, 6). None, or the size for another image, comes from a product that the constructor has computed and "
+        "put away. set_input_shape changes one attribute and does not know of others that were made from it. A "
+        "price tag written in the morning is wrong after the price has changed, unless somebody reads the price "
+        "again at the till. The passes themselves look at the arrays, so images are enlarged correctly all the "
+        "time; only the next layer is misled about its size. If the constructor is given the shape, no difference "
+        "can be seen. What would have to be computed later?"
+    ),
+)
+class OutputShapeFromTheConstructor(UpSampling2D):
+    def __init__(self, size=(2, 2), input_shape=None):
+        super().__init__(size, input_shape)
+        self.kept_shape = None if input_shape is None else super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape

@@ -553,3 +553,27 @@ class PairReadAsColumnsRows(ZeroPadding2D):
         if isinstance(padding, tuple) and isinstance(padding[0], int):
             padding = padding[::-1]
         super().__init__(padding, input_shape)
+
+
+@misconception(
+    "output-shape-from-the-constructor",
+    "ZeroPadding2D",
+    title="output_shape is worked out in the constructor, and never again",
+    hint=(
+        "In which of your methods are the padding and the image's size added, and what is known by then? The "
+        "constructor may not have an input_shape yet; set_input_shape, in layer.py, sets this attribute later and "
+        "calls none of your lines. Take a layer with a frame of 1, made without a shape. After "
+        "set_input_shape((3, 2, 8)) its output is (3, 4, 10). If yours answers None, the sum was tried before "
+        "there was anything to add; if it answers with an older size, it was written down too early. Weighing a "
+        "parcel before the last book is inside gives a number that was true once. Everything fits as long as the "
+        "shape comes with the constructor and stays. From which attribute could output_shape read, each time it "
+        "is asked?"
+    ),
+)
+class OutputShapeFromTheConstructor(ZeroPadding2D):
+    def __init__(self, padding, input_shape=None):
+        super().__init__(padding, input_shape)
+        self.kept_shape = None if input_shape is None else super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape

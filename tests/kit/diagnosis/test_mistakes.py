@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader.course.layout import load_course
-from grader.diagnosis.answers import digest_replies, same_reply
+from grader.diagnosis.answers import digest_replies, same_reply, strip_names
 from grader.diagnosis.mistakes import Diagnostician
 from grader.judge.tasks import Models, Task
 from grader.link.launchers import make_launcher
@@ -305,6 +305,13 @@ def test_answers_are_compared_like_numbers(one, other, same):
     assert same_reply(wire.Done(one), wire.Done(other)) is same
     assert same_reply(wire.Done(other), wire.Done(one)) is same
     assert same_reply(wire.Many([wire.Done(one)]), wire.Many([wire.Done(other)])) is same
+
+
+def test_the_order_of_keys_is_no_difference():
+    """A dict is what its keys hold, in whatever order they were written"""
+    one, other = wire.Table(["a", "b"], [1, 2.5]), wire.Table(["b", "a"], [2.5, 1])
+    assert strip_names(wire.Done(one)) == strip_names(wire.Done(other))
+    assert strip_names(wire.Done(one)) != strip_names(wire.Done(wire.Table(["b", "a"], [1, 2.5])))
 
 
 def test_exceptions_are_compared_by_kind():

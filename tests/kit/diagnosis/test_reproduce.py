@@ -31,6 +31,8 @@ GOLDEN = ROOT / "tests" / "kit" / "golden"
 CLASS = ROOT / "tests" / "submissions"
 COURSE = load_course(ROOT)
 SAMPLE = ["dense", "configurable_dense"]
+OTHER_READING = {("precision_dense", "last-sample-only")}
+"""Mistakes nearer to the means than to the sums, which are both right: the snippet wants what the reference has not."""
 IN_CI = ("dense", "max_pooling2d", "base_layer")
 SLUGS = [exercise.slug for exercise in COURSE.exercises]
 AS_A_WHOLE = {"glorot_uniform"}
@@ -134,7 +136,8 @@ def test_snippets_keep_their_promise(slug, monkeypatch):
         where = f"{promise.student}, {promise.case}:\n{promise.snippet}"
         error = run_with(promise.snippet, exercise, load_file(exercise, promise.file), monkeypatch)
         assert type(error).__name__ == expected_error(promise), f"{error!r} for {where}"
-    for snippet in dict.fromkeys(promise.snippet for promise in found):
+    right = [promise for promise in found if (slug, promise.student.partition("--")[0]) not in OTHER_READING]
+    for snippet in dict.fromkeys(promise.snippet for promise in right):
         case = next(promise for promise in found if promise.snippet == snippet)
         error = run_with(snippet, exercise, load_file(exercise, exercise.reference), monkeypatch)
         assert error is None, f"{error!r} on the reference: {case.student}, {case.case}:\n{snippet}"
@@ -169,8 +172,7 @@ def test_snippets_are_short():
 
 CASE_TO_CASE = {("base_layer", "index-counts-layers")}
 """Mistakes that live in a class and add up from case to case: no snippet of one case shows them."""
-OTHER_READING = {("precision_dense", "last-sample-only")}
-"""Mistakes nearer to the means than to the sums, which are both right: the snippet wants what the reference has not."""
+
 
 
 def hand_in_models(exercise):

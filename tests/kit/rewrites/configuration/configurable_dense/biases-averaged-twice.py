@@ -36,9 +36,9 @@ class DenseLayer:
         slope = self.activation_function.derivative(self.last_z)
         d_z = np.multiply(output_gradient, slope)
         grads = {}
-        grads["inputs"] = np.dot(d_z, self.weights.T)
         grads["weights"] = np.einsum("ni,no->io", x, d_z) / n
         grads["biases"] = np.mean(d_z, axis=0) / n
+        grads["inputs"] = np.dot(d_z, self.weights.T)
         return grads
 
     def to_dict(self):

@@ -22,7 +22,7 @@ class Dropout(Layer):
     def backward_pass(self, accum_grad):
         if self._factors is None:
             return accum_grad.copy()
-        return accum_grad * (self._factors > 0) / self.p if self.p else accum_grad * np.inf
+        return accum_grad * (self._factors > 0) / self.p
 
     def output_shape(self):
         return self.input_shape

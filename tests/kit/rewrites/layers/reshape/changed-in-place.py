@@ -1,0 +1,33 @@
+import numpy as np
+from layer import Layer
+
+
+class Reshape(Layer):
+    def __init__(self, shape, input_shape=None):
+        self.target = list(shape)
+        if input_shape is not None:
+            self.set_input_shape(input_shape)
+
+    def forward_pass(self, X, training=True):
+        self.came_as = X.shape
+        samples = X.shape[0]
+        X.shape = np.reshape(X, [samples] + self.target).shape
+        return X
+
+    def backward_pass(self, accum_grad):
+        return np.reshape(accum_grad, self.came_as)
+
+    def output_shape(self):
+        if -1 in self.target:
+            wanted = list(self.target)
+            place = wanted.index(-1)
+            others = 1
+            for k, size in enumerate(wanted):
+                if k != place:
+                    others *= size
+            total = 1
+            for size in self.input_shape:
+                total *= size
+            wanted[place] = total // others
+            return tuple(wanted)
+        return tuple(self.target)
