@@ -22,6 +22,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from grader.course.layout import Exercise
 from grader.records.errors import CourseError
 from grader.records.results import Diagnosis
@@ -53,6 +55,8 @@ def misconception(
     def declare(item: _Item) -> _Item:
         for known in _declared:
             if known.diagnosis.id == id:
+                if replaces in known.replacements:
+                    raise ValueError(f"misconception {id!r} is declared for {replaces} already")
                 known.replacements[replaces] = item
                 return item
         if not title or not hint:
@@ -98,6 +102,21 @@ class WrongModel(Session):
             setattr(self.module(wire.SUBMISSION), name, item)
         return reply
 
+    def _answer(self, request: wire.Single) -> wire.Value:
+        """Answers a single request. A case assigns and loads in the submission's shapes; the model gets them in its own."""
+        match request:
+            case wire.Set():
+                owner = self._object(request.target)
+                own = getattr(owner, request.name, None)
+                setattr(owner, request.name, _take_shape(self._decode(request.value), own))
+                return None
+            case wire.Call(args=[wire.Table() as table]) if not request.kwargs:
+                function = self._find(request.target, request.name)
+                return self._encode(
+                    function(_take_shape(self._decode(table), vars(getattr(function, "__self__", self))))
+                )
+        return super()._answer(request)
+
     def _declare(self) -> list[Misconception]:
         path = misconceptions_path(self._exercise)
         module = types.ModuleType(f"{self._exercise.slug}_misconceptions")
@@ -105,6 +124,16 @@ class WrongModel(Session):
         with self._importable():
             exec(compile_source(path.read_bytes(), str(path)), vars(module))
         return list(_declared)
+
+
+def _take_shape(value: Any, own: Any) -> Any:
+    """Returns an array, or those of a dict, in the shape of one's own, where they differ by axes of length 1."""
+    if isinstance(value, dict) and isinstance(own, dict):
+        return {key: _take_shape(item, own.get(key)) for key, item in value.items()}
+    if isinstance(value, np.ndarray) and isinstance(own, np.ndarray):
+        sizes = [[size for size in array.shape if size != 1] for array in (value, own)]
+        return value.reshape(own.shape) if sizes[0] == sizes[1] else value
+    return value
 
 
 def _combine(parts: list[dict[str, Any]]) -> dict[str, Any]:

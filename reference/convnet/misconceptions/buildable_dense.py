@@ -558,6 +558,25 @@ class SizeIsFirstAxis(Dense):
 
 
 @misconception(
+    "size-is-last-axis",
+    "Dense",
+    title="The input size is the length of the last axis",
+    hint=(
+        "What is input_size in your layer after build has seen a shape with two entries? Compare it with the number of "
+        "elements that such a sample has: a chess board of shape (8, 8) has 64 squares and not 8. In batches the last "
+        "axis is often the one that counts features, and many libraries look at nothing else; they keep the other axes "
+        "and apply the same weights along them. The layer of this exercise is simpler: it wants each sample as one row, "
+        "so every axis of the sample goes into that row. Shapes with one entry cannot tell the two readings apart, nor "
+        "can whole numbers. Which operation turns 8 and 8 into 64, and where should it stand?"
+    ),
+)
+class SizeIsLastAxis(Dense):
+    def build(self, input_shape):
+        super().build(input_shape if isinstance(input_shape, int) else input_shape[-1:])
+        self.input_shape = (input_shape,) if isinstance(input_shape, int) else input_shape
+
+
+@misconception(
     "config-incomplete",
     "Dense",
     title="get_config leaves an argument of the constructor out",

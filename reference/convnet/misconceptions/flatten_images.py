@@ -549,3 +549,42 @@ class FirstBatchShapeFilled(Flatten):
         for n, row in enumerate(output_gradient_batch):
             gradient[n] = row.reshape(self.batch_shape[1:])
         return gradient
+
+
+@misconception(
+    "rows-lost",
+    "Flatten",
+    title="The output has no rows at all: one list of all numbers of the batch",
+    hint=(
+        "How many axes does your output have, and how many does the statement give it? Print its shape for a batch of "
+        "two samples. A shape with a single size, such as (24,), is a list, and a list has no rows in which the "
+        "samples could stand. In small: `np.array([[1, 2], [3, 4]])` holds two children's ages and shoe sizes; laid "
+        "out as 1, 2, 3, 4 it is four numbers of nobody. The method flatten of numpy does just that to every array, "
+        "whatever its first axis counts, and its name fits the exercise's title all too well. For a single image the "
+        "numbers and their order are right, and only the shape tells the difference. What could the dense layer "
+        "behind multiply its weights with?"
+    ),
+)
+class RowsLost(Flatten):
+    def forward(self, input_batch, training=True):
+        return input_batch.reshape(-1)
+
+
+@misconception(
+    "build-for-images-only",
+    "Flatten",
+    title="build takes the shape apart into three sizes",
+    hint=(
+        "Which shapes of samples may come in? Read in the statement what build gets: a tuple, and nothing is said of "
+        "its length. Call build with the shape of a sentence, say five words of eight numbers each, and then with a "
+        "plain list of seven numbers. Does it raise that there are not enough values to unpack? Taking a tuple apart "
+        "into channels, height and width asks for three entries, no more and no fewer. It is like a form with a field "
+        "for the middle name that nobody without one can hand in. Images pass, so the usual trial finds nothing. The "
+        "size of a row is one product over whatever entries there are; for (2, 3) it is 6, and for (7,) it is 7. Does "
+        "any line of yours need the names of the axes?"
+    ),
+)
+class BuildForImagesOnly(Flatten):
+    def build(self, input_shape):
+        super().build(input_shape)
+        _channels, _height, _width = input_shape

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader.course.layout import load_course
@@ -12,6 +14,7 @@ from grader.link.wrong_models import WrongModel, load_about, load_misconceptions
 from grader.records.errors import CourseError
 from grader.worker import wire
 
+ROOT = Path(__file__).parents[3]
 REFERENCE = '''
 class Layer:
     def forward(self, x):
@@ -134,7 +137,36 @@ def test_a_mistake_has_a_title_and_a_hint(exercise, words):
         load_misconceptions(exercise(models))
 
 
+def test_an_id_is_declared_once_for_each_name(exercise):
+    """A second mistake under an id that is taken would silently stand for the first."""
+    one = "@misconception('m', 'scale', title='T', hint='H')\ndef f(x): ...\n"
+    with pytest.raises(ValueError, match="'m' is declared for scale already"):
+        load_misconceptions(exercise(f"from grader.misconceptions import misconception\n{one}{one}"))
+
+
 def test_a_reference_that_does_not_load_is_an_error_of_the_course(exercise):
     """It is named by its path."""
     with pytest.raises(CourseError, match=r"scale\.py:0: cannot be loaded: ZeroDivisionError"):
         load_misconceptions(exercise(reference="1 / 0\n"))
+
+
+def test_a_model_takes_what_it_is_given_in_its_own_shape():
+    """A submission may keep (C,) where the reference keeps (1, C, 1, 1), and a case gives it that shape"""
+    exercise = load_course(ROOT).exercise("batch_normalization_2d")
+    model = WrongModel(exercise, ("unbiased-running-variance",))
+    model.request(wire.Load(exercise.modules, wire.Module(exercise.slug, exercise.file_name, b""), []))
+    layer = wire.Handle(wire.FIRST_HANDLE, "")
+    flat = wire.encode_array(np.array([2.0, 0.5]))
+    requests = [
+        wire.Seed(0, True),
+        wire.Call(wire.SUBMISSION, "BatchNormalization2D", []),
+        wire.Call(layer.id, "build", [wire.Items(True, [2, 3, 3])]),
+        wire.Call(layer.id, "load_params", [wire.Table(["gamma", "beta"], [flat, flat])]),
+        wire.Set(layer.id, "cache_m", flat),
+        wire.Set(layer.id, "state", wire.Table(["cache_m", "cache_v"], [flat, flat])),
+        wire.Call(layer.id, "forward", [wire.encode_array(np.ones((4, 2, 3, 3)))]),
+        wire.Get(layer.id, "cache_v"),
+    ]
+    replies = [model.request(request) for request in requests]
+    assert not [reply for reply in replies if isinstance(reply, wire.Raised)]
+    assert replies[-1].value.shape == (1, 2, 1, 1)
