@@ -30,7 +30,7 @@ REWRITES = ROOT / "tests" / "kit" / "rewrites"
 GOLDEN = ROOT / "tests" / "kit" / "golden"
 CLASS = ROOT / "tests" / "submissions"
 COURSE = load_course(ROOT)
-SAMPLE = ["dense", "configurable_dense"]
+SAMPLE = ["dense"]
 OTHER_READING = {("precision_dense", "last-sample-only")}
 """Mistakes nearer to the means than to the sums, which are both right: the snippet wants what the reference has not."""
 IN_CI = ("dense", "max_pooling2d", "base_layer")
