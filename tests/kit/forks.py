@@ -3,7 +3,8 @@
 A command of this project's test run does little; most of its time goes into starting Python and importing. So each test
 process keeps one server (this file as a script): it imports the commands once, then gets a line for each command, forks,
 and the child becomes that command, with its own arguments, folder, environment and streams, until the interpreter's end.
-A folder with an engine of its own, and other variables for Python, get a Python of their own.
+Where nobody says `--jobs`, one judge is started. A folder with an engine of its own, and other variables for Python, get a
+Python of their own.
 """
 
 from __future__ import annotations
@@ -141,8 +142,11 @@ if __name__ == "__main__":
     import pkgutil
 
     import grader.commands
+    import grader.judge.capacity
     import grader.judge.processes
     from grader.cli import main
+
+    grader.judge.capacity.count_cores = lambda: 1  # as many test processes as there are cores do this already
 
     for found in pkgutil.walk_packages(grader.commands.__path__, "grader.commands."):
         __import__(found.name)
