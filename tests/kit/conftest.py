@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from forks import run_grader
+from forks import fork_judges, run_grader
+
+import grader.judge.processes
+import grader.link.forked
 
 ROOT = Path(__file__).parents[2]
 FILES = {
     "exercises/course.toml": 'format = 1\ntitle = "Tiny"\nseed = 5\ntracks = ["tiny"]\n',
     "exercises/tiny/scale/exercise.toml": (
-        'format = 1\ntitle = "Scaling"\norder = 1\nnames = ["double", "other"]\npoints = 6\n'
-        'hints = ["one", "two"]\n'
+        'format = 1\ntitle = "Scaling"\norder = 1\nnames = ["double", "other"]\npoints = 6\nhints = ["one", "two"]\n'
     ),
     "exercises/tiny/scale/scale.py": (
         "def double(x):\n    raise NotImplementedError\n\n\ndef other(x):\n    raise NotImplementedError\n"
@@ -30,13 +33,7 @@ DEAREST = (
     "bundles/test_autograders.py", "test_printed_commands.py", "cluster/test_cluster.py", "commands/test_commands.py",
     "exports/test_exports.py", "diagnosis/test_mistakes.py", "course/test_notebooks.py", "cluster/test_recipes.py",
 )  # fmt: skip
-"""Files that take longest: begun first, so that where files are shared among processes none waits for the last one."""
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Lets pytest-xdist, where it is there, take files in this order instead of those with the most tests first."""
-    if hasattr(config.option, "loadscopereorder"):
-        config.option.loadscopereorder = False
+"""Files that take longest, begun first: where processes share the files (`tests/conftest.py`), none waits for the last."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,6 +56,16 @@ def make_course(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return make
+
+
+@pytest.fixture(scope="module")
+def forked_judges() -> Iterator[None]:
+    """The judges and zygotes that a module starts in its own process are forked, as those of commands are."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (grader.judge.processes, grader.link.forked):
+            patch.setattr(module, "subprocess", subprocess)  # so that it is put back
+        fork_judges()
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nurseries import Nursery
+from nurseries import ForkedJudge, ForkedZygote, Nursery, fork_from
+
+import grader.judge.processes
+import grader.link.forked
+from grader.link.interpreter import trusted_environment, worker_environment
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,12 +77,24 @@ class _Server:
             raise subprocess.TimeoutExpired(order["words"], timeout)
         return int(answer)
 
+    @property
+    def nurseries(self) -> list[str]:
+        """Where zygotes and judges are forked; nothing where none are."""
+        return [nursery.place for nursery in self._nurseries]
+
     def end(self) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait()
         for nursery in self._nurseries:
             nursery.close()
+
+
+def fork_judges() -> None:
+    """Has the judges and zygotes that this process starts forked as well."""
+    if places := _start_server().nurseries:
+        fork_from(grader.link.forked, places[0], worker_environment(), ForkedZygote)
+        fork_from(grader.judge.processes, places[1], trusted_environment(), ForkedJudge)
 
 
 @functools.cache
@@ -138,25 +154,17 @@ def _end(code: Any) -> None:
 
 
 if __name__ == "__main__":
-    here, sys.path[0] = sys.path[0], str(ROOT)
+    sys.path[0] = str(ROOT)
     import pkgutil
 
     import grader.commands
     import grader.judge.capacity
-    import grader.judge.processes
     from grader.cli import main
 
     grader.judge.capacity.count_cores = lambda: 1  # as many test processes as there are cores do this already
-
     for found in pkgutil.walk_packages(grader.commands.__path__, "grader.commands."):
         __import__(found.name)
     if sys.argv[1:]:
-        sys.path.append(here)
-        from nurseries import ForkedJudge, fork_from
-
-        sys.path.pop()
-        from grader.link.interpreter import trusted_environment
-
         fork_from(grader.judge.processes, sys.argv[1], trusted_environment(), ForkedJudge)
     gc.collect()
     gc.freeze()

@@ -20,6 +20,7 @@ from grader.judge.loop import Session, run_session
 from grader.judge.tasks import Task
 from grader.link.launchers import make_launcher
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 COURSE = load_course(Path(__file__).parents[2])
 CHECKS = {"check_gradient", "check_parameter_gradient"}
 

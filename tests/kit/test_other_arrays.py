@@ -18,6 +18,7 @@ from grader.judge.loop import Session, run_session
 from grader.judge.tasks import Task
 from grader.link.launchers import make_launcher
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 COURSE = load_course(Path(__file__).parents[2])
 SLUGS = [exercise.slug for exercise in COURSE.exercises]
 SAMPLE = ["precision_dense", "im2col"]

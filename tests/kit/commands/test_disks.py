@@ -22,6 +22,7 @@ from grader.records.errors import CourseError, UsageProblem
 from grader.records.results import encode_json
 from grader.records.run import Run
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 SUITE = (
     "import pytest\n\n"
     "@pytest.mark.points(6)\n"

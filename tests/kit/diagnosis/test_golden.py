@@ -19,6 +19,7 @@ from grader.judge.tasks import Task
 from grader.link.launchers import make_launcher
 from grader.pages.terminal import render_result
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 ROOT = Path(__file__).parents[3]
 GOLDEN = Path(__file__).parents[1] / "golden"
 KINDS = sorted(path.name for path in GOLDEN.iterdir() if (path / "submission.py").is_file())

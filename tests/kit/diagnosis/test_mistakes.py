@@ -19,6 +19,7 @@ from grader.link.trace import Event, Trace
 from grader.link.wrong_models import load_alternatives, load_misconceptions
 from grader.worker import wire
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 HERE = Path(__file__).parents[1]
 
 REFERENCE = """

@@ -25,6 +25,7 @@ from grader.link.wrong_models import WrongModel, load_misconceptions
 from grader.worker import wire
 from grader.worker.session import Session
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 ROOT = Path(__file__).parents[3]
 REWRITES = ROOT / "tests" / "kit" / "rewrites"
 GOLDEN = ROOT / "tests" / "kit" / "golden"

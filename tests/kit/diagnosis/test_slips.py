@@ -19,6 +19,7 @@ from grader.diagnosis.slips import SLIP, Slips
 from grader.judge.tasks import Task
 from grader.link.launchers import make_launcher
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 KIT = Path(__file__).parents[1]
 COURSE = load_course(KIT.parents[1])
 ALL = (*OPERATORS, *LARGER_OPERATORS)

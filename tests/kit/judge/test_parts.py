@@ -14,6 +14,7 @@ from grader.judge.tasks import class_task
 from grader.link.launchers import make_launcher
 from grader.worker import wire
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 ROOT = Path(__file__).parents[3]
 COURSE = load_course(ROOT)
 SLUGS = tuple(exercise.slug for exercise in COURSE.exercises)

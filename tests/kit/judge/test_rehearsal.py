@@ -22,6 +22,7 @@ from grader.link.trace import Event, Trace
 from grader.records.results import encode_json
 from grader.worker import wire
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 COURSE = load_course(Path(__file__).parents[3])
 SLUGS = [exercise.slug for exercise in COURSE.exercises]
 QUESTION = np.arange(1.0, 7.0)

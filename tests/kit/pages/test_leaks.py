@@ -28,6 +28,7 @@ from grader.pages.web.feedback import Sight, derive_feedback
 from grader.pages.web.student_page import render_student_markdown, render_student_page
 from grader.records.entries import Entry
 
+pytestmark = pytest.mark.usefixtures("forked_judges")
 ROOT = Path(__file__).parents[3]
 COURSE = load_course(ROOT)
 SLUG = "dense"

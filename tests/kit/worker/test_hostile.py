@@ -41,8 +41,9 @@ from grader.worker.wire import Load, Module
 KIT = Path(__file__).parents[1]
 ROOT = KIT.parents[1]
 ATTACKS = sorted((KIT / "hostile").glob("*.py"))
-LONG = ("flood_wide_answer", "leave_endless_error_text", "time_big_power", "time_catches_everything", "time_loop_in_forward",
-        "time_signals_ignored", "time_sleeps", "time_sleeps_in_a_lock", "time_slow_regex")  # fmt: skip
+LONG = ("flood_huge_answer", "flood_wide_answer", "leave_after_much_work", "leave_endless_error_text", "time_big_power",
+        "time_catches_everything", "time_loop_in_forward", "time_signals_ignored", "time_sleeps", "time_sleeps_in_a_lock",
+        "time_slow_regex")  # fmt: skip
 """Attacks that last until a limit, as shorter ones of their kind do; graded where the slow tests run."""
 NEIGHBOURS = ("amara", "nadia")
 SCHEMA = json.loads((ROOT / "grader" / "records" / "result.schema.json").read_text())
