@@ -22,6 +22,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 import types
 from collections.abc import Mapping, Sequence
@@ -71,18 +72,20 @@ class Forked:
         self.pid = int(answer)
         self._pidfd = array.array("i", rights[0][2][:4])[0]
         self.returncode: int | None = None
+        self._waiting = threading.Lock()
 
     def kill(self) -> None:
         with contextlib.suppress(OSError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
 
     def wait(self, timeout: float | None = None) -> int:
-        if self.returncode is None:
-            if not select.select([self._pidfd], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0.0)
-            os.close(self._pidfd)
-            self._pidfd, self.returncode = -1, 0
-        return self.returncode
+        with self._waiting:  # two threads may wait for one judge
+            if self.returncode is None:
+                if not select.select([self._pidfd], [], [], timeout)[0]:
+                    raise subprocess.TimeoutExpired(str(self.pid), timeout or 0.0)
+                os.close(self._pidfd)
+                self._pidfd, self.returncode = -1, 0
+            return self.returncode
 
 
 class ForkedJudge(Forked):
