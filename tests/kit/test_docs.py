@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 import pytest
 from forks import run_grader
+from this_course import COURSE
 
 from grader import checks
-from grader.course.layout import load_course
 from grader.records.results import Case, Result
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -22,7 +22,6 @@ import draw_pictures
 sys.path.pop(0)
 
 ROOT = Path(__file__).parents[2]
-COURSE = load_course(ROOT)
 FORMATS = (ROOT / "grader" / "FORMATS.md").read_text()
 
 

@@ -8,20 +8,19 @@ latest backward pass it answers with a straight line whose slope is that noise. 
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
 import numpy as np
 import pytest
+from this_course import COURSE
 
 from grader.checks import Mismatch, check_gradient, check_parameter_gradient
-from grader.course.layout import VISIBILITIES, load_course
+from grader.course.layout import VISIBILITIES
 from grader.course.submissions import Code
 from grader.judge.loop import Session, run_session
 from grader.judge.tasks import Task
 from grader.link.launchers import make_launcher
 
 pytestmark = pytest.mark.usefixtures("forked_judges")
-COURSE = load_course(Path(__file__).parents[2])
 CHECKS = {"check_gradient", "check_parameter_gradient"}
 
 ADAPTER = '''
@@ -123,7 +122,10 @@ def find_checks(exercise):
     found = []
     for visibility in ("public", "hidden"):
         path = exercise.suite(visibility)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        if not any(f"{name}(" in text for name in CHECKS):
+            continue
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CHECKS:
                 found.append((path.name, node.lineno, {item.arg for item in node.keywords}))
     return found

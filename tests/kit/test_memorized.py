@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import VISIBILITIES, load_course
+from grader.course.layout import VISIBILITIES
 from grader.course.submissions import Code
 from grader.judge.loop import Session, run_session
 from grader.judge.stage import TrustedModel
 from grader.judge.tasks import Task
 from grader.worker import wire
-
-COURSE = load_course(Path(__file__).parents[2])
 
 
 def begins_case(request):

@@ -7,19 +7,18 @@ in attributes is turned into one kind. What a property shows stays the layer's o
 from __future__ import annotations
 
 import collections
-from pathlib import Path
 
 import numpy as np
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import VISIBILITIES, load_course
+from grader.course.layout import VISIBILITIES
 from grader.course.submissions import Code
 from grader.judge.loop import Session, run_session
 from grader.judge.tasks import Task
 from grader.link.launchers import make_launcher
 
 pytestmark = pytest.mark.usefixtures("forked_judges")
-COURSE = load_course(Path(__file__).parents[2])
 SLUGS = [exercise.slug for exercise in COURSE.exercises]
 SAMPLE = ["precision_dense", "im2col"]
 

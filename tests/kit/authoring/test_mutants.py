@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
 from grader.authoring.mutants import equivalents_path, load_equivalents, make_mutants
 from grader.authoring.survivors import (
@@ -23,7 +24,6 @@ from grader.records.errors import CourseError
 from grader.records.results import Case, Result
 
 ROOT = Path(__file__).parents[3]
-COURSE = load_course(ROOT)
 HELD = [exercise.slug for exercise in COURSE.exercises if equivalents_path(exercise).is_file()]
 """Exercises that keep a list of equivalent mutants, if an empty one: no other mutant of theirs may survive."""
 SAMPLE = ("flatten", "inverted_dropout", "glorot_uniform")

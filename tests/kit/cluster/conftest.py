@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from distributed import Security
 
 ROOT = Path(__file__).parents[3]
 START = (
@@ -95,6 +94,8 @@ class Engine:
 
 def make_certificates(folder):
     """Returns the environment that names one certificate and key, the secret that all parties share."""
+    from distributed import Security  # half a second that every test process would pay
+
     made = Security.temporary()
     (folder / "key.pem").write_text(made.tls_client_key)
     (folder / "cert.pem").write_text(made.tls_client_cert)

@@ -13,10 +13,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import load_course
-
-COURSE = load_course(Path(__file__).parents[3])
 TABLE = tomllib.loads(Path(__file__).with_name("conventions.toml").read_text(encoding="utf-8"))
 
 

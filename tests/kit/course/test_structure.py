@@ -2,13 +2,10 @@
 
 import fnmatch
 import re
-from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import load_course
-
-COURSE = load_course(Path(__file__).parents[3])
 HEADINGS = ["What to write", "A worked example", "What is fixed", "Points", "What does not matter"]
 LAST = "Where this is used next"
 CAPSTONES = {"network": ["Your own layers"], "convolutional_network": ["Your own layers"]}

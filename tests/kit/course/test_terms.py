@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import load_course
-
-COURSE = load_course(Path(__file__).parents[3])
 OTHERS = {
     r"w\.r\.t\.|\bwrt\b|_wrt_|with respect to": "gradient by",
     r"mini.?batch": "batch",

@@ -1,13 +1,11 @@
 """What a wrong model tells a student to look at: one paragraph of 80 to 160 words that belongs to this mistake alone."""
 
-from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import load_course
 from grader.link.wrong_models import load_misconceptions
 
-COURSE = load_course(Path(__file__).parents[3])
 FEWEST, MOST = 80, 160
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from this_course import COURSE
 
 from grader.course.layout import load_course
 from grader.diagnosis.answers import digest_replies, same_reply, strip_names
@@ -333,7 +334,6 @@ def bench():
     return module
 
 
-COURSE = load_course(HERE.parents[1])
 EXERCISES = [exercise.slug for exercise in COURSE.exercises]
 REWRITTEN = sorted({path.parent.name for path in (HERE / "rewrites").glob("*/*/*.py")})
 SAMPLE = ["flatten", "base_layer"]

@@ -14,8 +14,8 @@ import warnings
 from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import load_course
 from grader.course.submissions import Code
 from grader.judge import loop
 from grader.judge.recording import NoWorkers
@@ -30,7 +30,6 @@ ROOT = Path(__file__).parents[3]
 REWRITES = ROOT / "tests" / "kit" / "rewrites"
 GOLDEN = ROOT / "tests" / "kit" / "golden"
 CLASS = ROOT / "tests" / "submissions"
-COURSE = load_course(ROOT)
 SAMPLE = ["dense"]
 OTHER_READING = {("precision_dense", "last-sample-only")}
 """Mistakes nearer to the means than to the sums, which are both right: the snippet wants what the reference has not."""

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
 from grader.authoring.larger_slips import LARGER_OPERATORS
 from grader.authoring.mutants import make_mutants
 from grader.authoring.slips import OPERATORS
-from grader.course.layout import load_course
 from grader.course.submissions import Code
 from grader.diagnosis import slips
 from grader.diagnosis.mistakes import Diagnostician
@@ -21,7 +21,6 @@ from grader.link.launchers import make_launcher
 
 pytestmark = pytest.mark.usefixtures("forked_judges")
 KIT = Path(__file__).parents[1]
-COURSE = load_course(KIT.parents[1])
 ALL = (*OPERATORS, *LARGER_OPERATORS)
 
 

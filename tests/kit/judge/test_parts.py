@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import VISIBILITIES, load_course
+from grader.course.layout import VISIBILITIES
 from grader.course.resolver import Student
 from grader.course.stubs import read_stub
 from grader.judge.loop import Session, run_session
@@ -16,7 +17,6 @@ from grader.worker import wire
 
 pytestmark = pytest.mark.usefixtures("forked_judges")
 ROOT = Path(__file__).parents[3]
-COURSE = load_course(ROOT)
 SLUGS = tuple(exercise.slug for exercise in COURSE.exercises)
 BUILT = [exercise for exercise in COURSE.exercises if exercise.settings.needs]
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import load_course
 from grader.diagnosis.knowledge import Recogniser
 from grader.judge.loop import Session, run_session
 from grader.judge.recording import NoWorkers, record_mistakes
 from grader.judge.tasks import Models, Task
 from grader.link.wrong_models import load_misconceptions
 
-COURSE = load_course(Path(__file__).parents[3])
 IN_CI = ("flatten", "base_layer")
 SLUGS = [
     slug if slug in IN_CI else pytest.param(slug, marks=pytest.mark.slow)

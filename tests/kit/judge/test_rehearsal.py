@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import numpy as np
 import pytest
+from this_course import COURSE
 
-from grader.course.layout import VISIBILITIES, load_course
+from grader.course.layout import VISIBILITIES
 from grader.course.submissions import Code
 from grader.judge.loop import Session, run_session
 from grader.judge.memory import Memory, Remembered, digest_case
@@ -23,7 +22,6 @@ from grader.records.results import encode_json
 from grader.worker import wire
 
 pytestmark = pytest.mark.usefixtures("forked_judges")
-COURSE = load_course(Path(__file__).parents[3])
 SLUGS = [exercise.slug for exercise in COURSE.exercises]
 QUESTION = np.arange(1.0, 7.0)
 ANSWER = np.arange(2.0, 8.0) / 3

@@ -16,9 +16,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from this_course import COURSE
 
 from grader.course.classes import find_class
-from grader.course.layout import VISIBILITIES, load_course
+from grader.course.layout import VISIBILITIES
 from grader.judge.processes import JudgeProcess
 from grader.judge.protocol import Setup
 from grader.judge.tasks import class_task
@@ -30,7 +31,6 @@ from grader.records.entries import Entry
 
 pytestmark = pytest.mark.usefixtures("forked_judges")
 ROOT = Path(__file__).parents[3]
-COURSE = load_course(ROOT)
 SLUG = "dense"
 STUDENTS = ("emil", "goran", "olek")
 SHORTEST = 12

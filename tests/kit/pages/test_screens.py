@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 from rich.text import Text
+from this_course import COURSE
 
 from grader.commands.students.listing import render_list, render_next
-from grader.course.layout import load_course
 from grader.course.progress import Checked, Progress, choose_next, find_standing
 from grader.own.messages import Batch, Epoch, Finished, Reading, Started
 from grader.pages.keys import name_keys
@@ -19,7 +19,6 @@ from grader.pages.training import render_end, render_live
 from grader.pages.wrap import CODE, print_text, wrap_lines
 
 ROOT = Path(__file__).parents[3]
-COURSE = load_course(ROOT)
 SIZES = [(width, height) for width in (50, 80, 120) for height in (15, 30, 60)]
 
 
