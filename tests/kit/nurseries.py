@@ -127,12 +127,12 @@ def _serve(kind: str, listener: socket.socket, parent: int) -> None:
     from grader.worker import sandbox
 
     sandbox.die_with_parent(parent)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them here
     own = os.getpid()
     while True:
         channel, _ = listener.accept()
         data, descriptors, _, _ = socket.recv_fds(channel, 1 << 16, 3)
         if data:
+            _reap()  # not as soon as they end: the newest has to be there until somebody holds it
             child = os.fork()
             if child == 0:
                 listener.detach(), channel.detach()  # their numbers belong to others soon
@@ -145,8 +145,14 @@ def _serve(kind: str, listener: socket.socket, parent: int) -> None:
         channel.close()
 
 
+def _reap() -> None:
+    """Forgets the children that have ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def _become(kind: str, order: dict[str, Any], descriptors: list[int], parent: int) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     null = os.open(os.devnull, os.O_RDONLY)
     wanted = descriptors if kind == "judges" else [null, *descriptors[1:], descriptors[0]]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import nurseries
 import pytest
 from forks import run_grader
 from nurseries import Forked, Nursery
@@ -46,3 +51,31 @@ def test_a_judge_of_a_nursery_ends_with_its_input(tmp_path):
         judge.kill()
     finally:
         nursery.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="judges are forked on Linux only")
+def test_a_judge_that_ends_at_once_is_there_for_whoever_has_ordered_it(tmp_path):
+    """The nursery that is slow to take hold of its child goes on, and the end is told"""
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+        listener.bind(place := f"{folder}/orders")
+        listener.listen()
+        server = os.fork()
+        if server == 0:
+            plain = os.pidfd_open
+
+            def open_late(pid):
+                os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+                return plain(pid)
+
+            try:
+                os.pidfd_open = open_late
+                nurseries._serve("judges", listener, os.getppid())
+            finally:
+                os._exit(0)
+        try:
+            for _ in range(2):
+                with open(tmp_path / "streams", "w+") as stream:
+                    assert Forked(place, ["0"], [stream.fileno()] * 3, {}, tmp_path).wait(60) == 0
+        finally:
+            os.kill(server, signal.SIGKILL)
+            os.waitpid(server, 0)
