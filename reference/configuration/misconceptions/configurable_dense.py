@@ -288,7 +288,9 @@ class XavierForHe(DenseLayer):
 )
 class UniformDraw(DenseLayer):
     def initialize_weights(self):
+        state = np.random.get_state()
         super().initialize_weights()
+        np.random.set_state(state)  # drawn once, from the generator as it was
         limit = np.sqrt(6 / self.input_size)
         self.weights = np.random.uniform(-limit, limit, (self.input_size, self.output_size))
 

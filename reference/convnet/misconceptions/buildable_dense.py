@@ -490,7 +490,9 @@ class VarianceFromOutputs(Dense):
 )
 class UniformDraw(Dense):
     def init_weights(self, method, no_bias):
+        state = np.random.get_state()
         super().init_weights(method, no_bias)
+        np.random.set_state(state)  # drawn once, from the generator as it was
         limit = math.sqrt(3 * {"he": 2, "xavier": 1}[method] / self.input_size)
         self.weights = np.random.uniform(-limit, limit, self.weights.shape)
 
@@ -954,7 +956,9 @@ class MethodIgnored(Dense):
 )
 class DrawNotScaled(Dense):
     def init_weights(self, method, no_bias):
+        state = np.random.get_state()
         super().init_weights(method, no_bias)
+        np.random.set_state(state)  # drawn once, from the generator as it was
         self.weights = np.random.randn(*self.weights.shape)
 
 

@@ -871,7 +871,9 @@ class LimitWithoutChannels(Conv2D):
 )
 class NormalDraw(Conv2D):
     def initialize(self, optimizer):
+        state = np.random.get_state()
         super().initialize(optimizer)
+        np.random.set_state(state)  # drawn once, from the generator as it was
         self.W = np.random.normal(0, 1 / np.sqrt(self.W[0].size), self.W.shape)
 
 

@@ -254,7 +254,9 @@ class OutputShapeOfTheInput(ZeroPadding2D):
 class FrameClearedInPlace(ZeroPadding2D):
     def backward_pass(self, accum_grad):
         input_grad = super().backward_pass(accum_grad).copy()
+        (top, _), (left, _) = self.padding
         accum_grad[...] = 0
+        accum_grad[:, :, top : top + input_grad.shape[2], left : left + input_grad.shape[3]] = input_grad
         return input_grad
 
 
