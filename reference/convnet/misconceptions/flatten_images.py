@@ -37,9 +37,9 @@ class ColumnOrder(Flatten):
         "In which order does the statement go through a sample, and do you move axes before you reshape? Take two "
         "channels of a single row each, 1, 2 and 3, 4. Channel after channel it gives 1, 2, 3, 4. If the channels "
         "are put at the end first, the numbers of one place come together: 1, 3, 2, 4. Look for swapaxes, "
-        "transpose or moveaxis in forward, and for its counterpart in backward. Is there one? If not, gradients "
-        "also come back to the wrong pixels, as a guest does who hung her coat in one row and looks for it in "
-        "another. Libraries with channels at the end do it so. With one channel, or with images of a single pixel, "
+        'transpose, moveaxis or an order="F" in forward, and for its counterpart in backward. Is there one? If not, '
+        "gradients also come back to the wrong pixels, as a guest does who hung her coat in one row and looks for it "
+        "in another. Libraries with channels at the end do it so. With one channel, or with images of a single pixel, "
         "nothing shows."
     ),
 )
@@ -588,3 +588,278 @@ class BuildForImagesOnly(Flatten):
     def build(self, input_shape):
         super().build(input_shape)
         _channels, _height, _width = input_shape
+
+
+@misconception(
+    "channels-after-the-pixels-both-ways",
+    "Flatten",
+    title="Rows run through the channels of each pixel, and backward undoes it",
+    hint=(
+        "Does an image come back unharmed after both of your passes? Then look at what lies between them, the row "
+        "itself. The statement puts all of channel 0 first, then all of channel 1. Take two channels of one row: 1, "
+        "2, 3 and 7, 8, 9. They become 1, 2, 3, 7, 8, 9; a layer that moves the channels to the end makes 1, 7, 2, "
+        "8, 3, 9 of them, and its backward moves them home again. Two people who share a secret code understand each "
+        "other well, and nobody else does. Weights that were trained with the usual order are such a third person. A "
+        "round trip is perfect as long as both passes agree, so check forward by itself, against numbers that you "
+        "wrote down by hand. One channel alone, or images of one pixel, cannot show it. Which two lines of yours "
+        "could simply go?"
+    ),
+)
+class ChannelsAfterThePixelsBothWays(ChannelsAfterThePixels):
+    def backward(self, output_gradient_batch):
+        channels, *sizes = self.input_shape
+        gradient = output_gradient_batch.reshape(len(output_gradient_batch), *sizes, channels)
+        return np.moveaxis(gradient, -1, 1)
+
+
+@misconception(
+    "backward-without-the-batch",
+    "Flatten",
+    title="backward asks for the shape of one sample only",
+    hint=(
+        "How many samples does the gradient hold that comes in, and how many fit into the shape that you ask for? "
+        "Suppose that a sample is (1, 2, 5). Three of them have 30 numbers, and a shape made of input_shape alone "
+        "has room for 10, so numpy says that it cannot reshape an array of size 30. A letter rack with places for "
+        "one day cannot take the post of three. With a single sample the numbers do fit, and then an axis is "
+        "missing: (1, 2, 5) comes back where (1, 1, 2, 5) went in, which a glance at the printed brackets hardly "
+        "shows. build knows nothing of batches, and it should not. Which array that you hold in backward shows how "
+        "many there are, and where in the new shape does that number belong?"
+    ),
+)
+class BackwardWithoutTheBatch(Flatten):
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.reshape(self.input_shape)
+
+
+@misconception(
+    "output-size-a-tuple",
+    "Flatten",
+    title="output_size is a shape with one entry instead of a number",
+    hint=(
+        "What is `type(layer.output_size)` after build: a whole number, or a tuple? A number with a comma behind it "
+        "is something else to Python. In small: `(8)` is the number 8, and `(8,)` is a tuple with one entry. `8 == "
+        "(8,)` is False, and `np.ones((3, (8,)))` is a TypeError, whereas `np.ones((3, 8))` is a table that a layer "
+        "can use as weights. A shape is the right answer to another question: some layers of this track have an "
+        "output_shape, and that would be the tuple. Printed, the two differ by two brackets and a comma, easily "
+        "overlooked at the end of a line. np.prod around it makes the number after all, so a trial of that kind is "
+        "content. What does the statement's table ask for here, a list of lengths or one length?"
+    ),
+)
+class OutputSizeATuple(Flatten):
+    @property
+    def output_size(self):
+        return (super().output_size,)
+
+
+@misconception(
+    "params-none",
+    "Flatten",
+    title="params returns None",
+    hint=(
+        "A layer that learns nothing has to say so in the way that all layers do. What does your params say? Print "
+        "it: None, or a pair of curly brackets? None also comes out where a property has no return, such as one with "
+        "pass in its body. Now think of the loop that asks. `for name in {}` runs zero times without a word; `for "
+        "name in None` is a TypeError, because None cannot be walked through. Someone who goes from house to house "
+        "to collect parcels is served by an empty box at the door, and not by a missing door. Nothing that this "
+        "layer computes depends on it, so all outputs and gradients are right. The error appears in an optimizer, "
+        "far away. Which value means: I was asked, and there are none?"
+    ),
+)
+class ParamsNone(Flatten):
+    @property
+    def params(self):
+        return None
+
+
+@misconception(
+    "params-a-list",
+    "Flatten",
+    title="params is an empty list instead of an empty dict",
+    hint=(
+        "Which brackets does your params print? Square ones are a list, curly ones a dict, and both can be empty. In "
+        "how far does it matter when there is nothing inside? Somebody who asks for the names and values writes "
+        "`.items()`, and `[].items()` is an AttributeError: lists have no names to give. `{} == []` is False as "
+        "well, and `{**{}, **[]}` a TypeError. An empty phone book and an empty shopping list are different things "
+        "to one who wants to look up a name. A loop with a plain for would accept either, which is why it may have "
+        "worked in your hands. In other courses layers hand out lists of arrays; here each parameter has a name. "
+        "Which kind do the layers return that do learn something?"
+    ),
+)
+class ParamsAList(Flatten):
+    @property
+    def params(self):
+        return []
+
+
+@misconception(
+    "output-size-from-a-pass",
+    "Flatten",
+    title="output_size is only known after a forward pass",
+    hint=(
+        "When does the next layer want to know the length of a row: before the first batch, or after it? Build a new "
+        "layer and read output_size at once. None, or an AttributeError, tells that it reads something which only "
+        "forward sets. In small: a `class Jug:` begins with self.litres = None, fill() sets it, and capacity returns "
+        "it. A jug that has never been filled cannot say how much it holds, although whoever made it knew. What did "
+        "build learn that is enough for the answer? For samples of (3, 1, 3) one can say 9 without having seen a "
+        "single number. After a pass everything agrees, and people who look at the result in the last cell of a "
+        "notebook see the right length. A network that builds one layer after the other, each with the size of the "
+        "one before, does not get that far."
+    ),
+)
+class OutputSizeFromAPass(Flatten):
+    row_length = None
+
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        self.row_length = output.shape[1]
+        return output
+
+    @property
+    def output_size(self):
+        return self.row_length
+
+
+@misconception(
+    "output-size-with-batch",
+    "Flatten",
+    title="After a forward pass output_size counts the whole batch",
+    hint=(
+        "Read output_size after build, then send two samples forward, and read it again. Has it doubled? Then a line "
+        "in forward stores the size of what it was given, and that includes all samples. In numpy, `a.size` counts "
+        "every number of an array: for `a = np.zeros((5, 3))` it is 15, although each of the five rows has 3. The "
+        "length of a row is what the weights behind must fit, and no row gets longer when more of them come. A ruled "
+        "notebook has as many squares per line on its last page as on its first. Before any pass your answer is "
+        "right, and with batches of one it stays so; a network that builds all of its layers first never notices. "
+        "Why should forward touch this number at all, when the shape of a sample has been fixed before?"
+    ),
+)
+class OutputSizeWithBatch(Flatten):
+    counted = None
+
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.counted = None
+
+    def forward(self, input_batch, training=True):
+        self.counted = input_batch.size
+        return super().forward(input_batch, training)
+
+    @property
+    def output_size(self):
+        return super().output_size if self.counted is None else self.counted
+
+
+@misconception(
+    "input-shape-from-a-pass",
+    "Flatten",
+    title="input_shape is set by forward and not by build",
+    hint=(
+        "Make a layer, call build with a shape, and print input_shape right away. Is it None, or missing? Then build "
+        "lets its argument fall, and the shape is taken from the first batch that comes along. In small: a `class "
+        "Seat:` with a method reserve(name) that has only pass in it, and a method sit(name) that writes the name "
+        "down. Until somebody sits, the seat claims to be free, in spite of the reservation. The statement gives the "
+        "task of remembering to build alone. It matters as soon as somebody asks between the two: for the length of "
+        "a row, to make the weights of the next layer, or for a summary of the network. After a forward pass the "
+        "attribute is there, and both passes are right, so a trial with data finds nothing. What would be left to do "
+        "in forward, if build did its part?"
+    ),
+)
+class InputShapeFromAPass(Flatten):
+    def build(self, input_shape):
+        pass
+
+    def forward(self, input_batch, training=True):
+        self.input_shape = input_batch.shape[1:]
+        return super().forward(input_batch, training)
+
+
+@misconception(
+    "first-sample-only",
+    "Flatten",
+    title="Only the first sample of the batch is laid out",
+    hint=(
+        "How many rows come out when several samples go in? Count them with `len`. One row for three samples means "
+        "that two have gone missing: look for an index 0 that takes something out of the batch. In small: `words = "
+        'np.array([["no", "yes"], ["up", "down"]])`; words[0] is the first line alone, and whatever is done to it '
+        "later, the second line is not in it. To think of one image helps to get the order right, and then the code "
+        "must do the same for all. A postman who delivers the top letter of each bundle has done that one perfectly. "
+        "Batches of a single image, as one has them at the prompt, are answered well. With more, the loss compares "
+        "one prediction with many labels, and numpy may even stretch the one over all of them without a complaint. "
+        "Where are the other samples when your method returns?"
+    ),
+)
+class FirstSampleOnly(Flatten):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch[:1], training)
+
+
+@misconception(
+    "gradient-shape-changed-in-place",
+    "Flatten",
+    title="backward changes the shape of the gradient that it is given",
+    hint=(
+        "Is there a line in your backward that assigns to .shape, or calls resize on its argument? Whoever passed "
+        "the array still holds it. Print the shape of G before and after `layer.backward(G)`: do its rows become "
+        "images in the caller's hands? In small: `a = np.arange(4)` and `b = a`; after `b.shape = (2, 2)` the other "
+        "name shows a table too, whereas a call of reshape gives a second look at the same numbers and leaves the "
+        "first alone. If you borrow a folded map, you may make a copy, but do not refold it. What you return is "
+        "right, to the last number, and in a chain of layers nobody looks back, so no result betrays it. A second "
+        "call with the same G does notice, and so does a loss that wants to add two gradients later. Which of "
+        "numpy's ways hands out a new array object?"
+    ),
+)
+class GradientShapeChangedInPlace(Flatten):
+    def backward(self, output_gradient_batch):
+        output_gradient_batch.shape = (len(output_gradient_batch), *self.input_shape)
+        return output_gradient_batch
+
+
+@misconception(
+    "input-gradient-written-over",
+    "Flatten",
+    title="Every backward writes its answer into the same array",
+    hint=(
+        "Call backward twice with different gradients of one size, keep both answers, and print the first one again. "
+        "Does it show the second? Then your layer owns an array that it fills anew each time, and hands out itself. "
+        "In small: `slate = np.zeros(2)`; a function that does slate[:] = x and returns slate gives, for `p = f(1)` "
+        "and `q = f(4)`, a p full of fours. With one slate for the whole class, only the last pupil's sum can be "
+        "read. Each answer is right at the moment when it is given, and training uses it at once, hence the mistake "
+        "is quiet. But two losses of one network have their gradients added, and then one of them counts twice and "
+        "the other never. If the number of samples changes, a new array is made, so tests with many sizes do not see "
+        "it either. Which line creates the array, and how often does it run?"
+    ),
+)
+class InputGradientWrittenOver(Flatten):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception(
+    "shape-kept-in-training-only",
+    "Flatten",
+    title="The shape of the batch is kept only where training is True",
+    hint=(
+        "Which branch of your forward stores what backward needs, and who gets there when training is False? Send "
+        "two samples of 3 numbers through in training, then five with training=False, and five rows of gradient "
+        "back. The rows hold 15 numbers, and the shape that was kept asks for 6. A hotel that writes down only those "
+        "guests who pay by card will wake the wrong room. The flag tells other layers, such as a dropout, to behave "
+        "differently; here nothing depends on it. Gradients by the input are of interest outside training as well, "
+        "for instance to see which pixels speak for a decision. As long as training and evaluation use batches of "
+        "one size, the old shape happens to fit. What would be lost if the flag did not occur in this method, except "
+        "for its first line?"
+    ),
+)
+class ShapeKeptInTrainingOnly(Flatten):
+    batch_shape = None
+
+    def forward(self, input_batch, training=True):
+        if training:
+            self.batch_shape = input_batch.shape
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.reshape(self.batch_shape)
