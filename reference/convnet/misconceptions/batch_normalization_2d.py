@@ -1395,3 +1395,341 @@ class StatisticsPerImageAllTheWay(StatisticsPerImage):
         by_mean = gradient.mean(axis=(2, 3), keepdims=True)
         by_variance = self.normalized * (gradient * self.normalized).mean(axis=(2, 3), keepdims=True)
         return (gradient - by_mean - by_variance) * self.inverse_std
+
+
+@misconception(
+    "parameter-gradients-averaged-over-all-pixels",
+    "BatchNormalization2D",
+    title="The gradients of gamma and beta are means over all pixels",
+    hint=(
+        "With which of numpy's words do you bring the pixels of a channel together for the two parameters: sum or "
+        "mean? Send one image of 2 by 2 pixels through the layer, with an output gradient of 5 everywhere, and read "
+        "the gradient of beta. Four pixels say 5 each, which is 20; a mean says 5. Then take an image of 3 by 3. The "
+        "first kind of answer grows to 45, the second does not move, though there is more to be shifted now. If "
+        "every guest at a table orders two rolls, the baker wants to know the total. The statement writes a big "
+        "sigma without a fraction before it. Sign and shape are right with either word, so both parameters still go "
+        "the right way, but by steps that are as many times too small as a channel has pixels. A batch with a single "
+        "pixel shows no difference."
+    ),
+)
+class ParameterGradientsAveragedOverAllPixels(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = mean_of(output_gradient_batch * self.normalized)
+        self.beta_gradient = mean_of(output_gradient_batch)
+        return gradient
+
+
+@misconception(
+    "gamma-gradient-averaged",
+    "BatchNormalization2D",
+    title="Only the gradient of gamma is averaged",
+    hint=(
+        "Put your two lines for the parameter gradients one above the other. Beta's adds up; does gamma's do the "
+        "same, or does it end in a mean, or in a division by a count? Take one channel with the pixels 0, 0, 6, 6, "
+        "which come out of the normalisation as -1, -1, 1, 1, and let the output gradient be 2 at the last two of "
+        "them and 0 at the others. Two products are 2, so gamma should hear 4. A mean over four pixels says 1. Half "
+        "a step on one foot and a whole one on the other makes one walk in circles: the scale crawls while the shift "
+        "hurries on. In a check of beta and of the images everything is in order, and gamma's own sign is right as "
+        "well. A channel of one pixel hides it. Why should one of two neighbours divide when the other one does not?"
+    ),
+)
+class GammaGradientAveraged(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = mean_of(output_gradient_batch * self.normalized)
+        return gradient
+
+
+@misconception(
+    "gamma-gradient-from-untouched-inputs",
+    "BatchNormalization2D",
+    title="The gradient of gamma multiplies by the images as they came in",
+    hint=(
+        "Which array of forward stands beside the output gradient in your line for gamma? Search for the name of the "
+        "argument, or for an attribute that keeps it. One channel with the pixels 4 and 10 leaves the normalisation "
+        "as -1 and 1. For an output gradient of 1 at both, what gamma hears is -1 plus 1, which is 0. Multiplied by "
+        "the pixels themselves it would be 14. Now brighten the image by 100: nothing about the output changes, so "
+        "gamma's gradient may not change either, but the second number jumps to 214. A volume knob acts on the sound "
+        "that reaches it, after all filters, and not on what the microphone once heard. Data that have mean 0 and "
+        "standard deviation 1 from the beginning make it invisible, as freshly drawn normal numbers nearly do. What "
+        "was the factor of gamma in step 6, and where did you keep it?"
+    ),
+)
+class GammaGradientFromUntouchedInputs(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        self.input_batch = input_batch
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.input_batch).sum(axis=AXES, keepdims=True)
+        return gradient
+
+
+@misconception(
+    "parameter-gradients-total",
+    "BatchNormalization2D",
+    title="The gradients of gamma and beta are single numbers for all channels",
+    hint=(
+        "What is the shape of your two parameter gradients? If np.shape answers with empty parentheses, each of them "
+        "is one number, and all channels have been added together. Try one image with two channels of 3 pixels. Let "
+        "the output gradient be 1 all over the first and 5 all over the second. Beta should hear 3 for the one and "
+        "15 for the other, and 18 belongs to neither. Two children with separate money boxes would not be glad about "
+        "one sum. The optimizer subtracts such a number from every entry without a word, because numpy stretches it, "
+        "so each channel is moved by the wish of all. The call that does it is easy to write: a sum that is told no "
+        "axis takes them all. On images with a single channel it is even right. And the gradient that you return, "
+        "which goes another way, is not touched by it. Which axis has to be left standing?"
+    ),
+)
+class ParameterGradientsTotal(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum()
+        self.beta_gradient = output_gradient_batch.sum()
+        return gradient
+
+
+@misconception(
+    "divided-by-everything",
+    "BatchNormalization2D",
+    title="The means in the input gradient count the pixels of all channels",
+    hint=(
+        "By which number do you divide in backward, and whose pixels does it count? `size` of a batch counts every "
+        "channel, but a mean in forward ran over one of them. Take one image with two channels, both with the pixels "
+        "3 and 7, and an output gradient of ones. Brightening a whole channel changes nothing, so zeros must come "
+        "back. In each channel the ones add up to 2; half of that is 1, and 1 less 1 is 0. A division by 4, for all "
+        "pixels of the image, takes away 0.5 only, and after the division by the spread of 2 there is 0.25 left at "
+        "every pixel. When a bill is split, the next table does not count. One channel alone hides it, and with many "
+        "of them the two corrections all but vanish, as if mean and variance were fixed. Which axis has to be left "
+        "out of the count?"
+    ),
+)
+class DividedByEverything(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        channels = self.gamma.size
+        by_variance = self.normalized * mean_of(gradient * self.normalized)
+        return (gradient - (mean_of(gradient) + by_variance) / channels) * self.inverse_std
+
+
+@misconception(
+    "beta-left-out",
+    "BatchNormalization2D",
+    title="beta is left out of the output",
+    hint=(
+        "After the scale there is one more step. Does the last line of your forward contain it? A flat image answers "
+        "at once: every pixel is 6, so what is left after the subtraction is 0, times gamma is 0 still, and only the "
+        "shift can be seen. Load a beta of 30 and look at the output. Is it 30, or 0? A fresh layer has a shift of "
+        "0, which is no shift at all, so that one can send many images through it without noticing. Gradients do not "
+        "betray it either, as none of the three needs the value of beta. A balance with a tray on it should be set "
+        "to the weight of the tray, and one may turn that screw for hours if it is not connected. In training, beta "
+        "moves and nothing follows, so the loss cannot get lower by it. Is it missing in one of your branches, or in "
+        "both?"
+    ),
+)
+class BetaLeftOut(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        super().forward(input_batch, training)
+        return self.gamma * self.normalized
+
+
+@misconception(
+    "not-centred",
+    "BatchNormalization2D",
+    title="The mean is not taken from the images",
+    hint=(
+        "Which two things happen to a pixel before gamma, and do you find both in your code? Scaling alone does not "
+        "move the middle. Take a channel with the pixels 98 and 102. Its spread is 2; with the mean taken off the "
+        "pixels are -2 and 2, and then -1 and 1. Without it they are 49 and 51, of which nobody would say that they "
+        "have mean 0. A mean may well be computed, for the variance and for the memory, and never be used for the "
+        "images. Print the mean of each channel of your output, with beta 0. People in a mountain town are not all "
+        "tall because the town lies high. Images whose channels have mean 0 already pass unharmed, hence a test with "
+        "standard normal numbers shows next to nothing. Does each of the two modes take its own mean away, one that "
+        "of the batch and one the remembered one?"
+    ),
+)
+class NotCentred(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        super().forward(input_batch, training)
+        self.normalized = input_batch * self.inverse_std
+        return self.gamma * self.normalized + self.beta
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_variance = self.normalized * mean_of(gradient * self.normalized)
+        return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
+
+
+@misconception(
+    "variance-not-centred",
+    "BatchNormalization2D",
+    title="The variance is the mean of the squares of the pixels as they came",
+    hint=(
+        "From which numbers do you take the squares: from the pixels, or from their distances to the mean? A "
+        "variance tells how far apart they lie, wherever that may be. The pixels 99 and 101 lie 1 from their mean, "
+        "so the variance is 1, and they become -1 and 1. The mean of 9801 and 10201 is 10001, with a root of about "
+        "100, and then they become -0.01 and 0.01. Are the outputs of your layer all close to beta when the images "
+        "are bright? Brighten an image by 1000 and compare: nothing may change, for every distance stays. How "
+        "crowded a bus is has nothing to do with how far it is from the depot. In the statement the subtraction "
+        "comes before the square. If a channel has mean 0 both ways agree to the last digit. How would the "
+        "remembered variance, and with it every evaluation, be affected?"
+    ),
+)
+class VarianceNotCentred(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        mean, variance = mean_of(input_batch), mean_of(input_batch**2)
+        update(self, mean, variance)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+
+@misconception(
+    "running-variance-only",
+    "BatchNormalization2D",
+    title="Only the running variance is updated",
+    hint=(
+        "Send one bright batch through a fresh layer in training, and print what it remembers. The variance has "
+        "moved. Has the mean, or does it still say 0? Then one of the two assignments is missing, or its result has "
+        "gone into a variable of the method, which is forgotten at the end. What follows, in numbers: images with a "
+        "mean of 80 and a spread of 4, seen for weeks. In evaluation a pixel of 84 should be 1. With a remembered "
+        "mean of 0 it is 84 divided by 4, which is 21, and the darkest pixel is no better. A clerk who notes how "
+        "punctual the trains are and never when they leave is of little help. Centred data have a mean of 0 anyway, "
+        "and in training the batch speaks for itself, so the loss looks fine. How many lines begin with cache, and "
+        "do they have different names on their left-hand sides?"
+    ),
+)
+class RunningVarianceOnly(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        before = self.cache_m
+        output = super().forward(input_batch, training)
+        self.cache_m = before
+        return output
+
+
+@misconception(
+    "gamma-gradient-accumulates",
+    "BatchNormalization2D",
+    title="The gradient of gamma alone adds up from call to call",
+    hint=(
+        "Two parameters, two lines: is there a plus before the equals sign in one of them? Look at the line of "
+        "gamma. One channel with the pixels 2 and 8 comes out of the normalisation as -1 and 1, and for an output "
+        "gradient of 0 and 7 gamma should hear 7, as often as one asks. Call backward two times. If it says 7 and "
+        "then 14, the first answer is still inside the second, while beta says 7 both times. A milometer counts on "
+        "for ever, but the one for the trip is reset before you start. Nothing is wrong after one backward, so a "
+        "single comparison is passed. Over an epoch, gamma is pulled by all the batches since the beginning, the "
+        "early ones most often, and it runs far past where it should stop. Build sets the array to zeros; who does "
+        "so before the second batch?"
+    ),
+)
+class GammaGradientAccumulates(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        before = self.gamma_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = self.gamma_gradient + before
+        return gradient
+
+
+@misconception(
+    "load-params-without-beta",
+    "BatchNormalization2D",
+    title="load_params takes gamma and forgets beta",
+    hint=(
+        "Does everything come back that params hands out? Build a layer, load a gamma of 3 and a beta of 12 into it, "
+        "and print the two attributes. Is the shift still 0? Count the names that are read from the dict in "
+        "load_params, and look whether one line was copied and only half changed, so that gamma is written twice. "
+        "The effect shows best on a flat image: all that a flat channel leaves is the shift, so 12 was saved and 0 "
+        "is computed after loading. If you move house with every box but the last one, each box that arrives is "
+        "complete. For a network that was never trained, beta is 0 on either side and nothing is missing. Loading "
+        "into the layer that one has saved from finds nothing either, since the old value is still there. Which two "
+        "names does the statement list, and does your method treat them alike?"
+    ),
+)
+class LoadParamsWithoutBeta(BatchNormalization2D):
+    def load_params(self, params):
+        self.gamma[:] = params["gamma"]
+
+
+@misconception(
+    "input-gradient-written-over",
+    "BatchNormalization2D",
+    title="Every backward writes its answer into the same array",
+    hint=(
+        "If you call backward twice and keep both answers, do you own two arrays? Ask `first is second`, after two "
+        "calls with different output gradients of one shape. True means that the layer has an array of its own, "
+        "which it empties and fills again, and that it gives away. In small: `sheet = np.zeros(3)`; with `a = "
+        "sheet`, then `sheet[:] = 8`, then `b = sheet`, the a that was all zeros says 8 as well. Two hikers who "
+        "share one photograph of the signpost cannot compare two signposts. At the time when an answer is handed "
+        "over it is right, and a network passes it on at once, so training is not harmed. Adding the gradients of "
+        "two losses is the moment when it hurts: the second counts double and the first is lost. Batches of changing "
+        "size hide this kind, too. To save the memory is tempting, but who may still be reading?"
+    ),
+)
+class InputGradientWrittenOver(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception(
+    "channels-from-the-last-axis",
+    "BatchNormalization2D",
+    title="The number of channels is taken from the end of input_shape",
+    hint=(
+        "How many entries has gamma after `layer.build((3, 8, 6))`? That shape means three channels of eight rows "
+        "and six columns. If there are six entries, build counted the columns. Many libraries put the channels last, "
+        "and code that was learnt there reads the last number. Here they come first, and the three numbers are C, H "
+        "and W. What happens next depends on luck: with as many columns as channels, all is right, and otherwise "
+        "numpy refuses to combine six numbers with three channels, in a line of forward that is innocent. A theatre "
+        "that prints tickets by the number of seats in a row, and then has as many rows to fill, would only work if "
+        "it were square. Try a shape whose three sizes all differ, and compare with beta and the remembered arrays, "
+        "which are made from the same number. Which index asks for the first of three?"
+    ),
+)
+class ChannelsFromTheLastAxis(BatchNormalization2D):
+    def build(self, input_shape):
+        super().build(input_shape[::-1])
+        self.input_shape = self.output_shape = input_shape
+
+
+@misconception(
+    "statistics-along-the-columns",
+    "BatchNormalization2D",
+    title="A flat row of channel numbers is stretched along the columns of the images",
+    hint=(
+        "How does numpy know that your C numbers belong to the channels? It does not: shapes are lined up from the "
+        "right, so a flat array meets the last axis, and that is the width. Try `np.zeros((4, 3, 2, 5)) - "
+        "np.zeros(3)`. It is a ValueError, as 5 columns cannot be paired with 3 numbers. With 3 columns there is no "
+        "error, and the numbers run from left to right through every picture, whatever channel it is. In the "
+        "exercise before, each feature was the last axis, and the same lines were right there. A row of hooks at the "
+        "wrong wall has the right number of hooks. Do the mean, the variance, gamma, beta and both remembered arrays "
+        "have two axes of length 1 behind the channels? Images with as many columns as channels, such as tiny ones "
+        "in a first trial, only give odd numbers."
+    ),
+)
+class StatisticsAlongTheColumns(BatchNormalization2D):
+    def build(self, input_shape):
+        super().build(input_shape)
+        for name in ("gamma", "gamma_gradient", "beta", "beta_gradient", "cache_m", "cache_v"):
+            setattr(self, name, getattr(self, name).ravel())
+
+    def forward(self, input_batch, training=True):
+        mean, variance = self.cache_m, self.cache_v
+        if training:
+            mean, variance = input_batch.mean(axis=AXES), input_batch.var(axis=AXES)
+            update(self, mean, variance)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+    def backward(self, output_gradient_batch):
+        count = output_gradient_batch.size // output_gradient_batch.shape[1]
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=AXES)
+        self.beta_gradient = output_gradient_batch.sum(axis=AXES)
+        gradient = output_gradient_batch * self.gamma
+        by_mean, by_variance = gradient.sum(axis=AXES), (gradient * self.normalized).sum(axis=AXES)
+        return (gradient - (by_mean + self.normalized * by_variance) / count) * self.inverse_std
