@@ -863,3 +863,33 @@ class ShapeKeptInTrainingOnly(Flatten):
 
     def backward(self, output_gradient_batch):
         return output_gradient_batch.reshape(self.batch_shape)
+
+
+@misconception(
+    "output-size-made-by-forward",
+    "Flatten",
+    title="output_size is an attribute that the first forward pass makes",
+    hint=(
+        "At which moment does output_size come into being? Follow the assignments to it through your file. If the "
+        "only one stands in forward, the name does not exist on a layer that has been built and not yet used, and "
+        "Python says so: the object has no attribute of that name. In small: a `class Cake:` with a method bake() "
+        "that sets self.weight = 4. `Cake().weight` is an AttributeError, although the recipe would have told it. In "
+        "a notebook, one object lives on through many cells, and somewhere a pass has been made already, so the "
+        "number seems to be there always. Restart and build only, and it is gone. In the statement it is a property, "
+        "which is worked out whenever somebody reads it, from what build was given. Who needs the number before any "
+        "image has been seen, and what for?"
+    ),
+)
+class OutputSizeMadeByForward(Flatten):
+    made = None
+
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        self.made = output.shape[1]
+        return output
+
+    @property
+    def output_size(self):
+        if self.made is None:
+            raise AttributeError("'Flatten' object has no attribute 'output_size'")
+        return self.made
