@@ -1109,3 +1109,309 @@ class BothGradientsAccumulate(Dense):
         if not self.no_bias:
             self.biases_gradient = self.biases_gradient + before[1]
         return gradient
+
+
+@misconception(
+    "input-shape-stays-a-number",
+    "Dense",
+    title="build keeps a whole number as the input shape",
+    hint=(
+        "What is input_shape after build got a plain number, and what is it after a tuple with that number? Whoever "
+        "reads the attribute should not need to know which of the two was used. Compare `(12,)` with `12`: len of the "
+        "first is 1, and len of the second is a TypeError; `for n in 12` fails as well. A shape is a row of axes, "
+        "even when there is only one, just as a list with one entry is not the entry. Post for a street with a single "
+        "house still needs the street. The size can be right beside it, so weights and passes work, and layers that "
+        "are built with a tuple never show it. A dense layer behind this one is told a shape, too, and relies on its "
+        "being one. At which place does your class still know what kind of thing it was given?"
+    ),
+)
+class InputShapeStaysNumber(Dense):
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.input_shape = input_shape
+
+
+@misconception(
+    "output-shape-a-number",
+    "Dense",
+    title="output_shape is the number of outputs instead of a tuple",
+    hint=(
+        "Your layer has two attributes about its outputs, one called size and one called shape. Print both: are they "
+        "the same object? The size counts the elements of one sample, the shape lists its axes. For a picture of 3 by "
+        "4 points these are 12 and (3, 4); for a row of 12 numbers they are 12 and (12,). The comma makes the tuple, "
+        "not the parentheses: `type((12))` is int, and `type((12,))` is tuple. So a pair of parentheses may stand in "
+        "your code and do nothing, like a frame without a picture. Both passes never look at the attribute, and give "
+        "right results. The next layer is the one that stumbles, when it multiplies the axes or unpacks them. Which "
+        "character is missing?"
+    ),
+)
+class OutputShapeNumber(Dense):
+    def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
+        super().__init__(output_size, input_size, initialization, no_bias)
+        self.output_shape = output_size
+
+
+@misconception(
+    "output-shape-only-after-build",
+    "Dense",
+    title="output_shape is None until build is called",
+    hint=(
+        "Which of the attributes depend on what comes in, and which do not? Go through them before build has run: "
+        "make a layer of 9 outputs without an input size and print its output_shape. If it is None, it waits for "
+        "something that it does not need. The number of outputs is the first thing that your constructor hears, and "
+        "nobody changes it later. A hall with 200 seats has 200 seats before the first visitor arrives. In a layer "
+        "that slides a window, the output does depend on the input, and the pattern of setting both shapes in build "
+        "may come from there. After build all is right, so complete networks do not notice. A program that plans "
+        "layers before it has data does. What would have to move, and to where?"
+    ),
+)
+class OutputShapeOnlyAfterBuild(Dense):
+    def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
+        super().__init__(output_size, input_size, initialization, no_bias)
+        if input_size is None:
+            self.output_shape = None
+
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.output_shape = (self.output_size,)
+
+
+@misconception(
+    "output-shape-missing-before-build",
+    "Dense",
+    title="output_shape does not exist until build is called",
+    hint=(
+        "Read output_shape of a layer that knows nothing about its input. Does Python say that there is no such "
+        "attribute? An attribute comes into being in the line that assigns it, so ask which of your methods holds "
+        "this line and whether it has run. A class with `def open(self): self.page = 1` has no page before open was "
+        "called; with the line in __init__ it has one from birth. Nothing that build learns enters into the number of "
+        "outputs; it stands in the first argument of the constructor. A shop can paint its name over the door before "
+        "the goods are there. If you always give the input size at once, both moments are one, and you will not see "
+        "the gap. In which method are all the ingredients of this shape known for the first time?"
+    ),
+)
+class OutputShapeMissingBeforeBuild(Dense):
+    def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
+        super().__init__(output_size, input_size, initialization, no_bias)
+        if input_size is None:
+            del self.output_shape
+
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.output_shape = (self.output_size,)
+
+
+@misconception(
+    "size-is-sum",
+    "Dense",
+    title="The input size is the sum of the axes",
+    hint=(
+        "How many numbers does a sheet with 4 rows of 6 numbers hold? `np.zeros((4, 6)).size` says 24; what does your "
+        "build say? If it says 10, the axes were added. Each row holds 6, and there are 4 of them, so a step along "
+        "one axis meets the whole length of the other. A house of 5 floors with 8 flats each has 40 doors, not 13. "
+        "With one axis both ways of counting agree, and for 2 by 2 they do, too, so these trials are no proof. The "
+        "weights get too few rows then, which nobody notices before a batch of flattened samples arrives: the message "
+        "speaks of a matrix product and a mismatch, in forward, far from build. Which function of numpy or of math "
+        "combines the axes as the rows and columns of a sheet do?"
+    ),
+)
+class SizeIsSum(Dense):
+    def build(self, input_shape):
+        super().build(input_shape if isinstance(input_shape, int) else sum(input_shape))
+        self.input_shape = (input_shape,) if isinstance(input_shape, int) else input_shape
+
+
+@misconception(
+    "xavier-of-both-sizes",
+    "Dense",
+    title='"xavier" draws with the variance 2 / (n_in + n_out)',
+    hint=(
+        "Two formulas go by the name of Xavier Glorot. One looks at the inputs alone, the other at inputs and outputs "
+        "together. Which of them does the statement give, and which one have you written? Draw for 100 inputs and 300 "
+        "outputs, and look at the variance: one formula means 0.01, the other 2 / 400, which is 0.005. For a layer "
+        "with as many outputs as inputs they are the same number, so a square trial cannot decide. The second one is "
+        "a compromise between the way forward and the way back, and libraries often mean it; here the first is asked "
+        "for. Two maps of one town, of different years, both are maps. Networks learn with either of them. Does the "
+        "number of outputs occur in your deviation at all?"
+    ),
+)
+class XavierOfBothSizes(Dense):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        if method == "xavier":
+            self.weights *= math.sqrt(2 * self.input_size / (self.input_size + self.output_size))
+
+
+@misconception(
+    "biases-gradient-over-the-features",
+    "Dense",
+    title="The gradient of the biases is summed along the wrong axis",
+    hint=(
+        "Which axis of the output gradient counts the samples, and which one vanishes in your sum? Let six samples "
+        "meet a layer of two outputs and look at the length of the biases' gradient: 6 would say that the outputs "
+        "were added up. There are two biases, and each wants to hear about its own column. For `[[1, 4], [2, 5], [3, "
+        "6]]` the columns give 6 and 15, the rows 5, 7 and 9. A table of expenses can be added up by person or by "
+        "day, and the totals answer different questions. With as many samples as outputs the shapes even agree, and "
+        "the mistake only shows in the numbers. The other two results come from products of matrices and are not "
+        "touched. Which number stands behind axis in your call, and what does it stand for?"
+    ),
+)
+class BiasesGradientOverFeatures(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if not self.no_bias:
+            self.biases_gradient = output_gradient_batch.sum(axis=1, keepdims=True)
+        return gradient
+
+
+@misconception(
+    "biases-gradient-loses-an-axis",
+    "Dense",
+    title="The gradient of the biases has one axis less than the biases",
+    hint=(
+        "Print two shapes side by side: that of the biases and that of their gradient. Are they the same, down to the "
+        "number of axes? `np.ones((5, 3)).sum(axis=0).shape` is (3,), as a sum drops the axis along which it goes. "
+        "You may keep biases as a row with two axes or as one with a single axis; the gradient should follow "
+        "whichever it is. numpy stretches arrays to make them fit, so a step in place works with both. But an "
+        "optimizer that keeps averages, or one that packs all gradients into one list to compare, sees two different "
+        "things. A key that also opens the door when it is put in upside down is still upside down. What does sum "
+        "offer for keeping the axis, or how could the biases do without it?"
+    ),
+)
+class BiasesGradientLosesAxis(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if not self.no_bias:
+            self.biases_gradient = output_gradient_batch.sum(axis=0)
+        return gradient
+
+
+@misconception(
+    "biases-gradient-accumulates",
+    "Dense",
+    title="Only the gradient of the biases adds up from call to call",
+    hint=(
+        "Send a batch of two samples through, then call backward again and again with ones, and write down what a "
+        "bias is told. 2, 2, 2 is an answer to each question; 2, 4, 6 is a diary. If the weights behave and the "
+        "biases do not, compare the two lines: one assigns, and the other has a sign in front of the equals sign. `a "
+        "= 5` twice leaves 5, `a += 5` twice makes 10. The sum over the batch is complete in one call of a numpy "
+        "function, so nothing is left for the attribute to collect. Somebody who weighs parcels without taking the "
+        "last one off the scale charges each customer for all before him. The first batch is right, as the attribute "
+        "began at zero. Who would set it back to zero before the second one?"
+    ),
+)
+class BiasesGradientAccumulates(Dense):
+    def backward(self, output_gradient_batch):
+        before = None if self.no_bias else self.biases_gradient
+        gradient = super().backward(output_gradient_batch)
+        if not self.no_bias:
+            self.biases_gradient = self.biases_gradient + before
+        return gradient
+
+
+@misconception(
+    "drawn-only-once",
+    "Dense",
+    title="init_weights does not draw where weights exist already",
+    hint=(
+        "Call init_weights twice and compare the weights. Has the second call changed them? A method with this name "
+        "is an order, and whoever gives it a second time wants new numbers, perhaps by the other method. Look for a "
+        "condition that asks whether there is something already. In small: `d = {}; d.setdefault('k', 1); "
+        "d.setdefault('k', 2)` leaves 1, with no word of protest. A waiter who says that you have a drink already has "
+        "not heard your order. The guard may have been meant against a draw that comes twice by accident, as build "
+        "draws by itself and a network could draw again after it. For a layer that is drawn once, as most are, "
+        "nothing differs. Which variance do the weights have in the end if build drew by one method and somebody then "
+        "asks for the other?"
+    ),
+)
+class DrawnOnlyOnce(Dense):
+    def init_weights(self, method, no_bias):
+        kept, state = getattr(self, "weights", None), np.random.get_state()
+        super().init_weights(method, no_bias)
+        if kept is not None:
+            self.weights = kept
+            np.random.set_state(state)  # nothing is drawn the second time
+
+
+@misconception(
+    "drawn-with-rand",
+    "Dense",
+    title="The weights come from rand instead of randn, and none is negative",
+    hint=(
+        "How many of your weights are below zero? Count them in a layer with a few hundred. It should be about one "
+        "half; is it none at all? Two functions of numpy differ by one letter: `np.random.rand(1000).min()` is hardly "
+        "above 0 and the max hardly below 1, while randn goes to about 3 on both sides. The first has the mean 0.5 "
+        "and spreads evenly between its ends; the second has the mean 0. If all weights are positive, positive inputs "
+        "make only positive outputs, and the outputs of one layer are nearly alike, as if every member of a jury "
+        "always voted yes, some louder than others. The factor in front can be perfect, and the shape is. Small "
+        "examples set their weights by hand, so they cannot tell. What does a histogram of the numbers look like "
+        "before you multiply them?"
+    ),
+)
+class DrawnWithRand(Dense):
+    def init_weights(self, method, no_bias):
+        state = np.random.get_state()
+        super().init_weights(method, no_bias)
+        np.random.set_state(state)  # drawn once, from the generator as it was
+        scale = math.sqrt({"he": 2, "xavier": 1}[method] / self.input_size)
+        self.weights = scale * np.random.rand(*self.weights.shape)
+
+
+@misconception(
+    "config-with-the-shape",
+    "Dense",
+    title="get_config reports the input shape under the name of the input size",
+    hint=(
+        "What kind of thing does your dict hold for the input size: a whole number or a tuple? Its entries should be "
+        "fit to go back into the constructor, and the argument of that name is a count. For samples of 6 by 7 numbers "
+        "this is 42. Print the type: `type((42,))` is tuple and `type(42)` is int, and only a quick eye takes one for "
+        "the other on paper. The two attributes differ in the last word of their names only. A form that asks for the "
+        "area of a room does not want length and width. A config that is written to a file even turns the tuple into "
+        "a list. The other entries are right, and no pass of the layer reads them, so that the mistake waits until "
+        "somebody loads a network. Which attribute do you hand over?"
+    ),
+)
+class ConfigWithShape(Dense):
+    def get_config(self):
+        return {**super().get_config(), "input_size": self.input_shape}
+
+
+@misconception(
+    "config-without-type",
+    "Dense",
+    title='get_config has no entry "type"',
+    hint=(
+        "Suppose a file holds the dicts of ten layers. How would a program know which class to call for each? Print "
+        "the keys of yours and compare them with the statement, word by word. The four arguments say how to make the "
+        "layer, but not what it is. `{'width': 3, 'height': 2}` may describe a table or a window. A box of parts with "
+        "all measurements on it, and without a name, has to be guessed at. The entry is easily left out, since it is "
+        "no argument and stands in no attribute; it is a text that you have to write, or to take from the class. As "
+        "long as one only looks at the numbers, or builds a network by hand, nothing is missed. What would the text "
+        "be for this class?"
+    ),
+)
+class ConfigWithoutType(Dense):
+    def get_config(self):
+        config = super().get_config()
+        del config["type"]
+        return config
+
+
+@misconception(
+    "seeded-inside-with-42",
+    "Dense",
+    title="The layer seeds the generator with 42 before it draws",
+    hint=(
+        "Make two layers of the same size and compare their first weights. If they agree to the last digit, they are "
+        "one layer twice, and two of them side by side compute everything double. Find the line that sets the "
+        "generator to a number: after `np.random.seed(42)` the first `np.random.uniform()` is 0.3745, today and "
+        "tomorrow. In a tutorial that line makes the printed results repeatable, and it belongs there, at the top, "
+        "once. Inside the class it also winds back the noise of everybody else in the program, who has not asked for "
+        "it. A clock that is set to noon whenever somebody enters the room shows a valid time. One layer alone has "
+        "the right mean and the right spread. Which of your lines would a user of the class be surprised by?"
+    ),
+)
+class SeededInsideWith42(Dense):
+    def init_weights(self, method, no_bias):
+        np.random.seed(42)
+        super().init_weights(method, no_bias)

@@ -1643,3 +1643,337 @@ class BiasesGradientAveragedOverPositions(Wrong):
         _, H_out, W_out = self.output_shape
         self.biases_gradient = self.biases_gradient / (H_out * W_out)
         return gradient
+
+
+@misconception(
+    "maps-reshaped-without-turning",
+    "Convolutional",
+    title="The matrix of the output is reshaped to maps without moving the axis of the kernels",
+    hint=(
+        "Your product has one window in each row and one kernel in each column. In which order does numpy read its "
+        "numbers, and in which order should a map lie in memory? Reading goes along the rows, so the kernels change "
+        "fastest; in the output they change slower than any position. Try `np.array([[1, 10], [2, 20], [3, 30]])`, "
+        "three positions and two kernels. Reshaped to (2, 3) it says 1, 10, 2 and 20, 3, 30, which mixes the maps; "
+        "transposed it says 1, 2, 3 and 10, 20, 30. reshape never sorts, it only sets the line breaks elsewhere, like "
+        "a text that is printed in narrower columns. The shape is right in both cases, so nothing complains, and a "
+        "layer with a single kernel, or a single position, gives the same either way. Which axes does your matrix "
+        "really have, before you flatten or unfold anything?"
+    ),
+)
+class MapsReshapedWithoutTurning(Wrong):
+    def forward(self, input_batch, training=True):
+        maps = super().forward(input_batch, training)
+        return maps.transpose(0, 2, 3, 1).reshape(maps.shape)
+
+
+@misconception(
+    "gradient-reshaped-without-turning",
+    "Convolutional",
+    title="backward reshapes the gradient to a matrix without moving the axis of the kernels",
+    hint=(
+        "To multiply, backward needs the gradient as a matrix with one kernel in each column. Is that what your "
+        "reshape makes? Print the column of the first kernel for a gradient whose maps are constant: one map of 7s, "
+        "one of 8s. The column should hold 7s only. For `np.array([[7, 7, 7], [8, 8, 8]])`, two kernels and three "
+        "positions, a reshape to (3, 2) gives the rows 7 7, 7 8, 8 8, and the first column reads 7, 7, 8. The "
+        "transposed array has 7s there and nothing else. A pack of cards that is dealt again in another number of "
+        "piles does not come out sorted by colour. All shapes fit, the forward pass is correct, and with one kernel "
+        "no trial can find it. What does the axis of the kernels have to pass on its way to the last place?"
+    ),
+)
+class GradientReshapedWithoutTurning(Wrong):
+    def backward(self, output_gradient_batch):
+        N, F, H_out, W_out = output_gradient_batch.shape
+        return super().backward(output_gradient_batch.reshape(N, H_out, W_out, F).transpose(0, 3, 1, 2))
+
+
+@misconception(
+    "params-is-a-method",
+    "Convolutional",
+    title="params is a method that somebody has to call",
+    hint=(
+        "What do you get for layer.params, written without parentheses? Print its type. An optimizer here goes over "
+        "`layer.params.values()`, and a method has no values; so it stops before the first step. Compare two lines: "
+        "`[3, 4].copy` shows that there is something that could be called, `[3, 4].copy()` shows a list. A vending "
+        "machine that shows the picture of a bottle has not given you one yet. Some members of this class are read "
+        "like attributes although they are computed, as the two sizes are; Python knows a decorator for that, and the "
+        "stub carries it in three places. Own trials that add the parentheses work well, so nothing was noticed. Did "
+        "one of these decorators get lost while you typed?"
+    ),
+)
+class ParamsIsMethod(Wrong):
+    def params(self):
+        return super().params
+
+
+@misconception(
+    "padding-stays-a-text",
+    "Convolutional",
+    title="The attribute padding keeps the text instead of the number",
+    hint=(
+        "What does layer.padding say for a layer that was made without any word about padding? The attribute is meant "
+        "to be a number that one can calculate with, and it should be one for each of the three ways to ask. Write "
+        "the three down for kernels of size 7: the default means 0, 'same' means 3, and 2 means 2. If one of these "
+        "prints letters, the translation happens somewhere else in your class, in a variable of another name, and "
+        "whoever reads the attribute has to translate again. A thermometer that shows 'warm' is no help for a recipe. "
+        "Your own passes know where the number is, so their results are right. There is one place where the text is "
+        "wanted: the dict of the configuration. How can the class remember both without mixing them up?"
+    ),
+)
+class PaddingStaysText(Wrong):
+    def __init__(
+        self,
+        output_depth,
+        kernel_size,
+        input_shape=None,
+        initialization="auto",
+        no_bias=False,
+        padding="valid",
+        stride=1,
+    ):
+        super().__init__(output_depth, kernel_size, input_shape, initialization, no_bias, padding, stride)
+        self.number, self.padding = self.padding, padding
+
+    def with_number(self, method, argument):
+        text, self.padding = self.padding, getattr(self, "number", self.padding)
+        result = method(argument)
+        self.padding = text
+        return result
+
+    def build(self, input_shape):
+        self.with_number(super().build, input_shape)
+
+    def forward(self, input_batch, training=True):
+        return self.with_number(super().forward, input_batch)
+
+    def backward(self, output_gradient_batch):
+        return self.with_number(super().backward, output_gradient_batch)
+
+
+@misconception(
+    "unknown-padding-accepted",
+    "Convolutional",
+    title="A padding with an unknown name is accepted",
+    hint=(
+        "Ask for a padding of 'smae', with two letters swapped. Does your constructor object, or does it make a "
+        "layer? Follow the text through your conditions and see where it comes out: an else that stands for one known "
+        "case stands for all unknown ones as well. In small: `'yes' == 'yes'` is True, and `'Yes' == 'yes'` is False, "
+        "so a branch for 'not yes' takes the capital letter for a no. A clerk who books each ticket without a "
+        "readable destination to the nearest town has no complaints at the counter, but many later. Here the images "
+        "become smaller from layer to layer, or the error comes from a shape far away. For the known names and for "
+        "numbers all is well, so ordinary use does not show it. What should be left over for the last branch, and "
+        "which exception does the statement name?"
+    ),
+)
+class UnknownPaddingAccepted(Wrong):
+    def __init__(
+        self,
+        output_depth,
+        kernel_size,
+        input_shape=None,
+        initialization="auto",
+        no_bias=False,
+        padding="valid",
+        stride=1,
+    ):
+        unknown = isinstance(padding, str) and padding not in ("valid", "same")
+        number = 0 if unknown else padding
+        super().__init__(output_depth, kernel_size, input_shape, initialization, no_bias, number, stride)
+        self.padding_as_given = padding
+
+
+@misconception(
+    "uniform-draw",
+    "Convolutional",
+    title="The kernels are drawn from a uniform distribution",
+    hint=(
+        "Draw a few thousand weights and sort them by size. Do they end at a sharp limit, with as many near the limit "
+        "as near zero? A normal distribution looks different: about 68 of 100 numbers lie within one standard "
+        "deviation, and about 5 beyond two. In a uniform one with the same variance it is 58, and none lies beyond "
+        "1.74. Throwing one die and adding up ten dice both give numbers around a mean, yet only the second has a "
+        "hump. The two names in this layer exist for both shapes, with a limit in one case and a deviation in the "
+        "other, so a formula from another page may have slipped in. Mean, variance and the array's shape are right, "
+        "and a network learns about as well. Which function of numpy do you call, and what do its arguments mean?"
+    ),
+)
+class UniformDraw(Wrong):
+    def init_weights(self, method, no_bias):
+        state = np.random.get_state()
+        super().init_weights(method, no_bias)
+        np.random.set_state(state)  # drawn once, from the generator as it was
+        limit = np.sqrt(3 * {"he": 2, "xavier": 1}[method] / self.kernels[0].size)
+        self.kernels = np.random.uniform(-limit, limit, self.kernels.shape)
+
+
+@misconception(
+    "draw-not-scaled",
+    "Convolutional",
+    title="The kernels are drawn with variance 1, whatever the method",
+    hint=(
+        "How wide are your kernels, and does the width change with the number of channels? Compare the standard "
+        "deviation for 1 channel and for 64. If both say about 1, the numbers come as the generator made them, and "
+        "the method has no say. An output adds up one product for each weight of a kernel: 64 channels and 5 by 5 "
+        "pixels make 1600, and the sum of so many numbers of size 1 is about 40 in size. The next layer multiplies by "
+        "40 again. Somebody who shouts as loud in a choir of a thousand as alone does not make the song better. A "
+        "kernel with a single weight, drawn by the second of the two methods, needs no scaling, so a tiny trial can "
+        "look fine. What must happen to a normal draw so that its variance is the one that was asked for?"
+    ),
+)
+class DrawNotScaled(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.kernels /= np.sqrt({"he": 2, "xavier": 1}[method] / self.kernels[0].size)
+
+
+@misconception(
+    "no-bias-of-the-constructor",
+    "Convolutional",
+    title="init_weights does not listen to its own no_bias",
+    hint=(
+        "Two people may say whether there are biases: the one who makes the layer, and later the one who calls "
+        "init_weights. Whose word counts in your class when they disagree? Make a layer the usual way, call the "
+        "method with True behind its text, and read the attribute afterwards. If it still says what the constructor "
+        "was told, the second parameter stands in the signature and nowhere else. `def f(a, b): return a` answers 3 "
+        "to f(3, 5) and to f(3, 500): an argument that is never read. When a guest changes his order, the kitchen "
+        "should cook the new one. As long as both say the same the layer is right, and that is the normal case, as "
+        "build hands on what the constructor was given. Which of the two names does each of your lines read?"
+    ),
+)
+class NoBiasOfTheConstructor(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, self.no_bias)
+
+
+@misconception(
+    "no-bias-of-the-constructor-ignored",
+    "Convolutional",
+    title="build draws a layer with biases, whatever the constructor was told",
+    hint=(
+        "What does build say to init_weights about the biases? Make a layer that should do without them and that "
+        "draws in the constructor, then look at its flag: still True? The flag is replaced by whatever init_weights "
+        "hears, so a False that stands there as a constant, or as a default, wipes out what the user had asked for. "
+        "In small: with `def pack(salt=True): ...` a call of pack() means salt, even if the customer had said no salt "
+        "an hour ago. The message has to be passed on from hand to hand. As the new biases are often zeros, the first "
+        "outputs are right, and only an optimizer makes the difference visible, when numbers grow that should not "
+        "exist. A later call with an argument of its own is not affected. What does your line hand over in second "
+        "place?"
+    ),
+)
+class NoBiasOfConstructorIgnored(Wrong):
+    def build(self, input_shape):
+        asked, self.no_bias = self.no_bias, False
+        super().build(input_shape)
+        if self.initialization == "auto":
+            self.no_bias = asked
+
+
+@misconception(
+    "biases-gradient-accumulates",
+    "Convolutional",
+    title="Only the biases' gradient adds up from call to call",
+    hint=(
+        "Let backward run three times after one forward, each time with a gradient of ones for one map of 2 by 3 "
+        "positions. How does the gradient of the bias go on: 6, 6, 6, or 6, 12, 18? And that of the kernels? If only "
+        "the first of them grows, one of your two results is begun anew in each call and the other is not. Inside a "
+        "call there is much to add up, samples and positions, and the sum must then be handed over and forgotten. A "
+        "waiter who starts a fresh sheet for the dishes but writes all drinks of the evening on one presents odd "
+        "bills. The first call after the weights were drawn is right, and so is any trial with a single batch; in a "
+        "training, biases run away while kernels move sensibly. Where was your array of zeros made, and how often?"
+    ),
+)
+class BiasesGradientAccumulates(Wrong):
+    def backward(self, output_gradient_batch):
+        before = self.biases_gradient
+        gradient = super().backward(output_gradient_batch)
+        self.biases_gradient = self.biases_gradient + before
+        return gradient
+
+
+@misconception(
+    "output-shape-keeps-the-channels",
+    "Convolutional",
+    title="output_shape begins with the number of input channels",
+    hint=(
+        "How many maps does your layer put out, and where in output_shape can one read that? Send one image through a "
+        "layer with 8 kernels, print output.shape[1:] beside output_shape, and compare all three numbers. Each kernel "
+        "looks at all channels at once and makes one map of what it finds; so three channels and eight kernels make "
+        "eight maps, not three and not 24. A jury of eight that hears three speeches gives eight verdicts. In a "
+        "pooling layer the channels do go through unchanged, and a line copied from there brings this with it. Where "
+        "the two numbers happen to be equal, nothing shows. The layer behind yours is built with what you announce, "
+        "and would prepare for the wrong number of channels. Which attribute should stand in front of the height?"
+    ),
+)
+class OutputShapeKeepsTheChannels(Wrong):
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.output_shape = (input_shape[0], *self.output_shape[1:])
+
+
+@misconception(
+    "fixed-seed-42",
+    "Convolutional",
+    title="numpy's generator is seeded with 42 before the kernels are drawn",
+    hint=(
+        "Draw twice in one program and subtract the kernels. If the difference is zero everywhere, something sets the "
+        "generator back before each draw. Look for a call with a number in it that you like, and ask what it is for: "
+        "`np.random.seed(42)` makes `np.random.randn()` say 0.4967 in each run and on each computer. That is helpful "
+        "at the top of an experiment, where one person decides for the whole program. Inside a class it decides for "
+        "everybody: two layers of equal size are twins, and noise that somebody else draws afterwards repeats as "
+        "well. Shuffling a pack and then laying it back in the order of the shop is no shuffling. Mean and variance "
+        "of one draw are in order, so that a look at a single layer finds nothing. Who should choose the seed?"
+    ),
+)
+class FixedSeed42(Wrong):
+    def init_weights(self, method, no_bias):
+        np.random.seed(42)
+        super().init_weights(method, no_bias)
+
+
+@misconception(
+    "size-without-channels",
+    "Convolutional",
+    title="input_size and output_size count the pixels of one channel",
+    hint=(
+        "How many numbers does one image hold? Ask numpy: `np.zeros((3, 4, 5)).size` is 60, although its picture is "
+        "only 4 by 5. Compare your two properties with the size of one sample that goes in and of one that comes out. "
+        "If they are too small by a whole factor, that factor is the first entry of a shape. Somebody who orders "
+        "paper for three copies of a page of 20 lines should not think of 20 lines. With grey images the first "
+        "property is right, and with a single kernel the second one, so small trials agree. A dense layer behind "
+        "yours would be told a number of inputs that its batches do not have. Which axes of a shape belong to one "
+        "sample, and does your product take all of them?"
+    ),
+)
+class SizeWithoutChannels(Wrong):
+    @property
+    def input_size(self):
+        return self.input_shape[1] * self.input_shape[2]
+
+    @property
+    def output_size(self):
+        return self.output_shape[1] * self.output_shape[2]
+
+
+@misconception(
+    "padding-not-counted",
+    "Convolutional",
+    title="The output size does not count the padding at all",
+    hint=(
+        "From which height do you subtract the kernel's size: that of the image, or that of the image with its "
+        "border? Count by hand on a strip of 5 pixels with two zeros at each end: nine places, and a kernel of 3 fits "
+        "at seven positions. Without the zeros it would be three. If your layer says three, it has made the border "
+        "and then looks at the first three positions only, all of them at the left end. A field that was enlarged "
+        "should be mown up to the new fence. The rest of the image has no output and no gradient, and as all loops "
+        "run to the same wrong number, no error is raised. Layers without padding are right. Which quantity is "
+        "missing in your formula, and how often does it belong there?"
+    ),
+)
+class PaddingNotCounted(Wrong):
+    def build(self, input_shape):
+        super().build(input_shape)
+        k, s = self.kernel_size, self.stride
+        self.output_shape = (self.output_depth, *((n - k) // s + 1 for n in input_shape[1:]))
+
+    def backward(self, output_gradient_batch):
+        _, H_out, W_out = self.output_shape
+        gradient = super().backward(output_gradient_batch[:, :, :H_out, :W_out])  # as a loop over the positions does
+        self.biases_gradient = output_gradient_batch.sum(axis=(0, 2, 3))
+        return gradient
