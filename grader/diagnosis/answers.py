@@ -63,6 +63,36 @@ def _singles(reply: wire.Reply | None) -> Sequence[_Single]:
     return [] if reply is None else reply.replies if isinstance(reply, wire.Many) else [reply]
 
 
+def find_held(requests: Iterable[wire.Request], replies: Iterable[wire.Reply | None]) -> dict[int, wire.Value]:
+    """Returns the places of the replies that tell what became of an argument, and what was handed over in each."""
+    held: dict[int, wire.Value] = {}
+    found: dict[int, wire.Value] = {}
+    for place, (request, reply) in enumerate(zip(requests, replies, strict=False)):
+        last = request.requests[-1] if isinstance(request, wire.Batch) and request.requests else request
+        answer = _singles(reply)[-1:]
+        if isinstance(last, wire.Put):
+            handles = [one.value for one in answer if isinstance(one, wire.Done)]
+            held.update({handle.id: last.value for handle in handles if isinstance(handle, wire.Handle)})
+        elif isinstance(last, wire.Get) and not last.name and last.target in held:
+            found[place] = held[last.target]
+    return found
+
+
+def is_untouched(reply: wire.Reply | None, handed: wire.Value) -> bool:
+    """Tells whether an argument still is what was handed over."""
+    return reply is not None and same_reply(_singles(reply)[-1], wire.Done(handed), rtol=0.0)
+
+
+def same_fate(theirs: wire.Reply | None, ours: wire.Reply, handed: wire.Value) -> bool:
+    """Tells whether an argument was left alone by both, or written into by both and has one shape and dtype."""
+    if is_untouched(theirs, handed) or is_untouched(ours, handed):
+        return is_untouched(theirs, handed) == is_untouched(ours, handed)
+    last = [
+        reply[-1].value if isinstance(reply[-1], wire.Done) else None for reply in (_singles(theirs), _singles(ours))
+    ]
+    return all(isinstance(value, wire.Array) for value in last) and _form(last[0]) == _form(last[1])
+
+
 def same_reply(theirs: wire.Reply, ours: wire.Reply, usual: wire.Reply | None = None, rtol: float = RTOL) -> bool:
     """Tells whether the submission's reply and a model's are alike."""
     pairs = itertools.zip_longest(_singles(theirs), _singles(ours))

@@ -36,7 +36,7 @@ from grader.diagnosis.mixtures import explain_together, find_effect, find_wrong
 from grader.diagnosis.replays import Attempt, Models, Replay, find_answered
 from grader.diagnosis.slips import SLIP, Slips
 from grader.link.trace import Trace
-from grader.link.wrong_models import load_alternatives, load_misconceptions
+from grader.link.wrong_models import load_alternatives, load_wrong_models
 from grader.records.results import Diagnosis
 from grader.worker import wire
 
@@ -51,7 +51,7 @@ class Diagnostician:
     def __init__(self, exercise: Exercise, parts: list[wire.Module]) -> None:
         self._exercise = exercise
         self._parts = parts
-        self._known = {item.id: item for item in load_misconceptions(exercise)}
+        self._known = load_wrong_models(exercise)
         self._rights: list[Models] = [(), *((id,) for id in load_alternatives(exercise))]
         self._replays: dict[Models, Replay] = {}
         self._variants: dict[str, list[list[wire.Request]]] = {}
@@ -76,9 +76,12 @@ class Diagnostician:
             for attempts in self._arrange(plain)
             for loose in (False, True)
         ]
+        exact = len(tries)
+        if any(one.failing and one.has_touched() for one in plain):
+            tries += [[dataclasses.replace(one, touched=True) for one in attempts] for attempts in tries[::2]]
         for find in (self._find_one, self._find_pair):
             for attempts in tries:
-                found = find(attempts)
+                found = self._leave_out_variants(find(attempts))
                 if found:
                     return self._name(found[0], attempts) if len(found) == 1 else {}
         # one by one, no exception is explained by an answer that another case gave
@@ -86,11 +89,11 @@ class Diagnostician:
         named = next(filter(None, map(self._name_each, alone)), {})
         if len(named) < len(failing):
             for attempts in tries:
-                found = self._find_mixture(attempts)
+                found = self._leave_out_variants(self._find_mixture(attempts))
                 if len(found) == 1:
                     return self._name(found[0], attempts)
             if len({item.id for item in named.values()}) != 1 or 3 * len(named) <= len(failing):
-                return self._name_slip(tries) or named
+                return self._name_slip(tries[:exact]) or named
         return named
 
     def _arrange(self, plain: Sequence[Attempt]) -> list[Sequence[Attempt]]:
@@ -122,11 +125,18 @@ class Diagnostician:
         named = {one.key[0]: self._fitting(one, models) for one in attempts if one.failing}
         return {name: self._describe(tuple(alone) if len(alone) == 1 else models) for name, alone in named.items()}
 
+    def _leave_out_variants(self, found: Iterable[Models]) -> list[Models]:
+        """Returns the first of those that a student would read the same about."""
+        firsts: dict[tuple[str, ...], Models] = {}
+        for models in found:
+            firsts.setdefault(tuple(self._known[name].id for name in models), models)
+        return list(firsts.values())
+
     def _name_each(self, attempts: Sequence[Attempt]) -> dict[str, Diagnosis]:
         """Names each failing case after the one model that explains it; a model needs two answers in its cases together.
 
         Where several models do, those are out that a passing case refutes; of the rest the one counts that explains
-        another case alone.
+        another case alone. Variants of one mistake are as good as one another.
         """
         groups: dict[str, list[Attempt]] = {}
         undecided: list[tuple[Attempt, list[str]]] = []
@@ -140,9 +150,9 @@ class Diagnostician:
             else:
                 undecided.append((one, fitting))
         for one, fitting in undecided:
-            named = [name for name in fitting if name in groups]
-            if len(named) == 1:
-                groups[named[0]].append(one)
+            named = [name for name in fitting if name in groups] or fitting
+            if len({self._known[name].id for name in named}) == 1:
+                groups.setdefault(named[0], []).append(one)
         sure = {
             name: group
             for name, group in groups.items()
@@ -201,7 +211,9 @@ class Diagnostician:
         pairs = (
             pair
             for pair in itertools.combinations(agreeing, 2)
-            if likely & set(pair) and all(not fitting or fitting & set(pair) for fitting in fits)
+            if self._known[pair[0]] is not self._known[pair[1]]
+            and likely & set(pair)
+            and all(not fitting or fitting & set(pair) for fitting in fits)
         )
         found: list[Models] = []
         for pair in itertools.islice(pairs, MAX_PAIRS):

@@ -8,7 +8,16 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.course.layout import Exercise
-from grader.diagnosis.answers import TINY, find_raised, same_item, same_reply, strip_names
+from grader.diagnosis.answers import (
+    TINY,
+    find_held,
+    find_raised,
+    is_untouched,
+    same_fate,
+    same_item,
+    same_reply,
+    strip_names,
+)
 from grader.diagnosis.mixtures import Item
 from grader.link.trace import Trace
 from grader.link.wrong_models import WrongModel
@@ -21,7 +30,8 @@ Models = tuple[str, ...]
 class Attempt:
     """What one case asked and what the submission answered. `requests` may go on where an earlier submission did.
 
-    `answered` names the methods that gave an answer somewhere; with `loose`, answers may differ by axes of length 1.
+    `answered` names the methods that gave an answer somewhere; with `loose`, answers may differ by axes of length 1; with
+    `touched`, it does not matter what was written into an argument, as long as its shape and dtype are the same.
     `right` is the alternative that stands for the reference, if any.
     """
 
@@ -32,6 +42,7 @@ class Attempt:
     reference: Replay
     answered: frozenset[str]
     loose: bool = False
+    touched: bool = False
     right: Models = ()
     fitting: list[str] = dataclasses.field(default_factory=list)
 
@@ -44,6 +55,15 @@ class Attempt:
     def matches(self) -> list[bool]:
         """Which of the replies are the reference's."""
         return [self._same(number, self.correct[number]) for number in range(len(self.theirs))]
+
+    @functools.cached_property
+    def held(self) -> dict[int, wire.Value]:
+        """The replies that tell what became of an argument, and what was handed over."""
+        return find_held(self.requests, self.theirs)
+
+    def has_touched(self) -> bool:
+        """Tells whether the submission has written into an argument."""
+        return any(not is_untouched(self.theirs[number], handed) for number, handed in self.held.items())
 
     @functools.cached_property
     def parting(self) -> int:
@@ -66,6 +86,8 @@ class Attempt:
 
     def _same(self, number: int, ours: wire.Reply) -> bool:
         theirs, correct = self.theirs[number], self.correct[number]
+        if self.touched and number in self.held:
+            return same_fate(theirs, ours, self.held[number])
         if theirs is None or not same_reply(theirs, ours, correct if self.loose else None):
             return False
         raised, expected = find_raised(theirs), find_raised(ours)

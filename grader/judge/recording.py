@@ -29,7 +29,7 @@ from grader.judge.tasks import Models, Task
 from grader.link.interpreter import python_command, trusted_environment
 from grader.link.link import Worker
 from grader.link.trace import Trace
-from grader.link.wrong_models import WrongModel, load_alternatives, load_misconceptions
+from grader.link.wrong_models import WrongModel, load_alternatives, load_wrong_models
 from grader.records.errors import COURSE_ERROR, CourseError, GraderFault
 from grader.worker import wire
 
@@ -121,7 +121,7 @@ def main() -> None:
 
 def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
     """Plays the public cases on every wrong model, under the course's seed. Raises `CourseError` and `GraderFault`."""
-    known = {item.id: item for item in load_misconceptions(exercise)}
+    known = load_wrong_models(exercise)
     rights: list[tuple[str, ...]] = [(), *((id,) for id in load_alternatives(exercise))]
     played: dict[str, tuple[str, ...]] = {" ".join((id, *right)): (id, *right) for right in rights for id in known}
     traces: dict[str, Mapping[str, Trace]] = {}

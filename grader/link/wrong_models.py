@@ -10,6 +10,9 @@ A mistake that touches several names is declared once with title and hint, then 
 The replacement is put into a fresh copy of the reference, so that its other functions meet the wrong one. One that
 costs more than half of the points says with `about` which cases are about it, by the names of their functions.
 
+One mistake is written with other numbers, or fails in another way: a gradient is clipped at 1 or at 5, a default of None
+or of 2. Such a `variant` is declared under the mistake's id; it has its title and hint, and answers of its own.
+
 Where a statement leaves open what decides the numbers, such as how a mask is drawn, `alternative` declares what is as
 right as the reference. Each mistake is also tried on top of it: a class that inherits both, the mistake's first.
 """
@@ -38,9 +41,11 @@ _declared: list[Misconception] = []
 class Misconception:
     """One mistake: how it is named, what it puts in place of which names, and which cases are about it, where it says.
 
-    What is as right as the reference is `right`, and has no title and no hint.
+    `name` is the diagnosis' id, in a variant followed by two hyphens and the variant's own name. What is as right as the
+    reference is `right`, and has no title and no hint.
     """
 
+    name: str
     diagnosis: Diagnosis
     replacements: dict[str, Any]
     about: tuple[str, ...] = ()
@@ -48,20 +53,25 @@ class Misconception:
 
 
 def misconception(
-    id: str, replaces: str, *, title: str = "", hint: str = "", about: Sequence[str] = ()
+    id: str, replaces: str, *, title: str = "", hint: str = "", about: Sequence[str] = (), variant: str = ""
 ) -> Callable[[_Item], _Item]:
     """Declares the decorated class or function as what a student with this mistake writes for `replaces`."""
+    name = f"{id}--{variant}" if variant else id
 
     def declare(item: _Item) -> _Item:
-        for known in _declared:
-            if known.diagnosis.id == id:
-                if replaces in known.replacements:
-                    raise ValueError(f"misconception {id!r} is declared for {replaces} already")
-                known.replacements[replaces] = item
-                return item
-        if not title or not hint:
+        known = {one.name: one for one in _declared}
+        if name in known:
+            if replaces in known[name].replacements:
+                raise ValueError(f"misconception {name!r} is declared for {replaces} already")
+            known[name].replacements[replaces] = item
+        elif variant:
+            if id not in known:
+                raise ValueError(f"there is no misconception {id!r} for {name!r} to be a variant of")
+            _declared.append(Misconception(name, known[id].diagnosis, {replaces: item}, known[id].about))
+        elif title and hint:
+            _declared.append(Misconception(name, Diagnosis(id, title, hint), {replaces: item}, tuple(about)))
+        else:
             raise ValueError(f"misconception {id!r} needs a title and a hint")
-        _declared.append(Misconception(Diagnosis(id, title, hint), {replaces: item}, tuple(about)))
         return item
 
     return declare
@@ -71,22 +81,22 @@ def alternative(id: str, replaces: str) -> Callable[[_Item], _Item]:
     """Declares the decorated class as right as the reference's `replaces`, with other numbers in its answers."""
 
     def declare(item: _Item) -> _Item:
-        _declared.append(Misconception(Diagnosis(id, "", ""), {replaces: item}, right=True))
+        _declared.append(Misconception(id, Diagnosis(id, "", ""), {replaces: item}, right=True))
         return item
 
     return declare
 
 
 class WrongModel(Session):
-    """A session whose submission is the reference with the given mistakes, or an alternative, put in.
+    """A session whose submission is the reference with the mistakes of these names, or an alternative, put in.
 
     `source` stands for the reference's own, where it is a changed one.
     """
 
-    def __init__(self, exercise: Exercise, ids: tuple[str, ...], source: bytes | None = None) -> None:
+    def __init__(self, exercise: Exercise, names: tuple[str, ...], source: bytes | None = None) -> None:
         super().__init__(own_process=False)
         self._exercise = exercise
-        self._ids = ids
+        self._names = names
         module = _reference_source(exercise)
         self._source = module if source is None else wire.Module(module.name, module.file, source)
 
@@ -95,10 +105,10 @@ class WrongModel(Session):
         if not isinstance(request, wire.Load):
             return super().request(request)
         reply = super().request(wire.Load(request.modules, self._source, request.parts))
-        if isinstance(reply, wire.Raised) or not self._ids:
+        if isinstance(reply, wire.Raised) or not self._names:
             return reply
-        chosen = {item.diagnosis.id: item.replacements for item in self._declare() if item.diagnosis.id in self._ids}
-        for name, item in _combine([chosen[id] for id in self._ids]).items():
+        declared = {item.name: item.replacements for item in self._declare()}
+        for name, item in _combine([declared[one] for one in self._names]).items():
             setattr(self.module(wire.SUBMISSION), name, item)
         return reply
 
@@ -155,18 +165,23 @@ def misconceptions_path(exercise: Exercise) -> Path:
 
 
 def load_misconceptions(exercise: Exercise) -> list[Diagnosis]:
-    """Returns the name, title and hint of each of an exercise's mistakes, in the order of its file."""
-    return [item.diagnosis for item in _load(exercise) if not item.right]
+    """Returns the id, title and hint of each of an exercise's mistakes, in the order of its file."""
+    return list(dict.fromkeys(load_wrong_models(exercise).values()))
+
+
+def load_wrong_models(exercise: Exercise) -> dict[str, Diagnosis]:
+    """Returns the names of an exercise's wrong models, variants included, in the order of its file, and what each shows."""
+    return {item.name: item.diagnosis for item in _load(exercise) if not item.right}
 
 
 def load_alternatives(exercise: Exercise) -> list[str]:
     """Returns the ids of what is declared to be as right as the reference."""
-    return [item.diagnosis.id for item in _load(exercise) if item.right]
+    return [item.name for item in _load(exercise) if item.right]
 
 
 def load_about(exercise: Exercise) -> dict[str, tuple[str, ...]]:
-    """Returns for each of an exercise's mistakes which cases are about it; nothing where it does not say."""
-    return {item.diagnosis.id: item.about for item in _load(exercise) if not item.right}
+    """Returns for each of an exercise's wrong models which cases are about it; nothing where it does not say."""
+    return {item.name: item.about for item in _load(exercise) if not item.right}
 
 
 def _load(exercise: Exercise) -> list[Misconception]:

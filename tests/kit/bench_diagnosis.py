@@ -33,7 +33,7 @@ from grader.judge.tasks import Models, Task
 from grader.judge.turn import Turn
 from grader.link.launchers import make_launcher
 from grader.link.link import Launcher
-from grader.link.wrong_models import load_misconceptions
+from grader.link.wrong_models import load_misconceptions, load_wrong_models
 from grader.records.results import Result
 
 ROOT = Path(__file__).parents[2]
@@ -106,12 +106,12 @@ def make_session(course: Course, slug: str, warm: bool = False) -> loop.Session:
 
 
 def wrong_tasks(course: Course, exercise: Exercise, seeds: Iterable[int]) -> Iterator[Task]:
-    """Yields every misconception as a task, for each seed in turn."""
+    """Yields every wrong model as a task, for each seed in turn."""
     parts = course.reference_parts(exercise)
-    ids = [item.id for item in load_misconceptions(exercise)]
+    names = list(load_wrong_models(exercise))
     for seed in seeds:
-        for id in ids:
-            yield Task(id, exercise.slug, Models((id,)), parts, seed)
+        for name in names:
+            yield Task(name, exercise.slug, Models((name,)), parts, seed)
 
 
 def file_tasks(course: Course, exercise: Exercise, paths: Sequence[Path], seeds: Iterable[int]) -> Iterator[Task]:
@@ -147,7 +147,7 @@ def find_rewrites(exercise: Exercise) -> list[Path]:
 
 
 def find_mistake(name: str) -> str:
-    """Returns the id of the misconception in a file: its name without ending, up to two hyphens where it has any."""
+    """Returns the id of a misconception from the name of a file or a variant: up to two hyphens where it has any."""
     return name.partition("--")[0]
 
 
@@ -167,7 +167,7 @@ class Tally:
         self.total[id] += 1
         if graded.named == {id}:
             self.right[id] += 1
-        elif not graded.named and id in graded.alike:
+        elif not graded.named and graded.result.student in graded.alike:
             self.alike[frozenset(graded.alike)] += 1
             self.total[id] -= 1
         elif not graded.named:
@@ -187,7 +187,7 @@ def measure_models(course: Course, exercise: Exercise, seeds: int, verbose: bool
     tally = Tally()
     first = course.settings.seed
     for graded in grade(course, exercise.slug, wrong_tasks(course, exercise, range(first, first + seeds))):
-        if verbose and graded.named != {graded.result.student}:
+        if verbose and graded.named != {find_mistake(graded.result.student)}:
             print(
                 f"    {graded.result.student} seed {graded.result.seed}: {graded.named} {graded.alike} {graded.share}"
             )

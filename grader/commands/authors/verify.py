@@ -30,7 +30,7 @@ from grader.judge.capacity import count_jobs
 from grader.judge.pool import Judges
 from grader.judge.protocol import Graded, Setup
 from grader.judge.tasks import Models, Task
-from grader.link.wrong_models import load_about, load_misconceptions, misconceptions_path
+from grader.link.wrong_models import load_about, load_wrong_models, misconceptions_path
 from grader.pages.progress import show_progress
 from grader.records.errors import COURSE_ERROR
 from grader.records.results import Result
@@ -143,9 +143,9 @@ def _tasks(course: Course, exercise: Exercise, seeds: int) -> Iterator[Task]:
         ]:
             yield _task(course, exercise, name, path, seed)
     yield _task(course, exercise, "stub", exercise.stub, first)
-    for diagnosis in load_misconceptions(exercise):
+    for name in load_wrong_models(exercise):
         parts = course.reference_parts(exercise)
-        yield Task(f"wrong {diagnosis.id}", exercise.slug, Models((diagnosis.id,)), parts, first)
+        yield Task(f"wrong {name}", exercise.slug, Models((name,)), parts, first)
 
 
 def _task(course: Course, exercise: Exercise, name: str, path: Path, seed: int) -> Task:

@@ -269,7 +269,7 @@ class DerivativeReturnsNothing(Tanh):
 @misconception(
     "relu-writes-into-its-argument",
     "ReLU",
-    title="ReLU sets the negative numbers of the caller's array to 0",
+    title="ReLU writes into the caller's array",
     hint=(
         "The caller still needs z. Print the array that you handed in, before and after the call: are its negative "
         "numbers still there? An assignment with brackets on the left changes the array itself, whoever owns it. In "
@@ -289,7 +289,7 @@ class ReluWritesIntoArgument(ReLU):
 @misconception(
     "relu-derivative-writes-into-its-argument",
     "ReLU",
-    title="ReLU's derivative writes its ones and zeros into the caller's array",
+    title="ReLU's derivative writes into the caller's array",
     hint=(
         "Keep a copy of z, ask for the derivative, and compare. Does the array of the caller consist of ones and "
         "zeros now? Then your derivative uses it as writing paper. In small: with `marks = np.array([3, 8])`, the "

@@ -1,7 +1,8 @@
 """What people get wrong in `im2col`. Each function is the reference with one mistake.
 
 The statement leaves open in which shape columns come. Who keeps six axes cannot be compared with the reference number by
-number, so six axes are declared as an alternative, and each mistake is tried in that shape as well.
+number, nor who makes one matrix of all windows, so both are declared as alternatives, and each mistake is tried in those
+shapes as well.
 """
 
 import im2col as module
@@ -12,12 +13,12 @@ from grader import misconceptions
 from grader.misconceptions import alternative
 
 
-def misconception(id, replaces, *, title="", hint=""):
+def misconception(id, replaces, *, title="", hint="", variant=""):
     """Declares the decorated function as a mistake, also under a name by which the alternative finds it."""
 
     def declare(function):
-        misconceptions.misconception(id, replaces, title=title, hint=hint)(function)
-        return misconceptions.misconception(id, f"mistaken_{replaces}")(function)
+        misconceptions.misconception(id, replaces, title=title, hint=hint, variant=variant)(function)
+        return misconceptions.misconception(id, f"mistaken_{replaces}", variant=variant)(function)
 
     return declare
 
@@ -38,6 +39,34 @@ def col2im_from_six_axes(cols, input_shape, output_shape, window_size, *stride, 
     flat = windows.transpose(0, 2, 3, 1, 4, 5).reshape(input_shape[0], *output_shape[1:], -1)
     wrong = getattr(module, "mistaken_col2im", col2im)
     return wrong(flat, input_shape, output_shape, window_size, *stride, **named)
+
+
+@alternative("six-axes-in-either-order", "im2col")
+def im2col_to_six_axes_too(input_batch, window_size, stride=None):
+    """Returns columns of shape (N, H_out, W_out, C, k, k)."""
+    return im2col_to_six_axes(input_batch, window_size, stride)
+
+
+@misconceptions.misconception("six-axes-in-either-order", "col2im")
+def col2im_from_six_axes_in_either_order(cols, input_shape, output_shape, window_size, *stride, **named):
+    """Takes columns of shape (N, C, H_out, W_out, k, k) as well, where they can be told from the others."""
+    if cols.ndim == 6 and cols.shape[1:3] != tuple(output_shape[1:]):
+        cols = cols.transpose(0, 2, 3, 1, 4, 5)
+    return col2im_from_six_axes(cols, input_shape, output_shape, window_size, *stride, **named)
+
+
+@alternative("one-matrix", "im2col")
+def im2col_to_one_matrix(input_batch, window_size, stride=None):
+    """Returns columns of shape (N * H_out * W_out, C * k * k)."""
+    cols = getattr(module, "mistaken_im2col", im2col)(input_batch, window_size, stride)
+    return cols.reshape(-1, cols.shape[-1]) if np.ndim(cols) == 4 else cols
+
+
+@misconceptions.misconception("one-matrix", "col2im")
+def col2im_from_one_matrix(cols, input_shape, output_shape, window_size, *stride, **named):
+    """Takes one matrix; other columns of as many numbers would do as well, but nobody asks for them."""
+    flat = cols.reshape(input_shape[0], *output_shape[1:], -1)
+    return getattr(module, "mistaken_col2im", col2im)(flat, input_shape, output_shape, window_size, *stride, **named)
 
 
 def as_windows(cols, input_shape, output_shape, k):
@@ -146,6 +175,13 @@ def col2im_ignores_stride(cols, input_shape, output_shape, window_size, stride=1
 )
 def col2im_default_stride(cols, input_shape, output_shape, window_size, stride=None):
     return col2im(cols, input_shape, output_shape, window_size, window_size if stride is None else stride)
+
+
+@misconception("col2im-default-stride", "col2im", variant="cut-off-at-the-edge")
+def col2im_default_stride_cut_off(cols, input_shape, output_shape, window_size, stride=None):
+    if stride is None:
+        return laid_side_by_side(cols, input_shape, output_shape, window_size)
+    return col2im(cols, input_shape, output_shape, window_size, stride)
 
 
 @misconception(

@@ -9,7 +9,7 @@ from grader.misconceptions import misconception
 @misconception(
     "relu-writes-into-input",
     "ReLU",
-    title="ReLU sets the negative elements of its input to 0",
+    title="ReLU writes into its input",
     hint=(
         "Whoever called forward_pass may need X again. Does any line of your forward_pass assign into X, or use "
         "an operator such as *= on it? A small trial: `a = np.array([3.0, -4.0])`, then `b = a`, then `b[1] = 7`. "
@@ -29,7 +29,7 @@ class ReLUWritesIntoInput(ReLU):
 @misconception(
     "relu-writes-into-gradient",
     "ReLU",
-    title="ReLU sets elements of accum_grad to 0",
+    title="ReLU writes into accum_grad",
     hint=(
         "accum_grad belongs to the caller. Does your backward_pass change elements of it, or does it build a new "
         "array? Try the same kind of line on prices: `prices = np.array([5.0, 8.0, 2.0])`, `cheap = prices`, "
@@ -705,7 +705,7 @@ class SoftmaxPassedThrough(Softmax):
 @misconception(
     "softmax-shift-in-place",
     "Softmax",
-    title="Softmax takes the maximum out of the caller's array",
+    title="Softmax writes into the caller's array",
     hint=(
         "The caller may still need X as it was. Does your shift make a new array, or does it use an operator that "
         "writes into X? Compare two lines after `a = np.array([2.0, 5.0])` and `b = a`. With `b = b - 5`, a still "

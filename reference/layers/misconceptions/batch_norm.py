@@ -802,7 +802,7 @@ class RunningStatisticsCounted(BatchNormalization):
 @misconception(
     "input-centred-in-place",
     "BatchNormalization",
-    title="The mean is taken from the input in place",
+    title="forward_pass writes into its input",
     hint=(
         "The caller may still need X as it was. Does your code use an operator such as -= on it? Keep `before = "
         "X.copy()` and compare the two after a call. In small: `a = np.array([4.0, 6.0])`, `b = a`, `b -= "
@@ -822,7 +822,7 @@ class InputCentredInPlace(BatchNormalization):
 @misconception(
     "gradient-scaled-in-place",
     "BatchNormalization",
-    title="accum_grad is multiplied by gamma in place",
+    title="backward_pass writes into accum_grad",
     hint=(
         "The caller may still need accum_grad as it was. Does your code use an operator such as *= on it, or on "
         "an array that shares its memory? A reshaped array often does: after `a = np.ones(4)`, `b = a.reshape(2, "

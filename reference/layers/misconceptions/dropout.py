@@ -457,7 +457,7 @@ class EvaluationKeepsOldMask(Dropout):
 @misconception(
     "input-changed",
     "Dropout",
-    title="The input is multiplied by the mask in place",
+    title="forward_pass writes into its input",
     hint=(
         "The caller may still need X as it was. Does your code use an operator such as *= on it, or assign to a "
         "part of it? Compare: `a = np.array([1.0, 2.0])`, `b = a`, then `b *= 0`. Now a is 0, 0, since both names "
@@ -477,7 +477,7 @@ class InputChanged(Dropout):
 @misconception(
     "gradient-changed",
     "Dropout",
-    title="accum_grad is multiplied by the mask in place",
+    title="backward_pass writes into accum_grad",
     hint=(
         "accum_grad is not yours to change. Does your backward_pass use an operator such as *= on it? Keep a copy "
         "before the call, `before = g.copy()`, and compare it with g afterwards: are they still equal? The "

@@ -307,15 +307,15 @@ class TargetsAsLabels(SoftmaxCrossEntropy):
 @misconception(
     "logits-shifted-in-place",
     "SoftmaxCrossEntropy",
-    title="The shift changes the caller's logits",
+    title="The cross-entropy writes into the caller's logits",
     hint=(
-        "After the call, are the caller's logits what they were? Print them before and after. Subtracting the largest "
-        "is fine, but where is the result stored? With `a = np.array([3.0, 5.0])` the line `a -= a.max()` leaves -2 "
-        "and 0 in a, and the 5 is gone for good; `b = a - a.max()` keeps both. The strange thing is that the loss "
-        "never betrays it: softmax does not change under a shift, so a second call with the spoilt array gives the "
-        "same number, and the gradient is the same as well. But a caller who looks at the size of the logits "
-        "afterwards, or hands them to another loss, works with other numbers than the network said. Which operator of "
-        "yours writes to its left?"
+        "After the call, are the caller's logits what they were? Print them before and after. Take the shift, for "
+        "instance: subtracting the largest is fine, but where is the result stored? With `a = np.array([3.0, 5.0])` "
+        "the line `a -= a.max()` leaves -2 and 0 in a, and the 5 is gone for good; `b = a - a.max()` keeps both. The "
+        "strange thing is that the loss need not betray it: softmax does not change under a shift, so a second call "
+        "with the spoilt array gives the same number, and the gradient is the same as well. But a caller who looks at "
+        "the size of the logits afterwards, or hands them to another loss, works with other numbers than the network "
+        "said. Which operator of yours writes to its left?"
     ),
 )
 class ShiftedInPlace(SoftmaxCrossEntropy):
@@ -408,7 +408,7 @@ class LossOfEachSample(SquaredError):
 @misconception(
     "difference-in-place",
     "SquaredError",
-    title="The difference is taken inside the caller's prediction",
+    title="The squared error writes into the caller's prediction",
     hint=(
         "Call your gradient twice with the same two arrays. Is the second answer equal to the first? If not, the "
         "first call has left something behind. After `p = np.array([5.0, 7.0])` and `q = p`, the line `q -= 2` turns "
@@ -664,7 +664,7 @@ class EntropyBroadcasts(SoftmaxCrossEntropy):
 @misconception(
     "target-changed",
     "SoftmaxCrossEntropy",
-    title="The gradient is computed inside the caller's target",
+    title="gradient writes into the caller's target",
     hint=(
         "The caller needs the targets again in the next epoch. Are they the same after your gradient has been asked "
         "for? Write it out for a small matrix: `wanted = np.eye(2)`, then `rest = wanted`, then `rest -= 0.5`. Now "

@@ -480,7 +480,7 @@ class TiesCrash(MaxPooling2D):
 @misconception(
     "input-overwritten",
     "MaxPooling2D",
-    title="forward_pass crosses out the values that it has used in X",
+    title="forward_pass writes into the images that it is given",
     hint=(
         "The caller may still need the images it gave you. Does your forward_pass assign into X, for instance to "
         "cross out a value that has been found? Print X before and after one pass. In small: `def best(scores):` "

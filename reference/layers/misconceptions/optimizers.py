@@ -44,6 +44,49 @@ class SGDInPlace(SGD):
 
 
 @misconception(
+    "sgd-gradient-changed",
+    "SGD",
+    title="SGD changes the caller's gradient",
+    hint=(
+        "Whose array is the gradient that comes in, and does your update leave it alone? Look for `*=`, or for an "
+        "`out=` that names it. The step is the rate times the gradient, and a hurried line makes it inside the one "
+        "array that is at hand. With `g = np.array([8.0, 2.0])` and `step = g`, the line `step *= 0.5` leaves 4 and 1 "
+        "in g; `step = 0.5 * g` leaves 8 and 2 there. The parameter comes out right both times. But a layer keeps its "
+        "gradient, for a printout, for a check against a difference quotient, or because two parameters share it, and "
+        "finds one that has been shrunk. Call update twice with one and the same gradient: are both steps equally "
+        "long?"
+    ),
+)
+class SGDGradientChanged(SGD):
+    def update(self, w, grad_wrt_w):
+        grad_wrt_w *= self.learning_rate
+        return w - grad_wrt_w
+
+
+@misconception(
+    "momentum-gradient-changed",
+    "Momentum",
+    title="Momentum changes the caller's gradient",
+    hint=(
+        "Print the gradient before and after a call of update. Is it the same? The velocity is made from two parts, "
+        "and it is handy to put them together inside the array that has just come in. That array is somebody else's. "
+        "Compare a bank that adds your old balance onto the slip that you hand over: the sum is right, and your slip "
+        "now says something that you never wrote. In numbers: after `slip = np.array([5.0])`, `total = slip`, `total "
+        "+= 7`, slip holds 12. The parameter moves as it should, so a curve of the loss shows nothing. A caller who "
+        "keeps all gradients of an epoch, in order to compare them, finds velocities in their place. In which line do "
+        "the two parts meet, and in whose memory?"
+    ),
+)
+class MomentumGradientChanged(Momentum):
+    def update(self, w, grad_wrt_w):
+        if self.velocity is not None:
+            grad_wrt_w += self.momentum * self.velocity
+        self.velocity = grad_wrt_w.copy()
+        grad_wrt_w *= self.learning_rate
+        return w - grad_wrt_w
+
+
+@misconception(
     "velocity-forgotten",
     "Momentum",
     title="The velocity is not kept from one update to the next",

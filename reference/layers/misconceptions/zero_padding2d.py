@@ -241,7 +241,7 @@ class OutputShapeOfTheInput(ZeroPadding2D):
 @misconception(
     "frame-of-the-gradient-cleared-in-place",
     "ZeroPadding2D",
-    title="backward_pass writes zeros into accum_grad",
+    title="backward_pass writes into accum_grad",
     hint=(
         "Does your backward_pass assign zeros, or anything else, into accum_grad? The array belongs to the caller, "
         "who may hand it on. Compare it with a copy that you made before the call. In small: `a = np.array([3, 4, "

@@ -17,7 +17,7 @@ from grader.diagnosis.mistakes import Diagnostician
 from grader.judge.tasks import Models, Task
 from grader.link.launchers import make_launcher
 from grader.link.trace import Event, Trace
-from grader.link.wrong_models import load_alternatives, load_misconceptions
+from grader.link.wrong_models import load_alternatives, load_misconceptions, load_wrong_models
 from grader.worker import wire
 
 pytestmark = pytest.mark.usefixtures("forked_judges")
@@ -89,12 +89,22 @@ class Copies(Doubler):
 class BeginsWithSeven(Doubler):
     def pair(self):
         return (7, 2)
+
+@misconception("triples", "Doubler", variant="five-times")
+class FiveTimes(Doubler):
+    def twice(self, x):
+        return 5 * x
+
+@misconception("triples", "Doubler", variant="five-times-but-for-one-row")
+class FiveTimesButForOneRow(Doubler):
+    def twice(self, x):
+        return (5 if len(x) > 1 else 2) * x
 """
 
 
 @pytest.fixture
 def diagnostician(make_course):
-    """Knows nine mistakes of a small class."""
+    """Knows nine mistakes of a small class, one of them with two variants."""
     files = {
         "reference/tiny/scale.py": REFERENCE,
         "reference/tiny/misconceptions/scale.py": MODELS,
@@ -181,6 +191,17 @@ def test_a_passing_case_that_the_model_passes_too_says_nothing(diagnostician):
     """A submission may answer a passing case in its own way, where the model does as the reference does"""
     traces = {"free": trace(("pair", [], (9, 9))), "bad": call((ROWS, 3 * ROWS), (OTHER_ROWS, 3 * OTHER_ROWS))}
     assert ids(diagnostician.diagnose(traces, ["bad"])) == {"bad": "triples"}
+
+
+def test_variants_have_one_name(diagnostician):
+    """Another number of the same mistake has its name; what two variants explain has it too, also case by case"""
+    five = call((ROWS, 5 * ROWS), (ROWS + 1, 5 * ROWS + 5))
+    three = call((ROWS, 3 * ROWS), (OTHER_ROWS, 3 * OTHER_ROWS))
+    assert ids(diagnostician.diagnose({"bad": five}, ["bad"])) == {"bad": "triples"}
+    neither = {"one": five, "other": three}
+    assert ids(diagnostician.diagnose(neither, ["one", "other"])) == {"one": "triples", "other": "triples"}
+    odd = {"one": five, "two": five, "odd": call((ROWS, 9 * ROWS))}
+    assert ids(diagnostician.diagnose(odd, ["one", "two", "odd"])) == {"one": "triples", "two": "triples"}
 
 
 def test_two_mistakes_in_one_method(diagnostician):
@@ -352,11 +373,11 @@ def test_models_are_diagnosed_as_themselves(bench, slug):
     course = bench.load()
     seed = random.Random(slug).randrange(2**31)
     for graded in bench.grade(course, slug, bench.wrong_tasks(course, course.exercise(slug), [seed])):
-        id = graded.result.student
-        if id in graded.alike:
+        id = bench.find_mistake(graded.result.student)
+        if {id} < {bench.find_mistake(name) for name in graded.alike}:
             assert not graded.named
         else:
-            assert graded.named == {id}, id
+            assert graded.named == {id}, graded.result.student
 
 
 def reply(*values):
@@ -401,10 +422,10 @@ def test_mistakes_are_named_on_an_alternative(bench, slug, id):
     course = bench.load()
     exercise = course.exercise(slug)
     parts = course.reference_parts(exercise)
-    tasks = [Task(item.id, slug, Models((item.id, id)), parts) for item in load_misconceptions(exercise)]
+    tasks = [Task(name, slug, Models((name, id)), parts) for name in load_wrong_models(exercise)]
     named = 0
     for graded in bench.grade(course, slug, tasks):
-        assert graded.named <= {graded.result.student}
+        assert graded.named <= {bench.find_mistake(graded.result.student)}
         named += bool(graded.named)
     assert named > 0.8 * len(tasks)
 

@@ -21,7 +21,7 @@ from grader.judge import loop
 from grader.judge.recording import NoWorkers
 from grader.judge.tasks import Models, Task
 from grader.link.launchers import make_launcher
-from grader.link.wrong_models import WrongModel, load_misconceptions
+from grader.link.wrong_models import WrongModel, load_wrong_models
 from grader.worker import wire
 from grader.worker.session import Session
 
@@ -184,7 +184,7 @@ def hand_in_models(exercise):
 
     session = loop.Session(COURSE, [exercise.slug], ["public"], COURSE.settings.seed, rehearse=False)
     parts = COURSE.reference_parts(exercise)
-    tasks = [Task(item.id, exercise.slug, Models((item.id,)), parts) for item in load_misconceptions(exercise)]
+    tasks = [Task(name, exercise.slug, Models((name,)), parts) for name in load_wrong_models(exercise)]
     loop.run_session(session, NoWorkers(), lambda _: iter(tasks), keep)
     return results
 

@@ -10,7 +10,7 @@ import pytest
 
 from grader.course.layout import load_course
 from grader.link.proxies import Client
-from grader.link.wrong_models import WrongModel, load_about, load_misconceptions
+from grader.link.wrong_models import WrongModel, load_about, load_misconceptions, load_wrong_models
 from grader.records.errors import CourseError
 from grader.worker import wire
 
@@ -134,6 +134,38 @@ def test_a_mistake_has_a_title_and_a_hint(exercise, words):
     head = "from grader.misconceptions import misconception"
     models = f"{head}\n@misconception('m', 'scale', {words})\ndef f(x): ...\n"
     with pytest.raises(ValueError, match="needs a title and a hint"):
+        load_misconceptions(exercise(models))
+
+
+VARIANTS = (
+    MODELS
+    + """
+@misconception("square", "scale", variant="cube")
+def scale_cubed(x):
+    return x**3
+
+@misconception("square", "Layer", variant="cube")
+class ThreeTimes(Layer):
+    def forward(self, x):
+        return 3 * super().forward(x)
+"""
+)
+
+
+def test_a_variant_is_a_model_of_its_own_under_the_same_words(exercise):
+    """It replaces what it is declared for and nothing else, and is listed with the mistake that it belongs to"""
+    found = exercise(VARIANTS)
+    assert [item.id for item in load_misconceptions(found)] == ["square", "no-bias", "wide"]
+    known = load_wrong_models(found)
+    assert list(known) == ["square", "no-bias", "wide", "square--cube"]
+    assert known["square--cube"] == known["square"]
+    assert (load(found, "square").both(5), load(found, "square--cube").both(5)) == (26, 3 * 126)
+
+
+def test_a_variant_comes_after_its_mistake(exercise):
+    """Else a misspelt id would have no words for a student"""
+    models = MODELS + "\n@misconception('squares', 'scale', variant='cube')\ndef f(x): ...\n"
+    with pytest.raises(ValueError, match="no misconception 'squares' for 'squares--cube' to be a variant of"):
         load_misconceptions(exercise(models))
 
 
