@@ -799,6 +799,14 @@ class GradNextChanged(Dense):
         return input_grad
 
 
+@misconception("grad-next-changed", "Dense", variant="running-sums")
+class GradNextChangedByRunningSums(Dense):
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        np.cumsum(grad_next, axis=0, out=grad_next)
+        return input_grad
+
+
 @misconception(
     "gradient-before-parameter",
     "Dense",

@@ -225,6 +225,12 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         inputs = read(layer.backward(held_gradient), "inputs")
         check_close(inputs, gradient @ weights.T, "backward(output_gradient)['inputs']")
         check_unchanged(held_gradient, gradient, "backward(output_gradient)")
+        X, _, _, gradient = draw_far(rng, n_in, n_out, batch=4)  # rows can be added up inside the caller's array
+        held_X, held_gradient = hold(X), hold(gradient)
+        layer.forward(held_X)
+        check_unchanged(held_X, X, "forward(X)")
+        layer.backward(held_gradient)
+        check_unchanged(held_gradient, gradient, "backward(output_gradient)")
 
 
 @pytest.mark.points(1)

@@ -90,6 +90,20 @@ class BeginsWithSeven(Doubler):
     def pair(self):
         return (7, 2)
 
+@misconception("writes", "Doubler", title="The argument is changed", hint="Whose array is it?")
+class Writes(Doubler):
+    def call(self, x):
+        answer = super().call(x)
+        x *= 0.5
+        return answer
+
+@misconception("flattens", "Doubler", title="The argument gets another shape", hint="Whose array is it?")
+class Flattens(Doubler):
+    def call(self, x):
+        answer = super().call(x)
+        x.shape = (-1,)
+        return answer
+
 @misconception("triples", "Doubler", variant="five-times")
 class FiveTimes(Doubler):
     def twice(self, x):
@@ -104,7 +118,7 @@ class FiveTimesButForOneRow(Doubler):
 
 @pytest.fixture
 def diagnostician(make_course):
-    """Knows nine mistakes of a small class, one of them with two variants."""
+    """Knows eleven mistakes of a small class, one of them with two variants."""
     files = {
         "reference/tiny/scale.py": REFERENCE,
         "reference/tiny/misconceptions/scale.py": MODELS,
@@ -202,6 +216,42 @@ def test_variants_have_one_name(diagnostician):
     assert ids(diagnostician.diagnose(neither, ["one", "other"])) == {"one": "triples", "other": "triples"}
     odd = {"one": five, "two": five, "odd": call((ROWS, 9 * ROWS))}
     assert ids(diagnostician.diagnose(odd, ["one", "two", "odd"])) == {"one": "triples", "two": "triples"}
+
+
+def hand_over(x, answer, left):
+    """Returns the trace of a case that keeps its argument on the other side, calls, and looks at what is left of it."""
+    kept = wire.Handle(wire.FIRST_HANDLE + 1, "ndarray")
+    events = [
+        Event(wire.Put(encode(x)), wire.Done(kept)),
+        Event(wire.Call(wire.FIRST_HANDLE, "call", [kept]), wire.Done(encode(answer))),
+        Event(wire.Get(kept.id, ""), wire.Done(encode(left))),
+    ]
+    return Trace([*trace().events, *events])
+
+
+@pytest.mark.parametrize(
+    ("left", "name"),
+    [
+        (0.5 * ROWS, "writes"),
+        (np.full_like(ROWS, -7.0), "writes"),
+        (ROWS.ravel(), "flattens"),
+        (-ROWS.ravel(), "flattens"),
+        (ROWS[:1], None),
+        (ROWS.astype(np.float32), None),
+    ],
+)
+def test_whatever_was_written_into_an_argument(diagnostician, left, name):
+    """That it was changed is the mistake; only its shape and dtype have to be the model's"""
+    found = diagnostician.diagnose({"bad": hand_over(ROWS, 2 * ROWS, left)}, ["bad"])
+    assert ids(found) == ({"bad": name} if name else {})
+
+
+def test_an_argument_that_was_left_alone_is_no_mistake(diagnostician):
+    """A wrong answer is not explained by a model that also changes its argument, nor a change by a wrong answer"""
+    wrong = {"bad": hand_over(ROWS, 3 * ROWS, ROWS)}
+    assert ids(diagnostician.diagnose(wrong, ["bad"])) == {"bad": "triples"}
+    both = {"bad": hand_over(ROWS, 7 * ROWS, -ROWS)}
+    assert ids(diagnostician.diagnose(both, ["bad"])) == {}
 
 
 def test_two_mistakes_in_one_method(diagnostician):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from this_course import COURSE
 
+from grader.course.submissions import Code
 from grader.diagnosis.knowledge import Recogniser
 from grader.judge.loop import Session, run_session
 from grader.judge.recording import NoWorkers, record_mistakes
 from grader.judge.tasks import Models, Task
+from grader.link.launchers import make_launcher
 from grader.link.wrong_models import load_wrong_models
 
 IN_CI = ("flatten", "base_layer")
@@ -20,6 +22,12 @@ SLUGS = [
 
 def hand_in_models(exercise):
     """Returns the result and the traces of each wrong model in the public cases."""
+    names = load_wrong_models(exercise)
+    return hand_in(exercise, lambda parts: [Task(name, exercise.slug, Models((name,)), parts) for name in names])
+
+
+def hand_in(exercise, tasks, launcher=None):
+    """Returns the result and the traces of each task in the public cases, by its student."""
     results, traces = {}, {}
     parts = COURSE.reference_parts(exercise)
     session = Session(
@@ -30,9 +38,11 @@ def hand_in_models(exercise):
         rehearse=False,
         observe=lambda task, found: traces.update({task.student: found}),
     )
-    tasks = [Task(name, exercise.slug, Models((name,)), parts) for name in load_wrong_models(exercise)]
     run_session(
-        session, NoWorkers(), lambda cases: iter(tasks), lambda one: results.update({one.result.student: one.result})
+        session,
+        launcher or NoWorkers(),
+        lambda cases: iter(tasks(parts)),
+        lambda one: results.update({one.result.student: one.result}),
     )
     return results, traces
 
@@ -54,3 +64,31 @@ def test_mistakes_are_named_as_by_their_models(slug):
         assert set(found.values()) <= {id.partition("--")[0], *wanted.values()}
         named += len(found)
     assert named > len(results) / 2
+
+
+SCRIBBLES = """
+
+class Scribbles(SquaredError):
+    def gradient(self, prediction, target):
+        found = super().gradient(prediction, target)
+        prediction[...] = 0.25
+        return found
+
+SquaredError = Scribbles
+"""
+
+
+def test_whatever_was_written_into_an_argument(forked_judges):
+    """The mistake is known in a bundle too where something else is written than its model writes"""
+    exercise = COURSE.exercise("losses")
+    source = exercise.reference.read_bytes() + SCRIBBLES.encode()
+    launcher = make_launcher()
+    try:
+        code = Code(exercise.file_name, source, "")
+        results, traces = hand_in(exercise, lambda parts: [Task("ada", "losses", code, parts)], launcher)
+    finally:
+        launcher.close()
+    failing = [case.id for case in results["ada"].cases if case.outcome != "passed"]
+    assert failing == ["public::test_arguments_are_left_alone"]
+    found = Recogniser(record_mistakes(COURSE, exercise)).diagnose(traces["ada"], failing)
+    assert {case: item.id for case, item in found.items()} == dict.fromkeys(failing, "difference-in-place")
