@@ -143,7 +143,7 @@ class Diagnostician:
         passing = [one for one in attempts if not one.failing]
         for one in attempts:
             fitting = self._fitting(one, one.fitting) if one.failing else []
-            if len(fitting) > 1:
+            if len({self._known[name].id for name in fitting}) > 1:
                 fitting = [name for name in fitting if self._explains_all((name,), passing)]
             if len(fitting) == 1:
                 groups.setdefault(fitting[0], []).append(one)

@@ -18,8 +18,9 @@ import numpy as np
 from grader.course.layout import Exercise
 from grader.course.stubs import read_stub
 from grader.diagnosis.comparison import MAX_WANTED, compare, is_answer, list_parts, render_array
+from grader.diagnosis.fold import fold
 from grader.diagnosis.mismatch import Mismatch
-from grader.diagnosis.shorten import drop_earlier, drop_later, read_in_place, shorten
+from grader.diagnosis.shorten import drop_earlier, drop_later, drop_others, read_in_place, shorten
 from grader.link.draws import NotedGenerator, express
 from grader.link.proxies import Member
 from grader.link.trace import Trace
@@ -56,11 +57,14 @@ def render_snippet(exercise: Exercise, trace: Trace, error: BaseException) -> st
         if names:
             head.append(f"from {module} import {', '.join(sorted(names))}")
     lines = writer.lines
-    if isinstance(error, Mismatch) and not error.held and not error.raises:
-        lines = drop_later(lines, ending, writer.answers)
-        lines = lines if writer.seeds else drop_earlier(lines, ending)
+    if isinstance(error, Mismatch) and not error.raises:
+        if not error.held:
+            lines = drop_later(lines, ending, writer.answers)
+            lines = drop_earlier(lines, ending)
+        else:
+            lines = drop_others(lines, ending, writer.answers)
     body, ending = read_in_place(shorten(lines, ending, writer.answers), ending)
-    return "\n".join([*head, *_draw_again(writer, [*body, *ending]), *body, *ending]) + "\n"
+    return "\n".join(fold([*head, *_draw_again(writer, [*body, *ending]), *body, *ending])) + "\n"
 
 
 def _draw_again(writer: _Writer, lines: list[str]) -> list[str]:
@@ -138,17 +142,14 @@ class _Writer:
                 self.lines.append(f"np.random.seed({request.value % 2**32})")
             case wire.Set():
                 place = f"{self._place(request.target)}.{request.name}"
-                text = self._render(request.value, request.name)
-                if isinstance(request.value, wire.Array) and self._follows_shape(request.name, request.value):
-                    text = f"np.reshape({text}, np.shape({place}))"
-                self.lines.append(f"{place} = {text}")
+                self.lines.append(f"{place} = {self._render_kept(request.value, request.name, place)}")
             case wire.Put():
                 self._assign("array", self._render(request.value, "X"), value)
             case wire.Get():
                 self._get(request, value)
             case wire.Call():
                 stem = "G" if _name_answer(request.name) == "grad" else "X"
-                args = [self._render(arg, stem) for arg in request.args]
+                args = [self._render(arg, stem, request.target) for arg in request.args]
                 args += [f"{name}={self._render(arg, stem)}" for name, arg in request.kwargs.items()]
                 self._assign(*self._callee(request.target, request.name), value, ", ".join(args))
 
@@ -223,8 +224,22 @@ class _Writer:
             if isinstance(part, wire.Handle):
                 self._places[part.id] = place
 
-    def _render(self, value: wire.Value, stem: str) -> str:
-        """Returns the expression for a value that is sent; `stem` is what a drawn array is called."""
+    def _render_kept(self, value: wire.Value, name: str, place: str) -> str:
+        """Returns the expression for a value that an object is to keep under a name."""
+        if isinstance(value, wire.Array) and self._follows_shape(name, value):
+            return f"np.reshape({self._render_sent(value, name, passed_on=False)}, np.shape({place}))"
+        return self._render(value, name)
+
+    def _render_item(self, key: Any, item: wire.Value, place: str, stem: str) -> str:
+        if place and isinstance(key, str) and key.isidentifier():
+            return self._render_kept(item, key, f"{place}.{key}")
+        return self._render(item, stem)
+
+    def _render(self, value: wire.Value, stem: str, target: int | None = None) -> str:
+        """Returns the expression for a value that is sent; `stem` is what a drawn array is called.
+
+        A dict that goes to a method of `target` may hold what that is to keep.
+        """
         if isinstance(value, wire.Handle):
             return self._place(value.id)
         if isinstance(value, wire.Array):
@@ -234,15 +249,16 @@ class _Writer:
             comma = "," if len(value.items) == 1 else ""
             return f"({inner}{comma})" if value.tuple else f"[{inner}]"
         if isinstance(value, wire.Table):
+            place = "" if target is None or target in self._modules else self._place(target)
             pairs = zip(value.keys, value.items, strict=True)
-            return "{" + ", ".join(f"{key!r}: {self._render(item, stem)}" for key, item in pairs) + "}"
+            return "{" + ", ".join(f"{key!r}: {self._render_item(key, item, place, stem)}" for key, item in pairs) + "}"
         if isinstance(value, float) and not math.isfinite(value):
             return f'float("{value}")'
         return repr(value)
 
-    def _render_sent(self, value: wire.Array, stem: str) -> str:
+    def _render_sent(self, value: wire.Array, stem: str, passed_on: bool = True) -> str:
         """Returns an array that is sent: what the case got and passes on, what it drew, or its numbers."""
-        for name, _, answer in reversed(self._answers):
+        for name, _, answer in reversed(self._answers) if passed_on or math.prod(value.shape) > MAX_WANTED else ():
             for place, part in list_parts(name, answer) if value.shape and name in self.answers else ():
                 if part == value:
                     return f"np.array({place})"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z_]\w*) = (?P<value>.+)")
+SEED = "np.random.seed("
 _SET = re.compile(r"(?P<place>[\w.]+) = .+")
 
 
@@ -17,7 +18,10 @@ def drop_later(lines: Sequence[str], ending: Sequence[str], answers: set[str]) -
 
 
 def drop_earlier(lines: Sequence[str], ending: Sequence[str]) -> list[str]:
-    """Returns the lines without those about other objects, before the first one that the ending hangs on is made."""
+    """Returns the lines without those about other objects, before the first one that the ending hangs on is made.
+
+    Where the lines seed numpy's generator, the first one left has to follow a seed, else each call before it may move it.
+    """
     known = {_named(line) for line in lines}
     needed = known & _words("\n".join(ending))
     first = 0
@@ -26,7 +30,27 @@ def drop_earlier(lines: Sequence[str], ending: Sequence[str]) -> list[str]:
         if needed & words:
             needed |= words
             first = number
-    return list(lines[first:])
+    if not any(line.startswith(SEED) for line in lines):
+        return list(lines[first:])
+    return list(lines[first - 1 :] if first and lines[first - 1].startswith(SEED) else lines)
+
+
+def drop_others(lines: Sequence[str], ending: Sequence[str], answers: set[str]) -> list[str]:
+    """Returns the lines about the objects that the ending is about, and about what these were given or have given.
+
+    Where the lines seed numpy's generator all are kept, since each call may move it.
+    """
+    if any(line.startswith(SEED) for line in lines):
+        return list(lines)
+    known = {_named(line) for line in lines} - {""}
+    needed = known & _words("\n".join(ending))
+    while True:
+        objects = needed - answers
+        about = [line for line in lines if _words(line) & objects or _named(line) in needed]
+        more = needed | (known & _words("\n".join(about)))
+        if more == needed:
+            return about
+        needed = more
 
 
 def shorten(lines: Sequence[str], ending: Sequence[str], answers: set[str]) -> list[str]:
@@ -76,7 +100,7 @@ def _make_in_place(lines: Sequence[str], ending: Sequence[str]) -> list[str]:
         below = _unquote(kept[number + 1])
         if len(re.findall(name, "\n".join([below, *kept[number + 2 :], *ending]))) != 1:
             continue
-        if re.search(rf"[(,] ?{found['name']}[,)]", below):
+        if re.search(rf"[(,] ?{found['name']}[,)]|(= |^){found['name']}\.\w+\(", below):
             before, after = re.split(name, kept[number + 1], maxsplit=1)
             kept[number : number + 2] = [before + found["value"] + after]
     return kept

@@ -55,10 +55,13 @@ for _name in _METHODS:
 
 def _show(value: Any) -> str:
     """Returns a value as Python; an empty text where that is not a short literal."""
+    if isinstance(value, np.generic):
+        value = value.item()
     if isinstance(value, bool | int | float | str | type(None)):
         return repr(value)
     if isinstance(value, list | tuple) and all(_show(item) for item in value):
-        return repr(value)
+        inner = ", ".join(map(_show, value))
+        return f"[{inner}]" if isinstance(value, list) else f"({inner},)" if len(value) == 1 else f"({inner})"
     return ""
 
 

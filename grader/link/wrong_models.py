@@ -67,7 +67,9 @@ def misconception(
         elif variant:
             if id not in known:
                 raise ValueError(f"there is no misconception {id!r} for {name!r} to be a variant of")
-            _declared.append(Misconception(name, known[id].diagnosis, {replaces: item}, known[id].about))
+            _declared.append(
+                Misconception(name, known[id].diagnosis, {replaces: item}, tuple(about) or known[id].about)
+            )
         elif title and hint:
             _declared.append(Misconception(name, Diagnosis(id, title, hint), {replaces: item}, tuple(about)))
         else:

@@ -37,6 +37,9 @@ class Session:
 
     With `own_process` false the modules are visible to `import` only while a request runs, so that several
     sessions can live in one trusted process.
+
+    A generator that is made without a seed, as by `np.random.default_rng()`, is another one each time, but the same ones
+    in each run of a case: whoever uses it has the same score again, and the same mistake.
     """
 
     def __init__(self, own_process: bool = True, on_error: Callable[[BaseException], None] | None = None) -> None:
@@ -47,6 +50,9 @@ class Session:
         self._objects: dict[int, Any] = {}
         self._methods: dict[type, tuple[str, ...]] = {}
         self._file = ""
+        self._entropy = random.Random(0)
+        if own_process:
+            _take_entropy_from(self._entropy.getrandbits)
 
     def module(self, number: int) -> types.ModuleType:
         """Returns a loaded module by its fixed number, for trusted sessions."""
@@ -95,6 +101,7 @@ class Session:
             case wire.Seed():
                 if request.begin:
                     self._objects.clear()
+                    self._entropy.seed(request.value)
                 random.seed(request.value)
                 np.random.seed(request.value % 2**32)
                 return None
@@ -139,9 +146,11 @@ class Session:
             return
         before = {name: sys.modules.get(name) for name in self._modules}
         sys.modules.update(self._modules)
+        entropy = _take_entropy_from(self._entropy.getrandbits)
         try:
             yield
         finally:
+            _take_entropy_from(entropy)
             for name, module in before.items():
                 if module is None:
                     sys.modules.pop(name, None)
@@ -177,6 +186,13 @@ class Session:
         if kind not in self._methods:
             self._methods[kind] = _method_names(value)
         return wire.Handle(number, _type_name(value), self._methods[kind])
+
+
+def _take_entropy_from(draw: Callable[[int], int]) -> Callable[[int], int]:
+    """Lets numpy's generators without a seed ask `draw` for bits; returns what they have asked so far."""
+    before: Callable[[int], int] = vars(np.random.bit_generator).get("randbits", draw)
+    np.random.bit_generator.randbits = draw  # type: ignore[attr-defined]
+    return before
 
 
 def _execute(source: wire.Module, module: types.ModuleType) -> None:

@@ -179,11 +179,14 @@ def judge_results(exercise: Exercise, results: Sequence[Result], about: About = 
     survivors = [result.student for result in wrong if result.score == result.max_score]
     problems += [f"{path}:1: {name.removeprefix('wrong ')} keeps full points; sharpen a case" for name in survivors]
     problems += judge_costs(path, [result for result in wrong if result.score is not None], about)
-    caught = [
-        result for result in wrong if any(c.visibility == "public" and c.outcome != "passed" for c in result.cases)
-    ]
-    if 2 * len(caught) < len(wrong):
-        problems.append(f"{path}:1: the public cases catch {len(caught)} of {len(wrong)}; they should catch half")
+    mistakes = {result.student.partition("--")[0] for result in wrong}
+    caught = {
+        result.student.partition("--")[0]
+        for result in wrong
+        if any(case.visibility == "public" and case.outcome != "passed" for case in result.cases)
+    }
+    if 2 * len(caught) < len(mistakes):
+        problems.append(f"{path}:1: the public cases catch {len(caught)} of {len(mistakes)}; they should catch half")
     return list(dict.fromkeys(problems))
 
 

@@ -17,6 +17,7 @@ import pytest
 from this_course import COURSE
 
 from grader.course.submissions import Code
+from grader.diagnosis.fold import MOST
 from grader.judge import loop
 from grader.judge.recording import NoWorkers
 from grader.judge.tasks import Models, Task
@@ -201,6 +202,7 @@ def test_snippets_of_wrong_models(slug, monkeypatch):
             if not case.reproduce or "own(" in case.reproduce or (slug, id) in CASE_TO_CASE:
                 continue
             where, shown = f"{id}, {case.id}:\n{case.reproduce}", shown + 1
+            assert len(case.reproduce.splitlines()) <= MOST, where
             error = run_with(case.reproduce, exercise, load_model(exercise, id), monkeypatch)
             wanted = case.message.partition(":")[0] if case.outcome == "raised" else "AssertionError"
             assert type(error).__name__ == wanted.strip(), f"{error!r} for {where}"

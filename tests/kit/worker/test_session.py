@@ -180,6 +180,39 @@ def test_seeding_repeats_the_draws():
     assert answers[0] != answers[2]
 
 
+@pytest.mark.parametrize("make", ["default_rng()", "RandomState()", "Generator(PCG64())", "default_rng(None)"])
+def test_generators_without_a_seed_are_the_same_in_each_run(make):
+    """A case that is played again meets the same draws, and within a case each generator is another one"""
+    source = f"from numpy.random import *\ndef f(): return {make}.normal()"
+    runs = []
+    for seed in (7, 7, 8):
+        session = loaded(source)
+        session.request(wire.Seed(seed))
+        runs.append([call(session, "f").value for _ in range(2)])
+    assert runs[0] == runs[1]
+    assert len({*runs[0], *runs[2]}) == 4
+
+
+def test_a_seed_in_the_middle_leaves_them_alone():
+    """As `np.random.seed` does: whoever makes a generator without a seed after it has another one"""
+    session = loaded("from numpy.random import default_rng\ndef f(): return default_rng().normal()")
+    answers = []
+    for _ in range(2):
+        session.request(wire.Seed(42, begin=False))
+        answers.append(call(session, "f").value)
+    assert answers[0] != answers[1]
+
+
+def test_generators_of_the_judge_are_no_part_of_it():
+    """Where a trusted session runs in the judge, entropy is the system's again after each request"""
+    before = np.random.bit_generator.randbits
+    loaded("from numpy.random import default_rng\ndef f(): return default_rng().normal()")
+    assert np.random.bit_generator.randbits is before
+    session = loaded("def f(): raise ValueError")
+    call(session, "f")
+    assert np.random.bit_generator.randbits is before
+
+
 def test_a_case_begins_without_the_objects_of_the_last():
     """Seeding with `begin` forgets every object; without it, none."""
     session = loaded("class A: pass")
