@@ -18,15 +18,11 @@ class AveragePooling2D(Layer):
         out = np.zeros((n, c, rows, columns))
         for a in range(self.kh):
             for b in range(self.kw):
-                out += X[:, :, a : a + rows * self.sh : self.sh, b : b + columns * self.sw : self.sw][
-                    :, :, :rows, :columns
-                ]
+                out += X[:, :, a : a + rows * self.sh : self.sh, b : b + columns * self.sw : self.sw][:, :, :rows, :columns]
         return out * 0.25
 
     def backward_pass(self, accum_grad):
         grad = np.zeros(self.dims)
         for n, c, i, j in np.ndindex(accum_grad.shape):
-            grad[n, c, i * self.sh : i * self.sh + self.kh, j * self.sw : j * self.sw + self.kw] += (
-                accum_grad[n, c, i, j] * 0.25
-            )
+            grad[n, c, i * self.sh : i * self.sh + self.kh, j * self.sw : j * self.sw + self.kw] += accum_grad[n, c, i, j] * 0.25
         return grad

@@ -20,7 +20,7 @@ class AveragePooling2D(Layer):
             for i in range(out.shape[2]):
                 for j in range(out.shape[3]):
                     y, x = i * self.sh, j * self.sw
-                    out[n, :, i, j] = np.mean(X[n, :, y : y + self.kh, x : x + self.kw])
+                    out[n, :, i, j] = np.mean(X[n, :, y:y + self.kh, x:x + self.kw])
         return out
 
     def backward_pass(self, accum_grad):
@@ -29,5 +29,5 @@ class AveragePooling2D(Layer):
         for i in range(accum_grad.shape[2]):
             for j in range(accum_grad.shape[3]):
                 y, x = i * self.sh, j * self.sw
-                dX[:, :, y : y + self.kh, x : x + self.kw] += accum_grad[:, :, i, j][..., None, None] / area
+                dX[:, :, y:y + self.kh, x:x + self.kw] += accum_grad[:, :, i, j][..., None, None] / area
         return dX

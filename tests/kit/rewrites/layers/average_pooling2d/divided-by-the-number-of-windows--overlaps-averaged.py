@@ -19,7 +19,7 @@ class AveragePooling2D(Layer):
 
     def _window(self, i, j):
         top, left = i * self.stride[0], j * self.stride[1]
-        return np.s_[:, :, top : top + self.pool_shape[0], left : left + self.pool_shape[1]]
+        return np.s_[:, :, top:top + self.pool_shape[0], left:left + self.pool_shape[1]]
 
     def forward_pass(self, X, training=True):
         self.X_shape = X.shape

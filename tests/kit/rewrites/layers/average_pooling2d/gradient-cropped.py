@@ -11,10 +11,7 @@ class AveragePooling2D(Layer):
         self.input_shape = input_shape
 
     def output_shape(self):
-        return (
-            self.input_shape[0],
-            *[(n - k) // s + 1 for n, k, s in zip(self.input_shape[1:], self.k, self.s, strict=True)],
-        )
+        return (self.input_shape[0], *[(n - k) // s + 1 for n, k, s in zip(self.input_shape[1:], self.k, self.s, strict=True)])
 
     def forward_pass(self, X, training=True):
         rows, columns = [(n - k) // s + 1 for n, k, s in zip(X.shape[2:], self.k, self.s, strict=True)]

@@ -28,7 +28,5 @@ class AveragePooling2D(Layer):
         grad = np.zeros(self.shape)
         for i in range(accum_grad.shape[2]):
             for j in range(accum_grad.shape[3]):
-                grad[:, :, self._span(i, 0), self._span(j, 1)] += accum_grad[:, :, i, j, None, None] / np.prod(
-                    self.pool_shape
-                )
+                grad[:, :, self._span(i, 0), self._span(j, 1)] += accum_grad[:, :, i, j, None, None] / np.prod(self.pool_shape)
         return grad

@@ -8,7 +8,7 @@ def averaging_matrix(length, size, step):
     count = (length - size) // step + 1
     A = np.zeros((count, length))
     for i in range(count):
-        A[i, i * step : i * step + size] = 1 / step
+        A[i, i * step:i * step + size] = 1 / step
     return A
 
 
@@ -20,7 +20,8 @@ class AveragePooling2D(Layer):
         stride = self.pool_shape if self.stride is None else self.stride
         rows, cols = (stride, stride) if np.isscalar(stride) else stride
         _, height, width = self.input_shape
-        return (averaging_matrix(height, self.pool_shape[0], rows), averaging_matrix(width, self.pool_shape[1], cols))
+        return (averaging_matrix(height, self.pool_shape[0], rows),
+                averaging_matrix(width, self.pool_shape[1], cols))
 
     def output_shape(self):
         down, across = self.matrices()

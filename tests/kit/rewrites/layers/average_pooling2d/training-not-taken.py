@@ -24,9 +24,7 @@ class AveragePooling2D(Layer):
         result = np.zeros(self.seen)
         for a in range(kh):
             for b in range(kw):
-                result[:, :, a : a + sh * G.shape[2] : sh, b : b + sw * G.shape[3] : sw][
-                    :, :, : G.shape[2], : G.shape[3]
-                ] += G
+                result[:, :, a : a + sh * G.shape[2] : sh, b : b + sw * G.shape[3] : sw][:, :, : G.shape[2], : G.shape[3]] += G
         return result
 
     def output_shape(self):

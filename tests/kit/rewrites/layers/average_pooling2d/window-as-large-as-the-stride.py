@@ -31,7 +31,7 @@ class AveragePooling2D(Layer):
         out = np.zeros((N, C, rows, cols))
         for r in range(rows):
             for c in range(cols):
-                window = X[:, :, r * sh : r * sh + sh, c * sw : c * sw + sw]
+                window = X[:, :, r * sh:r * sh + sh, c * sw:c * sw + sw]
                 out[:, :, r, c] = np.mean(window, axis=(2, 3))
         return out
 
@@ -43,5 +43,5 @@ class AveragePooling2D(Layer):
         share = accum_grad / (ph * pw)
         for r in range(accum_grad.shape[2]):
             for c in range(accum_grad.shape[3]):
-                dX[:, :, r * sh : r * sh + ph, c * sw : c * sw + pw] += share[:, :, r, c][:, :, None, None]
+                dX[:, :, r * sh:r * sh + ph, c * sw:c * sw + pw] += share[:, :, r, c][:, :, None, None]
         return dX

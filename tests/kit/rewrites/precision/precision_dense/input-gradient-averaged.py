@@ -23,7 +23,7 @@ class DenseLayer:
         grad_w = np.zeros(self.weights.shape)
         grad_b = np.zeros(self.bias.shape)
         grad_input = []
-        for row, d in zip(self.input_cache, delta, strict=False):
+        for row, d in zip(self.input_cache, delta):
             grad_w += row[:, None] * d[None, :]
             grad_b += d
             grad_input.append(self.weights @ d / count)

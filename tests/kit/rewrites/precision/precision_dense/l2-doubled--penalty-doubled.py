@@ -20,7 +20,7 @@ class DenseLayer:
 
     def backward(self, delta, l2_lambda=0.0):
         grad_w = np.zeros(self.weights.shape)
-        for row, d in zip(self.input_cache, delta, strict=False):
+        for row, d in zip(self.input_cache, delta):
             grad_w += np.outer(row, d)
         grad_w += 2 * l2_lambda * self.weights
         grad_b = np.sum(delta, axis=0, keepdims=True)
