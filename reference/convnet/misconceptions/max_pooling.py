@@ -13,6 +13,62 @@ def windows(layer):
         yield r, c, np.s_[:, :, top : top + layer.pool_size, left : left + layer.pool_size]
 
 
+class OneWinner(MaxPooling2D):
+    """Gives a window's gradient to the first of its largest pixels."""
+
+    def backward(self, output_gradient_batch):
+        winner = np.argmax([self._seen(self.images, i, j) for i, j in self._places()], axis=0)
+        gradient = np.zeros(self.images.shape)
+        for n, (i, j) in enumerate(self._places()):
+            receiver = self._seen(gradient, i, j)
+            receiver += (winner == n) * output_gradient_batch
+        return gradient
+
+
+class ByWindows(MaxPooling2D):
+    """Goes through the windows of `output_shape` one by one, each cut off at the edge of the image."""
+
+    def forward(self, input_batch, training=True):
+        self.images = input_batch
+        self.maxima = np.zeros((*input_batch.shape[:2], *self.output_shape[1:]))
+        for r, c, window in windows(self):
+            self.maxima[:, :, r, c] = input_batch[window].max(axis=(2, 3))
+        return self.maxima
+
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros(self.images.shape)
+        for r, c, window in windows(self):
+            hit = self.images[window] == self.images[window].max(axis=(2, 3), keepdims=True)
+            gradient[window] += hit * output_gradient_batch[:, :, r, c, None, None]
+        return gradient
+
+
+class ByGradients(ByWindows):
+    """Goes on the way back through the elements of the output's gradient, and knows the winner of each window."""
+
+    def backward(self, output_gradient_batch):
+        counts = output_gradient_batch.shape[2:]
+        for place in np.ndindex(counts):
+            self.maxima[(0, 0, *place)]  # fails, and says where, if there are more elements than windows
+        shape, self.output_shape = self.output_shape, (self.output_shape[0], *counts)
+        gradient = super().backward(output_gradient_batch)
+        self.output_shape = shape
+        return gradient
+
+
+class ImageByImage(MaxPooling2D):
+    """Goes through the images of the output's gradient one by one, so that it does not matter how many there are."""
+
+    def backward(self, output_gradient_batch):
+        images, maxima, count = self.images, self.maxima, len(output_gradient_batch)
+        if count > len(images):
+            raise IndexError(f"index {len(images)} is out of bounds for axis 0 with size {len(images)}")
+        self.images, self.maxima = images[:count], maxima[:count]
+        gradient = super().backward(output_gradient_batch)
+        self.images, self.maxima = images, maxima
+        return np.concatenate([gradient, np.zeros(images[count:].shape)])
+
+
 @misconception(
     "overlaps-overwritten",
     "MaxPooling2D",
@@ -122,6 +178,24 @@ class MaskReturned(MaxPooling2D):
         return super().backward(np.ones_like(output_gradient_batch))
 
 
+@misconception("mask-returned", "MaxPooling2D", variant="one-winner")
+class MaskOfOneWinnerReturned(MaskReturned, OneWinner): ...
+
+
+@misconception("mask-returned", "MaxPooling2D", variant="only-ones")
+class MaskOfOnesReturned(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        return np.minimum(super().backward(np.ones_like(output_gradient_batch)), 1)
+
+
+@misconception("mask-returned", "MaxPooling2D", variant="only-ones-one-winner")
+class MaskOfOnesOfOneWinnerReturned(MaskOfOnesReturned, OneWinner): ...
+
+
+@misconception("mask-returned", "MaxPooling2D", variant="the-last-window-s")
+class MaskOfTheLastWindowReturned(MaskReturned, WindowOverwritten): ...
+
+
 @misconception(
     "value-sent-back",
     "MaxPooling2D",
@@ -139,6 +213,20 @@ class MaskReturned(MaxPooling2D):
 class ValueSentBack(MaxPooling2D):
     def backward(self, output_gradient_batch):
         return super().backward(self.maxima)
+
+
+@misconception("value-sent-back", "MaxPooling2D", variant="one-winner")
+class ValueOfOneWinnerSentBack(ValueSentBack, OneWinner): ...
+
+
+@misconception("value-sent-back", "MaxPooling2D", variant="once")
+class ValueSentBackOnce(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        return np.where(super().backward(np.ones_like(output_gradient_batch)), self.images, 0)
+
+
+@misconception("value-sent-back", "MaxPooling2D", variant="once-one-winner")
+class ValueOfOneWinnerSentBackOnce(ValueSentBackOnce, OneWinner): ...
 
 
 @misconception(
@@ -186,6 +274,15 @@ class TiesCrash(MaxPooling2D):
         return super().backward(output_gradient_batch)
 
 
+@misconception("ties-crash", "MaxPooling2D", variant="assertion")
+class TiesRefused(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        for r, c, window in windows(self):
+            hits = self.images[window] == self.maxima[:, :, r, c, None, None]
+            assert (hits.sum(axis=(2, 3)) == 1).all()
+        return super().backward(output_gradient_batch)
+
+
 @misconception(
     "stride-ignored",
     "MaxPooling2D",
@@ -203,6 +300,29 @@ class TiesCrash(MaxPooling2D):
 class StrideIgnored(MaxPooling2D):
     def __init__(self, pool_size=2, stride=None):
         super().__init__(pool_size)
+
+
+@misconception("stride-ignored", "MaxPooling2D", variant="but-kept")
+class StrideKeptAndIgnored(ByWindows):
+    def _ignore(self, method, *args):
+        stride, self.stride = self.stride, self.pool_size
+        try:
+            return method(*args)
+        finally:
+            self.stride = stride
+
+    def build(self, input_shape):
+        self._ignore(super().build, input_shape)
+
+    def forward(self, input_batch, training=True):
+        return self._ignore(super().forward, input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        return self._ignore(super().backward, output_gradient_batch)
+
+
+@misconception("stride-ignored", "MaxPooling2D", variant="but-kept-by-gradients")
+class StrideKeptAndIgnoredByGradients(StrideKeptAndIgnored, ByGradients): ...
 
 
 @misconception(
@@ -381,6 +501,22 @@ class ChannelsMixed(MaxPooling2D):
         return np.broadcast_to(output.max(axis=1, keepdims=True), output.shape)
 
 
+@misconception("channels-mixed", "MaxPooling2D", variant="in-both-passes")
+class ChannelsMixedInBothPasses(ChannelsMixed):
+    def forward(self, input_batch, training=True):
+        self.maxima = super().forward(input_batch, training)
+        return self.maxima
+
+
+@misconception("channels-mixed", "MaxPooling2D", variant="without-an-axis-for-them")
+class ChannelsMixedWithoutAxis(MaxPooling2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training).copy()
+        for r, c, window in windows(self):
+            output[:, :, r, c] = input_batch[window].max(axis=(1, 2, 3))
+        return output
+
+
 @misconception(
     "first-images-kept",
     "MaxPooling2D",
@@ -404,6 +540,10 @@ class FirstImagesKept(MaxPooling2D):
         return output
 
 
+@misconception("first-images-kept", "MaxPooling2D", variant="image-by-image")
+class FirstImagesKeptImageByImage(FirstImagesKept, ImageByImage): ...
+
+
 @misconception(
     "images-kept-in-training-only",
     "MaxPooling2D",
@@ -425,6 +565,10 @@ class ImagesKeptInTrainingOnly(MaxPooling2D):
         if not training:
             self.images, self.maxima = before
         return output
+
+
+@misconception("images-kept-in-training-only", "MaxPooling2D", variant="image-by-image")
+class ImagesKeptInTrainingOnlyImageByImage(ImagesKeptInTrainingOnly, ImageByImage): ...
 
 
 @misconception(
@@ -452,6 +596,30 @@ class GradientsAccumulate(MaxPooling2D):
         return self.total
 
 
+@misconception("gradients-accumulate", "MaxPooling2D", variant="of-earlier-batches-too")
+class GradientsOfEarlierBatchesAccumulate(MaxPooling2D):
+    total = None
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if self.total is not None and self.total.shape == gradient.shape:
+            gradient = gradient + self.total
+        self.total = gradient
+        return gradient
+
+
+@misconception("gradients-accumulate", "MaxPooling2D", variant="of-earlier-batches-too-in-one-array")
+class GradientsAccumulateInOneArray(MaxPooling2D):
+    total = None
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if self.total is None or self.total.shape != gradient.shape:
+            self.total = np.zeros(gradient.shape)
+        self.total += gradient
+        return self.total
+
+
 @misconception(
     "gradient-clipped",
     "MaxPooling2D",
@@ -469,6 +637,37 @@ class GradientsAccumulate(MaxPooling2D):
 class GradientClipped(MaxPooling2D):
     def backward(self, output_gradient_batch):
         return super().backward(np.clip(output_gradient_batch, -10, 10))
+
+
+for _bound in (0.5, 1, 2, 5, 50, 100):
+
+    @misconception("gradient-clipped", "MaxPooling2D", variant=f"at-{_bound}")
+    class GradientClippedAt(MaxPooling2D):
+        bound = _bound
+
+        def backward(self, output_gradient_batch):
+            return super().backward(np.clip(output_gradient_batch, -self.bound, self.bound))
+
+    @misconception("gradient-clipped", "MaxPooling2D", variant=f"afterwards-at-{_bound}")
+    class InputGradientClippedAt(MaxPooling2D):
+        bound = _bound
+
+        def backward(self, output_gradient_batch):
+            return np.clip(super().backward(output_gradient_batch), -self.bound, self.bound)
+
+    if _bound <= 2:
+
+        @misconception("gradient-clipped", "MaxPooling2D", variant=f"at-{_bound}-one-winner")
+        class GradientOfOneWinnerClippedAt(GradientClippedAt, OneWinner): ...
+
+        @misconception("gradient-clipped", "MaxPooling2D", variant=f"afterwards-at-{_bound}-one-winner")
+        class InputGradientOfOneWinnerClippedAt(InputGradientClippedAt, OneWinner): ...
+
+
+@misconception("gradient-clipped", "MaxPooling2D", variant="afterwards-at-10")
+class InputGradientClippedAtTen(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        return np.clip(super().backward(output_gradient_batch), -10, 10)
 
 
 @misconception(
@@ -535,6 +734,10 @@ class ImagesChanged(MaxPooling2D):
         return gradient
 
 
+@misconception("images-changed", "MaxPooling2D", variant="and-searched-again")
+class ImagesChangedAndSearchedAgain(ImagesChanged, ByWindows): ...
+
+
 @misconception(
     "training-not-taken",
     "MaxPooling2D",
@@ -552,6 +755,8 @@ class ImagesChanged(MaxPooling2D):
 class TrainingNotTaken(MaxPooling2D):
     def forward(self, input_batch):
         return super().forward(input_batch)
+
+    forward.__qualname__ = "MaxPooling2D.forward"
 
 
 @misconception(
@@ -571,6 +776,8 @@ class TrainingNotTaken(MaxPooling2D):
 class TrainingHasNoDefault(MaxPooling2D):
     def forward(self, input_batch, training):
         return super().forward(input_batch, training)
+
+    forward.__qualname__ = "MaxPooling2D.forward"
 
 
 @misconception(
@@ -594,6 +801,13 @@ class ImagesDroppedAfterBackward(MaxPooling2D):
         return gradient
 
 
+@misconception("images-dropped-after-backward", "MaxPooling2D", variant="no-places-left")
+class PlacesDroppedAfterBackward(ImagesDroppedAfterBackward):
+    def backward(self, output_gradient_batch):
+        self.images[:]
+        return super().backward(output_gradient_batch)
+
+
 @misconception(
     "last-window-left-out",
     "MaxPooling2D",
@@ -613,6 +827,22 @@ class LastWindowLeftOut(MaxPooling2D):
         super().build(input_shape)
         C, H_out, W_out = self.output_shape
         self.output_shape = (C, H_out - 1, W_out - 1)
+
+
+@misconception("last-window-left-out", "MaxPooling2D", variant="not-filled-in")
+class LastWindowNotFilledIn(MaxPooling2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training).copy()
+        output[:, :, -1] = output[:, :, :, -1] = 0
+        return output
+
+
+@misconception("last-window-left-out", "MaxPooling2D", variant="in-both-loops")
+class LastWindowLeftOutInBothLoops(LastWindowNotFilledIn):
+    def backward(self, output_gradient_batch):
+        rest = output_gradient_batch.copy()
+        rest[:, :, -1] = rest[:, :, :, -1] = 0
+        return super().backward(rest)
 
 
 @misconception(
@@ -639,6 +869,37 @@ class GradientLaidSideBySide(MaxPooling2D):
             share = hit * output_gradient_batch[:, :, r, c, None, None]
             gradient[:, :, r * k : (r + 1) * k, c * k : (c + 1) * k] = share
         return gradient[:, :, :H, :W]
+
+
+@misconception("gradient-laid-side-by-side", "MaxPooling2D", variant="raises-at-the-edge")
+class GradientLaidSideBySideRaises(GradientLaidSideBySide):
+    def backward(self, output_gradient_batch):
+        k, (_, rows, columns) = self.pool_size, self.output_shape
+        if rows * k > self.images.shape[2] or columns * k > self.images.shape[3]:
+            raise ValueError("operands could not be broadcast together")
+        return super().backward(output_gradient_batch)
+
+
+@misconception("gradient-laid-side-by-side", "MaxPooling2D", variant="winner-outside")
+class WinnersLaidSideBySide(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        k, gradient = self.pool_size, np.zeros(self.images.shape)
+        for n, channel in np.ndindex(self.images.shape[:2]):
+            for r, c, window in windows(self):
+                pixels = self.images[window][n, channel]
+                i, j = np.unravel_index(pixels.argmax(), pixels.shape)
+                gradient[n, channel, r * k + i, c * k + j] += output_gradient_batch[n, channel, r, c]
+        return gradient
+
+
+@misconception("gradient-laid-side-by-side", "MaxPooling2D", variant="with-the-search")
+class SearchedSideBySide(ByWindows):
+    def backward(self, output_gradient_batch):
+        stride, self.stride = self.stride, self.pool_size
+        try:
+            return super().backward(output_gradient_batch)
+        finally:
+            self.stride = stride
 
 
 @misconception(
@@ -746,6 +1007,14 @@ class DefaultNotTheStatements(MaxPooling2D):
         super().__init__(pool_size, stride)
 
 
+for _size in (1, 4, 5):
+
+    @misconception("default-not-the-statements", "MaxPooling2D", variant=f"but-{_size}")
+    class DefaultOfAnotherSize(MaxPooling2D):
+        def __init__(self, pool_size=_size, stride=None):
+            super().__init__(pool_size, stride)
+
+
 @misconception(
     "mean-for-maximum",
     "MaxPooling2D",
@@ -766,6 +1035,20 @@ class MeanForMaximum(MaxPooling2D):
         return np.mean([self._seen(input_batch, i, j) for i, j in self._places()], axis=0)
 
 
+@misconception("mean-for-maximum", "MaxPooling2D", variant="in-both-passes")
+class MeanInBothPasses(MeanForMaximum, GradientAveragedOverWindow): ...
+
+
+@misconception("mean-for-maximum", "MaxPooling2D", variant="searched-on-the-way-back")
+class MeanSearchedOnTheWayBack(MeanForMaximum):
+    def forward(self, input_batch, training=True):
+        super().forward(input_batch, training)
+        self.maxima = np.zeros(self.maxima.shape)
+        for r, c, window in windows(self):
+            self.maxima[:, :, r, c] = input_batch[window].mean(axis=(2, 3))
+        return self.maxima
+
+
 @misconception(
     "minimum-taken",
     "MaxPooling2D",
@@ -775,7 +1058,7 @@ class MeanForMaximum(MaxPooling2D):
         "sign < in place of >, np.min for np.max, or a pair of minus signs with one of them missing is enough. In "
         "small: `best = 6`, then `for x in [1, 3, 2]: best = x if x < best else best` ends at 1; with the other sign "
         "it stays at 6. A judge of a high jump who gives the medal for the lowest bar has measured everything "
-        "correctly. Your backward then finds the pixel that forward took, so a gradient check by differences is "
+        "correctly. If your backward then finds the pixel that forward took, a gradient check by differences is "
         "satisfied: both passes belong to one function, only to another one than the title names. Feature maps would "
         "lose their strongest answers. Which way does your sign point?"
     ),
@@ -785,6 +1068,22 @@ class MinimumTaken(MaxPooling2D):
         self.images = input_batch
         self.maxima = np.min([self._seen(input_batch, i, j) for i, j in self._places()], axis=0)
         return self.maxima
+
+
+@misconception("minimum-taken", "MaxPooling2D", variant="one-winner")
+class MinimumOfOneWinnerTaken(MinimumTaken):
+    def backward(self, output_gradient_batch):
+        images, self.images = self.images, -self.images
+        gradient = OneWinner.backward(self, output_gradient_batch)
+        self.images = images
+        return gradient
+
+
+@misconception("minimum-taken", "MaxPooling2D", variant="in-the-forward-pass")
+class MinimumTakenForward(MaxPooling2D):
+    def forward(self, input_batch, training=True):
+        super().forward(input_batch, training)
+        return np.min([self._seen(input_batch, i, j) for i, j in self._places()], axis=0)
 
 
 @misconception(
@@ -831,6 +1130,36 @@ class StrideMissingInBackward(MaxPooling2D):
         return gradient
 
 
+@misconception("stride-missing-in-backward", "MaxPooling2D", variant="one-winner")
+class StrideMissingForOneWinner(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros(self.images.shape)
+        for n, channel in np.ndindex(self.images.shape[:2]):
+            for r, c, window in windows(self):
+                pixels = self.images[window][n, channel]
+                i, j = np.unravel_index(pixels.argmax(), pixels.shape)
+                gradient[n, channel, r + i, c + j] += output_gradient_batch[n, channel, r, c]
+        return gradient
+
+
+@misconception("stride-missing-in-backward", "MaxPooling2D", variant="with-the-search")
+class StrideMissingInTheSearch(ByWindows):
+    def backward(self, output_gradient_batch):
+        stride, self.stride = self.stride, 1
+        gradient = super().backward(output_gradient_batch)
+        self.stride = stride
+        return gradient
+
+
+@misconception("stride-missing-in-backward", "MaxPooling2D", variant="with-the-search-for-the-kept-maximum")
+class StrideMissingInTheSearchForTheKept(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        stride, self.stride = self.stride, 1
+        gradient = super().backward(output_gradient_batch)
+        self.stride = stride
+        return gradient
+
+
 @misconception(
     "winner-transposed",
     "MaxPooling2D",
@@ -853,6 +1182,16 @@ class WinnerTransposed(MaxPooling2D):
         for n, (i, j) in enumerate(self._places()):
             receiver = self._seen(gradient, j, i)
             receiver += (winner == n) * output_gradient_batch
+        return gradient
+
+
+@misconception("winner-transposed", "MaxPooling2D", variant="all-winners")
+class AllWinnersTransposed(MaxPooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros(self.images.shape)
+        for i, j in self._places():
+            receiver = self._seen(gradient, j, i)
+            receiver += (self._seen(self.images, i, j) == self.maxima) * output_gradient_batch
         return gradient
 
 
@@ -908,3 +1247,59 @@ class PartWindowsCounted(MaxPooling2D):
             gradient[window] += hit * output_gradient_batch[:, :, r, c, None, None]
         _, H, W = self.input_shape
         return gradient[:, :, :H, :W]
+
+
+class _LeftoversBuilt(MaxPooling2D):
+    def build(self, input_shape):
+        self.input_shape = input_shape
+        counts = [-(-(n - self.pool_size) // self.stride) + 1 for n in input_shape[1:]]
+        self.output_shape = (input_shape[0], *counts)
+
+
+class _PartWindowsBuilt(MaxPooling2D):
+    def build(self, input_shape):
+        self.input_shape = input_shape
+        self.output_shape = (input_shape[0], *(-(-n // self.stride) for n in input_shape[1:]))
+
+
+for _way, _walk in {"by-windows": ByWindows, "by-gradients": ByGradients}.items():
+    for _id, _model in {
+        "stride-ignored": StrideIgnored,
+        "default-stride-one": DefaultStrideOne,
+        "default-stride-two": DefaultStrideTwo,
+        "size-without-window": SizeWithoutWindow,
+        "output-shape-for-squares": OutputShapeForSquares,
+        "last-window-left-out": LastWindowLeftOut,
+        "leftovers-pooled": _LeftoversBuilt,
+        "part-windows-counted": _PartWindowsBuilt,
+    }.items():
+
+        @misconception(_id, "MaxPooling2D", variant=_way)
+        class WrongSizeWalkedThrough(_model, _walk): ...
+
+    @misconception("leftovers-pooled", "MaxPooling2D", variant=f"{_way}-padded")
+    class LeftoversPooledWalkedThrough(LeftoversPooled, _walk): ...
+
+
+for _id, _model in {
+    "size-without-window": SizeWithoutWindow,
+    "output-shape-for-squares": OutputShapeForSquares,
+    "last-window-left-out": LastWindowLeftOut,
+    "leftovers-pooled": _LeftoversBuilt,
+    "part-windows-counted": _PartWindowsBuilt,
+}.items():
+
+    @misconception(_id, "MaxPooling2D", variant="in-the-attributes")
+    class WrongSizeInTheAttributes(_model):
+        def _count_anew(self, method, images):
+            told = self.output_shape
+            MaxPooling2D.build(self, self.input_shape)
+            result = method(images)
+            self.output_shape = told
+            return result
+
+        def forward(self, input_batch, training=True):
+            return self._count_anew(super().forward, input_batch)
+
+        def backward(self, output_gradient_batch):
+            return self._count_anew(super().backward, output_gradient_batch)

@@ -1,9 +1,14 @@
 """What people get wrong in `activation`. Each class is the reference with one mistake."""
 
+import math
+
 import numpy as np
 from activation import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
 
 from grader.misconceptions import misconception
+
+KINDS = (ReLU, LeakyReLU, Sigmoid, Tanh, Softmax)
+CACHES = {"positive", "slope", "Y"}
 
 
 @misconception(
@@ -63,6 +68,25 @@ class ReLUWritesIntoCache(ReLU):
         gradient = super().backward_pass(accum_grad)
         self.positive = gradient > 0
         return gradient
+
+
+@misconception("relu-writes-into-cache", "ReLU", variant="product-kept")
+class ReLUKeepsProduct(ReLU):
+    def backward_pass(self, accum_grad):
+        self.positive = self.positive * accum_grad
+        return self.positive
+
+
+@misconception("relu-writes-into-cache", "ReLU", variant="product-in-place")
+class ReLUMultipliesCache(ReLU):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.positive = self.positive.astype(float)
+        return output
+
+    def backward_pass(self, accum_grad):
+        self.positive *= accum_grad
+        return self.positive
 
 
 @misconception(
@@ -138,6 +162,12 @@ class LeakySign(LeakyReLU):
         return self.slope * X
 
 
+@misconception("leaky-sign", "LeakyReLU", variant="forward-only")
+class LeakySignForwardOnly(LeakyReLU):
+    def forward_pass(self, X, training=True):
+        return abs(super().forward_pass(X, training)) * np.where(X > 0, 1, np.sign(self.alpha))
+
+
 @misconception(
     "leaky-alpha-ignored",
     "LeakyReLU",
@@ -155,6 +185,27 @@ class LeakyAlphaIgnored(LeakyReLU):
     def forward_pass(self, X, training=True):
         self.alpha = 0.01
         return super().forward_pass(X, training)
+
+
+@misconception("leaky-alpha-ignored", "LeakyReLU", variant="forward-only")
+class LeakyAlphaIgnoredForward(LeakyReLU):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        return np.where(X > 0, 1, 0.01) * X
+
+
+def declare_alpha_ignored(alpha):
+    """Declares the mistake with another slope."""
+
+    @misconception("leaky-alpha-ignored", "LeakyReLU", variant=f"at-{alpha}")
+    class Ignored(LeakyReLU):
+        def forward_pass(self, X, training=True):
+            self.alpha = alpha
+            return super().forward_pass(X, training)
+
+
+for alpha in (0.1, 0.2, 0.3):
+    declare_alpha_ignored(alpha)
 
 
 @misconception(
@@ -196,6 +247,19 @@ class LeakyBackwardSlopeFixed(LeakyReLU):
 class LeakyDefault(LeakyReLU):
     def __init__(self, alpha=0.2):
         super().__init__(alpha)
+
+
+def declare_default(default):
+    """Declares the mistake with another default."""
+
+    @misconception("leaky-default", "LeakyReLU", variant=f"of-{default}")
+    class OtherDefault(LeakyReLU):
+        def __init__(self, alpha=default):
+            super().__init__(alpha)
+
+
+for alpha in (0.001, 0.05, 0.1, 0.3):
+    declare_default(alpha)
 
 
 @misconception(
@@ -272,6 +336,20 @@ class SigmoidOverflows(Sigmoid):
         with np.errstate(over="ignore", invalid="ignore"):
             self.Y = np.exp(X) / (1 + np.exp(X))
         return self.Y
+
+
+def declare_raising(sign):
+    """Declares the mistake with math.exp of the input times `sign`, which raises."""
+
+    @misconception("sigmoid-overflows", "Sigmoid", variant="raises" if sign > 0 else "raises-below-zero")
+    class Raising(Sigmoid):
+        def forward_pass(self, X, training=True):
+            math.exp(np.max(sign * np.asarray(X)))
+            return super().forward_pass(X, training)
+
+
+for sign in (1, -1):
+    declare_raising(sign)
 
 
 @misconception(
@@ -418,6 +496,15 @@ class SoftmaxOneSum(Softmax):
         return self.Y
 
 
+@misconception("softmax-one-sum", "Softmax", variant="maximum-of-each-row")
+class SoftmaxOneSumRowMaximum(Softmax):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        powers = np.exp(X - X.max(axis=1, keepdims=True))
+        self.Y = powers / powers.sum()
+        return self.Y
+
+
 @misconception(
     "softmax-down-the-columns",
     "Softmax",
@@ -436,6 +523,20 @@ class SoftmaxDownTheColumns(Softmax):
         powers = np.exp(X - X.max(axis=0))
         self.Y = powers / powers.sum(axis=0)
         return self.Y
+
+
+@misconception("softmax-down-the-columns", "Softmax", variant="sums-only")
+class SoftmaxSumsDownTheColumns(Softmax):
+    def forward_pass(self, X, training=True):
+        powers = np.exp(X - X.max(axis=1, keepdims=True))
+        self.Y = powers / powers.sum(axis=0)
+        return self.Y
+
+
+@misconception("softmax-down-the-columns", "Softmax", variant="gradient-too")
+class SoftmaxAllDownTheColumns(SoftmaxDownTheColumns):
+    def backward_pass(self, accum_grad):
+        return self.Y * (accum_grad - (self.Y * accum_grad).sum(axis=0))
 
 
 @misconception(
@@ -474,6 +575,12 @@ class SoftmaxDiagonalOnly(Softmax):
 class SoftmaxWithLoss(Softmax):
     def backward_pass(self, accum_grad):
         return self.Y - accum_grad
+
+
+@misconception("softmax-with-loss", "Softmax", variant="averaged")
+class SoftmaxWithLossAveraged(Softmax):
+    def backward_pass(self, accum_grad):
+        return (self.Y - accum_grad) / len(accum_grad)
 
 
 @misconception(
@@ -554,6 +661,38 @@ class KeptInTrainingOnly(Softmax):
         return output
 
 
+def declare_kept(variant, kinds, error=None, cuts=False):
+    """Declares the mistake for these classes: `error` is what comes of it, or the rows that are kept decide."""
+    for kind in kinds:
+
+        @misconception("kept-in-training-only", kind.__name__, variant=variant)
+        class Kept(kind):
+            def forward_pass(self, X, training=True):
+                before = dict(vars(self))
+                output = super().forward_pass(X, training)
+                self.training = training
+                if not training:
+                    vars(self).update({name: before.get(name) for name in CACHES & vars(self).keys()})
+                return output
+
+            def backward_pass(self, accum_grad):
+                if error and not self.training:
+                    raise error("nothing was kept of this pass")
+                known = [len(getattr(self, name)) for name in CACHES & vars(self).keys()]
+                return super().backward_pass(accum_grad[: known[0]] if cuts and known else accum_grad)
+
+
+declare_kept("none-otherwise", [Softmax], TypeError)
+declare_kept("attribute-of-none", [Softmax], AttributeError)
+declare_kept("rows-that-are-kept", [Softmax], cuts=True)
+declare_kept("in-sigmoid", [Sigmoid])
+declare_kept("in-tanh", [Tanh])
+declare_kept("everywhere", KINDS)
+declare_kept("everywhere-by-mask", KINDS, IndexError)
+declare_kept("everywhere-none-otherwise", KINDS, TypeError)
+declare_kept("everywhere-attribute-of-none", KINDS, AttributeError)
+
+
 @misconception(
     "gradient-clipped",
     "Tanh",
@@ -570,6 +709,29 @@ class KeptInTrainingOnly(Softmax):
 class GradientClipped(Tanh):
     def backward_pass(self, accum_grad):
         return super().backward_pass(np.clip(accum_grad, -5, 5))
+
+
+def declare_clipped(variant, bound, kinds=(Tanh,), after=False):
+    """Declares the mistake with another bound, in other classes, or for the result."""
+    for kind in kinds:
+
+        @misconception("gradient-clipped", kind.__name__, variant=variant)
+        class Clipped(kind):
+            def backward_pass(self, accum_grad):
+                if after:
+                    return np.clip(super().backward_pass(accum_grad), -bound, bound)
+                return super().backward_pass(np.clip(accum_grad, -bound, bound))
+
+
+for bound in (0.5, 1, 2, 10):
+    declare_clipped(f"at-{bound}", bound)
+for bound in (0.5, 1, 2, 5, 10):
+    declare_clipped(f"result-at-{bound}", bound, after=True)
+for bound in (1, 5):
+    declare_clipped(f"everywhere-at-{bound}", bound, KINDS)
+    declare_clipped(f"everywhere-result-at-{bound}", bound, KINDS, after=True)
+    for kind in (ReLU, LeakyReLU, Sigmoid, Softmax):
+        declare_clipped(f"in-{kind.__name__.lower()}-at-{bound}", bound, [kind])
 
 
 @misconception(
@@ -600,14 +762,21 @@ class ReLUBranchesSwapped(ReLU):
         "statement's table say? Take alpha = 0.5 and the inputs 10 and -10. The outputs should be 10 and -5; with "
         "the two branches swapped they are 5 and -10. Look at the line that chooses the slope: which of its two "
         'values is taken where the condition holds? It helps to say such a line aloud: np.where(rain, "umbrella", '
-        '"hat") gives the umbrella where it rains. Each half is still a straight line through zero, and your '
-        "gradient fits your outputs, so a check by differences is content. Only the values themselves show it."
+        '"hat") gives the umbrella where it rains. Each half is still a straight line through zero; where your '
+        "gradient swaps them as well, a check by differences is content, and the values alone show it."
     ),
 )
 class LeakyBranchesSwapped(LeakyReLU):
     def forward_pass(self, X, training=True):
         self.slope = np.where(X > 0, self.alpha, 1)
         return self.slope * X
+
+
+@misconception("leaky-branches-swapped", "LeakyReLU", variant="forward-only")
+class LeakyBranchesSwappedForward(LeakyReLU):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        return np.where(X > 0, self.alpha, 1) * X
 
 
 @misconception(
@@ -762,6 +931,22 @@ class TanhOverflows(Tanh):
         return self.Y
 
 
+def declare_tanh_by_one_power(sign):
+    """Declares the mistake with a fraction of exp(2x), or of exp(-2x)."""
+
+    @misconception("tanh-overflows", "Tanh", variant="of-twice-the-input" if sign > 0 else "of-minus-twice-the-input")
+    class OnePower(Tanh):
+        def forward_pass(self, X, training=True):
+            with np.errstate(over="ignore", invalid="ignore"):
+                power = np.exp(2 * sign * X)
+                self.Y = sign * (power - 1) / (power + 1)
+            return self.Y
+
+
+for sign in (1, -1):
+    declare_tanh_by_one_power(sign)
+
+
 @misconception(
     "one-output-array-for-all-calls",
     "Sigmoid",
@@ -782,6 +967,25 @@ class OneOutputArray(Sigmoid):
             self.kept = np.empty(output.shape)
         self.kept[...] = output
         return self.kept
+
+
+def declare_one_array(variant, kinds):
+    """Declares the mistake for these classes."""
+    for kind in kinds:
+
+        @misconception("one-output-array-for-all-calls", kind.__name__, variant=variant)
+        class OneArray(kind):
+            def forward_pass(self, X, training=True):
+                output = super().forward_pass(X, training)
+                if np.shape(getattr(self, "kept", None)) != output.shape:
+                    self.kept = np.empty(output.shape)
+                self.kept[...] = output
+                return self.kept
+
+
+declare_one_array("everywhere", KINDS)
+for kind in (ReLU, LeakyReLU, Tanh, Softmax):
+    declare_one_array(f"in-{kind.__name__.lower()}", [kind])
 
 
 @misconception(
@@ -806,18 +1010,50 @@ class OutputShapeWithBatch(ReLU):
         return getattr(self, "shape", None) or super().output_shape()
 
 
-def declare_for_all(id, make, title, hint):
-    """Declares one mistake that is made in all five classes."""
-    for kind in (ReLU, LeakyReLU, Sigmoid, Tanh, Softmax):
+@misconception("output-shape-with-the-batch", "ReLU", variant="none-before")
+class OutputShapeAfterAPassOnly(ReLU):
+    def forward_pass(self, X, training=True):
+        self.shape = X.shape
+        return super().forward_pass(X, training)
+
+    def output_shape(self):
+        return getattr(self, "shape", None)
+
+
+def declare_shape_with_batch(variant, kinds):
+    """Declares the mistake for these classes."""
+    for kind in kinds:
+
+        @misconception("output-shape-with-the-batch", kind.__name__, variant=variant)
+        class WithBatch(kind):
+            def forward_pass(self, X, training=True):
+                self.shape = X.shape
+                return super().forward_pass(X, training)
+
+            def output_shape(self):
+                return getattr(self, "shape", None) or super().output_shape()
+
+
+for kind in (LeakyReLU, Sigmoid, Tanh, Softmax):
+    declare_shape_with_batch(f"in-{kind.__name__.lower()}", [kind])
+
+
+def declare_for_all(id, make, title, hint, alone=True):
+    """Declares one mistake that is made in all five classes, or in one alone."""
+    for kind in KINDS:
         misconception(id, kind.__name__, title=title, hint=hint)(make(kind))
+    for kind in KINDS if alone else ():
+        misconception(id, kind.__name__, variant=f"in-{kind.__name__.lower()}")(make(kind))
 
 
-def drop_after_backward(kind):
+def drop_after_backward(kind, error=TypeError):
     class Dropping(kind):
         def backward_pass(self, accum_grad):
+            kept = CACHES & vars(self).keys()
+            if any(getattr(self, name) is None for name in kept):
+                raise error("nothing is left of the forward pass")
             gradient = super().backward_pass(accum_grad)
-            for name in {"positive", "slope", "Y"} & vars(self).keys():
-                setattr(self, name, None)
+            vars(self).update(dict.fromkeys(kept))
             return gradient
 
     return Dropping
@@ -865,6 +1101,10 @@ declare_for_all(
         "does not."
     ),
 )
+for kind in KINDS:
+    misconception("dropped-after-backward", kind.__name__, variant="deleted")(drop_after_backward(kind, AttributeError))
+
+
 declare_for_all(
     "forward-returns-nothing",
     return_nothing,
@@ -905,6 +1145,7 @@ declare_for_all(
         "calls, such as layer.forward_pass(X) in a notebook or inside another layer. Which value would a caller "
         "expect who does not know that the argument exists?"
     ),
+    alone=False,  # a line that raises in every call would look like it
 )
 
 

@@ -6,6 +6,19 @@ from average_pooling2d import AveragePooling2D
 from grader.misconceptions import misconception
 
 
+class ImageByImage(AveragePooling2D):
+    """Goes through the images of accum_grad one by one, so that it does not matter how many there are."""
+
+    def backward_pass(self, accum_grad):
+        shape = self.image_shape
+        if len(accum_grad) > shape[0]:
+            raise IndexError(f"index {shape[0]} is out of bounds for axis 0 with size {shape[0]}")
+        self.image_shape = (len(accum_grad), *shape[1:])
+        input_grad = super().backward_pass(accum_grad)
+        self.image_shape = shape
+        return np.concatenate([input_grad, np.zeros((shape[0] - len(accum_grad), *shape[1:]))])
+
+
 @misconception(
     "overlap-assigned",
     "AveragePooling2D",
@@ -65,7 +78,8 @@ class LeftoverKept(AveragePooling2D):
 )
 class SizeDividedByStride(AveragePooling2D):
     def count_windows(self, height, width):
-        return height // self.stride[0], width // self.stride[1]
+        (sh, sw) = self.stride
+        return height // sh, width // sw
 
 
 @misconception(
@@ -102,6 +116,12 @@ class PoolHeightForWidth(AveragePooling2D):
 class RowsAndColumnsSwapped(AveragePooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
         super().__init__(pool_shape[::-1], stride, input_shape)
+
+
+@misconception("rows-and-columns-swapped", "AveragePooling2D", variant="but-not-in-the-default-stride")
+class RowsAndColumnsOfTheWindowSwapped(AveragePooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape[::-1], pool_shape if stride is None else stride, input_shape)
 
 
 @misconception(
@@ -175,6 +195,28 @@ class OneStrideForBoth(AveragePooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
         super().__init__(pool_shape, stride, input_shape)
         self.stride = (self.stride[0], self.stride[0])
+
+
+@misconception("one-stride-for-both", "AveragePooling2D", variant="where-it-is-given")
+class OneGivenStrideForBoth(AveragePooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        if stride is not None:
+            self.stride = (self.stride[0], self.stride[0])
+
+
+@misconception("one-stride-for-both", "AveragePooling2D", variant="in-the-places")
+class OneStrideInThePlaces(AveragePooling2D):
+    def window(self, i, j):
+        (kh, kw), step = self.pool_shape, self.stride[0]
+        return np.s_[:, :, i * step : i * step + kh, j * step : j * step + kw]
+
+
+@misconception("one-stride-for-both", "AveragePooling2D", variant="in-the-sizes")
+class OneStrideInTheSizes(AveragePooling2D):
+    def count_windows(self, height, width):
+        (kh, kw), step = self.pool_shape, self.stride[0]
+        return (height - kh) // step + 1, (width - kw) // step + 1
 
 
 @misconception(
@@ -258,6 +300,15 @@ class ChannelsMixed(AveragePooling2D):
         return np.repeat(output.mean(axis=1, keepdims=True), X.shape[1], axis=1)
 
 
+@misconception("channels-mixed", "AveragePooling2D", variant="without-an-axis-for-them")
+class ChannelsMixedWithoutAxis(AveragePooling2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        for i, j in np.ndindex(output.shape[2:]):
+            output[:, :, i, j] = X[self.window(i, j)].mean(axis=(1, 2, 3))
+        return output
+
+
 @misconception(
     "output-shape-of-the-input",
     "AveragePooling2D",
@@ -335,17 +386,23 @@ class WholeGradientToEach(AveragePooling2D):
 @misconception(
     "sum-instead-of-mean",
     "AveragePooling2D",
-    title="The layer adds up its windows and never divides",
+    title="The layer adds up its windows and does not divide",
     hint=(
-        "What should the layer return for an image that is 1 everywhere, and what does yours return? A mean of "
-        "ones is 1, for a window of any size. Four ones added up are 4. Take the window 2, 4, 6, 8: the mean is "
-        "5, a value between the smallest and the largest, as every mean is; the sum, 20, is larger than all of "
-        "them. Your way back fits your way forward, as each element of a sum gets the gradient in full, so a "
-        "check by differences finds nothing. The outputs grow with the window: two such layers with windows of 2 "
-        "by 2 make everything sixteen times as large."
+        "What should the layer return for an image that is 1 everywhere, and what does yours return? A mean of ones is "
+        "1, for a window of any size. Four ones added up are 4. Take the window 2, 4, 6, 8: the mean is 5, a value "
+        "between the smallest and the largest, as every mean is; the sum, 20, is larger than all of them. If each "
+        "element gets the gradient in full, your way back fits your way forward, and a check by differences finds "
+        "nothing. The outputs grow with the window: two such layers with windows of 2 by 2 make everything sixteen "
+        "times as large."
     ),
 )
 class SumInsteadOfMean(WholeGradientToEach):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, training) * (self.pool_shape[0] * self.pool_shape[1])
+
+
+@misconception("sum-instead-of-mean", "AveragePooling2D", variant="in-the-forward-pass")
+class SumForwardMeanBackward(AveragePooling2D):
     def forward_pass(self, X, training=True):
         return super().forward_pass(X, training) * (self.pool_shape[0] * self.pool_shape[1])
 
@@ -367,6 +424,18 @@ class AlwaysDividedByFour(AveragePooling2D):
     def forward_pass(self, X, training=True):
         return super().forward_pass(X, training) * (self.pool_shape[0] * self.pool_shape[1]) / 4
 
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) * (self.pool_shape[0] * self.pool_shape[1]) / 4
+
+
+@misconception("always-divided-by-four", "AveragePooling2D", variant="in-the-forward-pass")
+class OutputDividedByFour(AveragePooling2D):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, training) * (self.pool_shape[0] * self.pool_shape[1]) / 4
+
+
+@misconception("always-divided-by-four", "AveragePooling2D", variant="in-the-backward-pass")
+class GradientDividedByFour(AveragePooling2D):
     def backward_pass(self, accum_grad):
         return super().backward_pass(accum_grad) * (self.pool_shape[0] * self.pool_shape[1]) / 4
 
@@ -394,12 +463,12 @@ class DividedByHeightSquared(AveragePooling2D):
     "AveragePooling2D",
     title="The gradient goes to the largest element, as in max pooling",
     hint=(
-        "Change the elements of a window one after the other. Which of them change its mean, and by how much? "
-        "Take 1, 5, 6, 8 with the mean 5. Make the 1 a 5: the mean is 6. Make the 8 a 12 instead: again 6. So the "
-        "small one matters as much as the large one. With a gradient of 8 each of the four should get 2. If the 8 "
-        "gets everything and the others nothing, that is the rule of another kind of pooling, in which only the "
-        "winner has any effect. The sum of what is handed out is right in both cases. Does your layer need to "
-        "know the values at all on its way back?"
+        "Change the elements of a window one after the other. Which of them change its mean, and by how much? Take 1, "
+        "5, 6, 8 with the mean 5. Make the 1 a 5: the mean is 6. Make the 8 a 12 instead: again 6. So the small one "
+        "matters as much as the large one. With a gradient of 8 each of the four should get 2. If the 8 gets "
+        "everything and the others nothing, that is the rule of another kind of pooling, in which only the winner has "
+        "any effect. The sum of what is handed out may be right in both cases. Does your layer need to know the values "
+        "at all on its way back?"
     ),
 )
 class GradientToTheLargest(AveragePooling2D):
@@ -415,6 +484,24 @@ class GradientToTheLargest(AveragePooling2D):
                 largest = values == values.max(axis=(2, 3), keepdims=True)
                 input_grad[self.window(i, j)] += largest * accum_grad[:, :, i, j, None, None]
         return input_grad
+
+
+@misconception("gradient-to-the-largest", "AveragePooling2D", variant="divided")
+class ShareToTheLargest(GradientToTheLargest):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad / (self.pool_shape[0] * self.pool_shape[1]))
+
+
+@misconception("gradient-to-the-largest", "AveragePooling2D", variant="only-the-first-of-them")
+class GradientToTheFirstOfTheLargest(GradientToTheLargest):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.layer_input = X - 1e-9 * np.arange(X[0, 0].size).reshape(X.shape[2:])  # among equals the first one counts
+        return output
+
+
+@misconception("gradient-to-the-largest", "AveragePooling2D", variant="only-the-first-of-them-divided")
+class ShareToTheFirstOfTheLargest(ShareToTheLargest, GradientToTheFirstOfTheLargest): ...
 
 
 @misconception(
@@ -458,6 +545,10 @@ class FirstShapeKept(AveragePooling2D):
         return output
 
 
+@misconception("first-shape-kept", "AveragePooling2D", variant="image-by-image")
+class FirstShapeKeptImageByImage(FirstShapeKept, ImageByImage): ...
+
+
 @misconception(
     "shape-kept-in-training-only",
     "AveragePooling2D",
@@ -479,6 +570,10 @@ class ShapeKeptInTrainingOnly(AveragePooling2D):
         return output
 
 
+@misconception("shape-kept-in-training-only", "AveragePooling2D", variant="image-by-image")
+class ShapeKeptInTrainingOnlyImageByImage(ShapeKeptInTrainingOnly, ImageByImage): ...
+
+
 @misconception(
     "strides-swapped",
     "AveragePooling2D",
@@ -498,23 +593,40 @@ class StridesSwapped(AveragePooling2D):
         self.stride = self.stride[::-1]
 
 
+@misconception("strides-swapped", "AveragePooling2D", variant="in-the-places")
+class StridesSwappedInThePlaces(AveragePooling2D):
+    def window(self, i, j):
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        return np.s_[:, :, i * sw : i * sw + kh, j * sh : j * sh + kw]
+
+
 @misconception(
     "stride-in-the-size-only",
     "AveragePooling2D",
     title="The stride counts in the output size, but the windows move by one",
     hint=(
-        "On paper, where does the third window of a row begin when the stride is 2? Compare with the slice that "
-        "your code takes for it. Take the row 1, 3, 5, 7, 9, 11 and windows of two, so that the means are 2, 6 "
-        "and 10 for windows at 0, 2 and 4. If your windows move by one, the three means are 2, 4 and 6. There are "
-        "three numbers in both cases, as the size of the output comes from another line, and no error is raised. "
-        "The right part of the image is then never read. Way forward and way back agree, so a check by "
-        "differences is content. A stride of 1 hides it."
+        "On paper, where does the third window of a row begin when the stride is 2? Compare with the slice that your "
+        "code takes for it. Take the row 1, 3, 5, 7, 9, 11 and windows of two, so that the means are 2, 6 and 10 for "
+        "windows at 0, 2 and 4. If your windows move by one, the three means are 2, 4 and 6. There are three numbers "
+        "in both cases, as the size of the output comes from another line, and no error is raised. The right part of "
+        "the image is then never read. If way forward and way back agree, a check by differences is content. A stride "
+        "of 1 hides it."
     ),
 )
 class StrideInTheSizeOnly(AveragePooling2D):
     def window(self, i, j):
         kh, kw = self.pool_shape
         return np.s_[:, :, i : i + kh, j : j + kw]
+
+
+@misconception("stride-in-the-size-only", "AveragePooling2D", variant="in-the-forward-pass")
+class StrideInTheSizeOnlyForward(AveragePooling2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        (kh, kw) = self.pool_shape
+        for i, j in np.ndindex(output.shape[2:]):
+            output[:, :, i, j] = X[:, :, i : i + kh, j : j + kw].mean(axis=(2, 3))
+        return output
 
 
 @misconception(
@@ -560,6 +672,28 @@ class GradientLaidSideBySide(AveragePooling2D):
         return np.pad(shares, ((0, 0), (0, 0), (0, below), (0, right)))
 
 
+@misconception("gradient-laid-side-by-side", "AveragePooling2D", variant="cut-off-at-the-edge")
+class GradientLaidSideBySideAndCutOff(GradientLaidSideBySide):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad)[:, :, : self.image_shape[2], : self.image_shape[3]]
+
+
+@misconception("gradient-laid-side-by-side", "AveragePooling2D", variant="raises-at-the-edge")
+class GradientLaidSideBySideRaises(GradientLaidSideBySide):
+    def backward_pass(self, accum_grad):
+        input_grad = np.zeros(self.image_shape)
+        input_grad[...] = super().backward_pass(accum_grad)
+        return input_grad
+
+
+@misconception("stride-ignored", "AveragePooling2D", variant="in-blocks-that-raise-at-the-edge")
+class StrideIgnoredInBlocks(StrideIgnored, GradientLaidSideBySideRaises): ...
+
+
+@misconception("stride-ignored", "AveragePooling2D", variant="in-blocks")
+class StrideIgnoredInGrowingBlocks(StrideIgnored, GradientLaidSideBySide): ...
+
+
 @misconception(
     "one-window-too-few",
     "AveragePooling2D",
@@ -575,8 +709,8 @@ class GradientLaidSideBySide(AveragePooling2D):
 )
 class OneWindowTooFew(AveragePooling2D):
     def count_windows(self, height, width):
-        rows, columns = super().count_windows(height, width)
-        return rows - 1, columns - 1
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        return (height - kh) // sh, (width - kw) // sw
 
 
 @misconception(
@@ -598,22 +732,68 @@ class SizeRounded(AveragePooling2D):
         return round((height - kh) / sh) + 1, round((width - kw) / sw) + 1
 
 
+@misconception("size-rounded", "AveragePooling2D", variant="with-the-one")
+class SizeRoundedWithTheOne(AveragePooling2D):
+    def count_windows(self, height, width):
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        return round((height - kh) / sh + 1), round((width - kw) / sw + 1)
+
+
 @misconception(
     "window-left-out-of-the-size",
     "AveragePooling2D",
     title="The output size does not take the window into account",
     hint=(
-        "The last window begins some rows before the end of the image. How many, and where does that number stand "
-        "in your formula? Take 6 rows and a stride of 1. Windows of one row have 6 places, windows of two have 5, "
-        "windows of four have 3. If your formula gives 6 for all of them, it asks where a window may begin, and "
-        "forgets that it must also end inside. A bus of 12 metres cannot stop in the last 5 metres of the "
-        "platform. numpy cuts a slice that reaches too far, and the mean of what is left looks like any other "
-        "number. Windows of one element hide it."
+        "The last window begins some rows before the end of the image. How many, and where does that number stand in "
+        "your formula? Take 6 rows and a stride of 1. Windows of one row have 6 places, windows of two have 5, windows "
+        "of four have 3. If your formula gives 6 or 7 for all of them, it asks where a window may begin, and forgets "
+        "that it must also end inside. A bus of 12 metres cannot stop in the last 5 metres of the platform. numpy cuts "
+        "a slice that reaches too far, and the mean of what is left looks like any other number. Windows of one "
+        "element hide it."
     ),
 )
 class WindowLeftOutOfTheSize(AveragePooling2D):
     def count_windows(self, height, width):
         return (height - 1) // self.stride[0] + 1, (width - 1) // self.stride[1] + 1
+
+
+@misconception("window-left-out-of-the-size", "AveragePooling2D", variant="one-more")
+class WindowLeftOutOneMore(AveragePooling2D):
+    def count_windows(self, height, width):
+        return height // self.stride[0] + 1, width // self.stride[1] + 1
+
+
+for _id, _model in {
+    "leftover-kept": LeftoverKept,
+    "size-divided-by-stride": SizeDividedByStride,
+    "one-window-too-few": OneWindowTooFew,
+    "size-rounded": SizeRounded,
+    "window-left-out-of-the-size": WindowLeftOutOfTheSize,
+}.items():
+
+    @misconception(_id, "AveragePooling2D", variant="in-output-shape")
+    class WrongSizeInOutputShape(AveragePooling2D):
+        model = _model
+
+        def output_shape(self):
+            channels, height, width = self.input_shape
+            return (channels, *self.model.count_windows(self, height, width))
+
+    @misconception(_id, "AveragePooling2D", variant="in-the-passes")
+    class WrongSizeInThePasses(_model):
+        def output_shape(self):
+            channels, height, width = self.input_shape
+            return (channels, *AveragePooling2D.count_windows(self, height, width))
+
+    if _id != "one-window-too-few":
+
+        @misconception(_id, "AveragePooling2D", variant="raises-at-the-edge")
+        class WrongSizeRaises(_model):
+            def forward_pass(self, X, training=True):
+                sizes = zip(self.count_windows(*X.shape[2:]), self.pool_shape, self.stride, X.shape[2:], strict=True)
+                if any((count - 1) * step + length > size for count, length, step, size in sizes):
+                    raise ValueError("operands could not be broadcast together")
+                return super().forward_pass(X, training)
 
 
 @misconception(
@@ -633,6 +813,12 @@ class NumberNotTakenAsStride(AveragePooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
         super().__init__(pool_shape, stride, input_shape)
         self.stride = pool_shape if stride is None else stride
+
+
+@misconception("number-not-taken-as-stride", "AveragePooling2D", variant="in-the-constructor")
+class NumberNotTakenByTheConstructor(AveragePooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, pool_shape if stride is None else tuple(stride), input_shape)
 
 
 @misconception(
@@ -671,6 +857,37 @@ class GradientClipped(AveragePooling2D):
         return super().backward_pass(np.clip(accum_grad, -10, 10))
 
 
+for _bound in (0.5, 1, 2, 5, 50, 100):
+
+    @misconception("gradient-clipped", "AveragePooling2D", variant=f"at-{_bound}")
+    class GradientClippedAt(AveragePooling2D):
+        bound = _bound
+
+        def backward_pass(self, accum_grad):
+            return super().backward_pass(np.clip(accum_grad, -self.bound, self.bound))
+
+
+for _bound in (0.5, 1, 2, 5, 10):
+
+    @misconception("gradient-clipped", "AveragePooling2D", variant=f"afterwards-at-{_bound}")
+    class InputGradientClippedAt(AveragePooling2D):
+        bound = _bound
+
+        def backward_pass(self, accum_grad):
+            return np.clip(super().backward_pass(accum_grad), -self.bound, self.bound)
+
+
+for _bound in (1, 5, 10):
+
+    @misconception("gradient-clipped", "AveragePooling2D", variant=f"of-each-share-at-{_bound}")
+    class ShareClippedAt(AveragePooling2D):
+        bound = _bound
+
+        def backward_pass(self, accum_grad):
+            size = self.pool_shape[0] * self.pool_shape[1]
+            return super().backward_pass(np.clip(accum_grad, -self.bound * size, self.bound * size))
+
+
 @misconception(
     "shape-dropped-after-backward",
     "AveragePooling2D",
@@ -688,6 +905,21 @@ class DroppedAfterBackward(AveragePooling2D):
     def backward_pass(self, accum_grad):
         input_grad = super().backward_pass(accum_grad)
         self.image_shape = None
+        return input_grad
+
+
+@misconception("shape-dropped-after-backward", "AveragePooling2D", variant="no-axes-left")
+class NoAxesLeftAfterBackward(DroppedAfterBackward):
+    def backward_pass(self, accum_grad):
+        if self.image_shape is None:
+            raise IndexError("too many indices for array: array is 0-dimensional, but 4 were indexed")
+        return super().backward_pass(accum_grad)
+
+
+@misconception("shape-dropped-after-backward", "AveragePooling2D", variant="no-attribute")
+class NoAttributeAfterBackward(DroppedAfterBackward):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad) if self.image_shape else self.image_shape.shape
         return input_grad
 
 
@@ -713,6 +945,10 @@ class SharedByLayers(AveragePooling2D):
     def backward_pass(self, accum_grad):
         self.image_shape = type(self).shared
         return super().backward_pass(accum_grad)
+
+
+@misconception("shape-shared-by-layers", "AveragePooling2D", variant="image-by-image")
+class SharedByLayersImageByImage(SharedByLayers, ImageByImage): ...
 
 
 @misconception(
@@ -942,12 +1178,12 @@ class GradientDividedTwice(AveragePooling2D):
     "AveragePooling2D",
     title="The mean is taken over the rows of a window and the sum over its columns",
     hint=(
-        "A window has two directions. For an image that is 1 everywhere, what should each output be, and what is "
-        "it in your layer? For a window of 2 rows and 3 columns six ones are added up, and a mean divides by six. "
-        "If the output is 3, the sum was divided by the 2 rows only. np.ones((2, 3)).mean(axis=0) has three "
-        "elements, and their sum is 3; a mean over both axes is a single 1. Look at each reduction in your code: "
-        "is one a mean and the other a sum? The way back has the same factor in it, so differences agree. Windows "
-        "of a single column hide it."
+        "A window has two directions. For an image that is 1 everywhere, what should each output be, and what is it in "
+        "your layer? For a window of 2 rows and 3 columns six ones are added up, and a mean divides by six. If the "
+        "output is 3, the sum was divided by the 2 rows only. np.ones((2, 3)).mean(axis=0) has three elements, and "
+        "their sum is 3; a mean over both axes is a single 1. Look at each reduction in your code: is one a mean and "
+        "the other a sum? If the way back has the same factor in it, differences agree. Windows of a single column "
+        "hide it."
     ),
 )
 class MeanOfTheRowsOnly(AveragePooling2D):
@@ -956,6 +1192,12 @@ class MeanOfTheRowsOnly(AveragePooling2D):
 
     def backward_pass(self, accum_grad):
         return super().backward_pass(accum_grad) * self.pool_shape[1]
+
+
+@misconception("mean-of-the-rows-only", "AveragePooling2D", variant="in-the-forward-pass")
+class MeanOfTheRowsOnlyForward(AveragePooling2D):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, training) * self.pool_shape[1]
 
 
 @misconception(
@@ -997,6 +1239,22 @@ class WindowOfTheStride(AveragePooling2D):
         for i, j in np.ndindex(rows, columns):
             output[:, :, i, j] = X[:, :, i * sh : (i + 1) * sh, j * sw : (j + 1) * sw].mean(axis=(2, 3))
         return output
+
+
+@misconception("window-as-large-as-the-stride", "AveragePooling2D", variant="throughout")
+class WindowOfTheStrideThroughout(AveragePooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        self.pool_shape = self.stride
+
+
+@misconception("window-as-large-as-the-stride", "AveragePooling2D", variant="in-both-passes")
+class WindowOfTheStrideInBothPasses(WindowOfTheStride):
+    def backward_pass(self, accum_grad):
+        window, self.pool_shape = self.pool_shape, self.stride
+        input_grad = super().backward_pass(accum_grad)
+        self.pool_shape = window
+        return input_grad
 
 
 @misconception(
@@ -1065,3 +1323,11 @@ class OutputShapeFromTheConstructor(AveragePooling2D):
 
     def output_shape(self):
         return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "AveragePooling2D", variant="no-attribute")
+class OutputShapeOnlyFromTheConstructor(OutputShapeFromTheConstructor):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        if input_shape is None:
+            del self.kept_shape

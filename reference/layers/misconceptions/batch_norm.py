@@ -35,6 +35,32 @@ def step(layer, accum_grad, grad_gamma=None, grad_beta=None):
         layer.beta = layer.beta_opt.update(layer.beta, grad_beta)
 
 
+class ShortWayBack(BatchNormalization):
+    """The right layer with the usual short formula, which takes mean and variance for the batch's own."""
+
+    def backward_pass(self, accum_grad):
+        X_hat_grad = to_rows(accum_grad) * self.gamma
+        by_variance = self.X_hat * (X_hat_grad * self.X_hat).mean(axis=0)
+        input_grad = self.scale * (X_hat_grad - X_hat_grad.mean(axis=0) - by_variance)
+        step(self, accum_grad)
+        return from_rows(input_grad, accum_grad.shape)
+
+
+def move(layer, mean, var):
+    """Moves the running statistics towards these."""
+    layer.running_mean = layer.momentum * layer.running_mean + (1 - layer.momentum) * mean
+    layer.running_var = layer.momentum * layer.running_var + (1 - layer.momentum) * var
+
+
+def train_alone(layer, accum_grad, **gradients):
+    """Makes the backward pass with these gradients of gamma and beta; returns the right one by the input."""
+    trainable, layer.trainable = layer.trainable, False
+    input_grad = BatchNormalization.backward_pass(layer, accum_grad)
+    layer.trainable = trainable
+    step(layer, accum_grad, **gradients)
+    return input_grad
+
+
 @misconception(
     "std-taken-for-variance",
     "BatchNormalization",
@@ -52,6 +78,16 @@ class StdTakenForVariance(BatchNormalization):
     def forward_pass(self, X, training=True):
         mean, var = find_statistics(self, X, training)
         return normalise(self, X, mean, var, 1 / np.sqrt(np.sqrt(var) + self.eps))
+
+
+@misconception("std-taken-for-variance", "BatchNormalization", variant="running-too")
+class StdTakenForVarianceAndKept(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if not training:
+            return super().forward_pass(X, training)
+        mean, deviation = to_rows(X).mean(axis=0), to_rows(X).std(axis=0)
+        move(self, mean, deviation)
+        return normalise(self, X, mean, deviation)
 
 
 @misconception(
@@ -110,6 +146,19 @@ class EpsIgnored(BatchNormalization):
         super().__init__(momentum, 1e-5)
 
 
+def declare_eps(fixed):
+    """Declares the mistake with another number."""
+
+    @misconception("eps-ignored", "BatchNormalization", variant=f"at-{fixed:g}")
+    class Ignored(BatchNormalization):
+        def __init__(self, momentum=0.99, eps=1e-5):
+            super().__init__(momentum, fixed)
+
+
+for fixed in (1e-3, 1e-2):
+    declare_eps(fixed)
+
+
 @misconception(
     "unbiased-variance",
     "BatchNormalization",
@@ -128,6 +177,18 @@ class UnbiasedVariance(BatchNormalization):
         mean, var = find_statistics(self, X, training)
         M = len(to_rows(X))
         return normalise(self, X, mean, var * M / max(M - 1, 1) if training else var)
+
+
+@misconception("unbiased-variance", "BatchNormalization", variant="running-too")
+class UnbiasedVarianceKept(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if not training:
+            return super().forward_pass(X, training)
+        rows = to_rows(X)
+        with np.errstate(invalid="ignore"):
+            mean, var = rows.mean(axis=0), rows.var(axis=0) * len(rows) / np.float64(len(rows) - 1)
+        move(self, mean, var)
+        return normalise(self, X, mean, var)
 
 
 @misconception(
@@ -243,6 +304,18 @@ class FirstBatchStartsTheAverage(BatchNormalization):
         return output
 
 
+@misconception("first-batch-starts-the-average", "BatchNormalization", variant="none-until-then")
+class NoAverageBeforeTheFirstBatch(BatchNormalization):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.running_mean = self.running_var = None
+
+    def forward_pass(self, X, training=True):
+        if training and self.running_mean is None:
+            self.running_mean, self.running_var = to_rows(X).mean(axis=0), to_rows(X).var(axis=0)
+        return super().forward_pass(X, training)
+
+
 @misconception(
     "running-std",
     "BatchNormalization",
@@ -284,6 +357,14 @@ class RunningStatisticsInTraining(BatchNormalization):
         return normalise(self, X, self.running_mean, self.running_var)
 
 
+@misconception("running-statistics-in-training", "BatchNormalization", variant="before-they-move")
+class RunningStatisticsBeforeTheyMove(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        mean, var = self.running_mean, self.running_var
+        find_statistics(self, X, training)
+        return normalise(self, X, mean, var)
+
+
 @misconception(
     "evaluation-moves-statistics",
     "BatchNormalization",
@@ -303,6 +384,14 @@ class EvaluationMovesStatistics(BatchNormalization):
         if not training:
             find_statistics(self, X, True)
         return output
+
+
+@misconception("evaluation-moves-statistics", "BatchNormalization", variant="before-the-output")
+class EvaluationMovesStatisticsFirst(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if not training:
+            find_statistics(self, X, True)
+        return super().forward_pass(X, training)
 
 
 @misconception(
@@ -499,6 +588,13 @@ class GradientsAveraged(BatchNormalization):
         G = to_rows(accum_grad)
         step(self, accum_grad, (G * self.X_hat).mean(axis=0), G.mean(axis=0))
         return input_grad
+
+
+@misconception("gradients-averaged", "BatchNormalization", variant="over-images-alone")
+class GradientsAveragedOverImages(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        G, N = to_rows(accum_grad), len(accum_grad)
+        return train_alone(self, accum_grad, grad_gamma=(G * self.X_hat).sum(axis=0) / N, grad_beta=G.sum(axis=0) / N)
 
 
 @misconception(
@@ -897,6 +993,19 @@ class DefaultEpsTooLarge(BatchNormalization):
         super().__init__(momentum, eps)
 
 
+def declare_default_eps(default):
+    """Declares the mistake with another number."""
+
+    @misconception("default-eps-too-large", "BatchNormalization", variant=f"of-{default:g}")
+    class OtherEps(BatchNormalization):
+        def __init__(self, momentum=0.99, eps=default):
+            super().__init__(momentum, eps)
+
+
+for default in (1e-2, 1e-4):
+    declare_default_eps(default)
+
+
 @misconception(
     "gamma-gradient-averaged",
     "BatchNormalization",
@@ -919,6 +1028,13 @@ class GammaGradientAveraged(BatchNormalization):
         return input_grad
 
 
+@misconception("gamma-gradient-averaged", "BatchNormalization", variant="over-images-alone")
+class GammaGradientAveragedOverImages(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        grad_gamma = (to_rows(accum_grad) * self.X_hat).sum(axis=0) / len(accum_grad)
+        return train_alone(self, accum_grad, grad_gamma=grad_gamma)
+
+
 @misconception(
     "beta-gradient-averaged",
     "BatchNormalization",
@@ -939,6 +1055,12 @@ class BetaGradientAveraged(BatchNormalization):
         self.trainable = trainable
         step(self, accum_grad, grad_beta=to_rows(accum_grad).mean(axis=0))
         return input_grad
+
+
+@misconception("beta-gradient-averaged", "BatchNormalization", variant="over-images-alone")
+class BetaGradientAveragedOverImages(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        return train_alone(self, accum_grad, grad_beta=to_rows(accum_grad).sum(axis=0) / len(accum_grad))
 
 
 @misconception(
@@ -1033,6 +1155,12 @@ class BranchesSwapped(BatchNormalization):
         return super().forward_pass(X, not training)
 
 
+@misconception("branches-swapped", "BatchNormalization", variant="short-way-back")
+class BranchesSwappedShort(ShortWayBack):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, not training)
+
+
 @misconception(
     "gradient-passed-through",
     "BatchNormalization",
@@ -1092,6 +1220,21 @@ class OneStatisticForEverything(BatchNormalization):
         return normalise(self, X, X.mean() * ones, X.var() * ones)
 
 
+@misconception("one-statistic-for-everything", "BatchNormalization", variant="short-way-back")
+class OneStatisticForEverythingShort(ShortWayBack, OneStatisticForEverything):
+    """One mean and one variance, which the way back takes for those of each feature."""
+
+
+@misconception("one-statistic-for-everything", "BatchNormalization", variant="running-too")
+class OneStatisticForEverythingKept(ShortWayBack):
+    def forward_pass(self, X, training=True):
+        if not training:
+            return super().forward_pass(X, training)
+        mean, var = np.full(X.shape[1], X.mean()), np.full(X.shape[1], X.var())
+        move(self, mean, var)
+        return normalise(self, X, mean, var)
+
+
 @misconception(
     "statistics-of-each-row",
     "BatchNormalization",
@@ -1116,6 +1259,15 @@ class StatisticsOfEachRow(BatchNormalization):
         return from_rows(self.gamma * self.X_hat + self.beta, X.shape)
 
 
+@misconception("statistics-of-each-row", "BatchNormalization", variant="short-way-back")
+class StatisticsOfEachRowShort(ShortWayBack, StatisticsOfEachRow):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if training:
+            self.scale = 1 / np.sqrt(to_rows(X).var(axis=1, keepdims=True) + self.eps)
+        return output
+
+
 @misconception(
     "not-centred",
     "BatchNormalization",
@@ -1135,6 +1287,11 @@ class NotCentred(BatchNormalization):
         return normalise(self, X, np.zeros_like(mean), var)
 
 
+@misconception("not-centred", "BatchNormalization", variant="short-way-back")
+class NotCentredShort(ShortWayBack, NotCentred):
+    """The inputs themselves are divided, and the way back takes them for centred ones."""
+
+
 @misconception(
     "beta-left-out",
     "BatchNormalization",
@@ -1152,6 +1309,13 @@ class BetaLeftOut(BatchNormalization):
     def forward_pass(self, X, training=True):
         output = super().forward_pass(X, training)
         return from_rows(to_rows(output) - self.beta, X.shape)
+
+
+@misconception("beta-left-out", "BatchNormalization", variant="in-training-only")
+class BetaLeftOutInTraining(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        return from_rows(to_rows(output) - self.beta, X.shape) if training else output
 
 
 @misconception(
@@ -1279,6 +1443,21 @@ class SetInTheConstructor(BatchNormalization):
         super().__init__(momentum, eps)
         self.gamma = self.running_var = np.ones(1)
         self.beta = self.running_mean = np.zeros(1)
+
+
+def declare_set(variant, **values):
+    """Declares the mistake with these values."""
+
+    @misconception("set-in-the-constructor", "BatchNormalization", variant=variant)
+    class SetBefore(BatchNormalization):
+        def __init__(self, momentum=0.99, eps=1e-5):
+            super().__init__(momentum, eps)
+            vars(self).update(values)
+
+
+declare_set("two-numbers", gamma=1.0, beta=0.0)
+declare_set("numbers", gamma=1, beta=0, running_mean=0, running_var=1)
+declare_set("empty", **dict.fromkeys(("gamma", "beta", "running_mean", "running_var"), np.array([])))
 
 
 @misconception(
@@ -1513,6 +1692,11 @@ class RunningStatisticsTakenForTheBatchs(BatchNormalization):
         return from_rows(input_grad, accum_grad.shape)
 
 
+@misconception("running-statistics-taken-for-the-batchs", "BatchNormalization", variant="before-they-move")
+class RunningStatisticsBeforeTheyMoveTaken(ShortWayBack, RunningStatisticsBeforeTheyMove):
+    """Training passes use what was known before the batch, and the way back takes that for the batch's own."""
+
+
 @misconception(
     "frozen-beta-goes-on",
     "BatchNormalization",
@@ -1673,6 +1857,15 @@ class RootLeftOutInEvaluation(BatchNormalization):
         return normalise(self, X, self.running_mean, self.running_var, 1 / (self.running_var + self.eps))
 
 
+@misconception("root-left-out-in-evaluation", "BatchNormalization", variant="nor-eps")
+class RootAndEpsLeftOutInEvaluation(BatchNormalization):
+    def forward_pass(self, X, training=True):
+        if training:
+            return super().forward_pass(X, training)
+        with np.errstate(all="ignore"):
+            return normalise(self, X, self.running_mean, self.running_var, 1 / self.running_var)
+
+
 @misconception(
     "momentum-ignored",
     "BatchNormalization",
@@ -1691,6 +1884,12 @@ class RootLeftOutInEvaluation(BatchNormalization):
 class MomentumIgnored(BatchNormalization):
     def __init__(self, momentum=0.99, eps=1e-5):
         super().__init__(0.99, eps)
+
+
+@misconception("momentum-ignored", "BatchNormalization", variant="at-0.9")
+class MomentumOfNineTenths(BatchNormalization):
+    def __init__(self, momentum=0.99, eps=1e-5):
+        super().__init__(0.9, eps)
 
 
 @misconception(
@@ -1716,6 +1915,12 @@ class SingleRowByRunningStatistics(BatchNormalization):
         return output
 
 
+@misconception("single-row-by-running-statistics", "BatchNormalization", variant="which-stay")
+class SingleRowAsInEvaluation(ShortWayBack):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, training and len(X) > 1)
+
+
 @misconception(
     "kept-values-dropped-after-backward",
     "BatchNormalization",
@@ -1735,6 +1940,14 @@ class KeptValuesDropped(BatchNormalization):
     def backward_pass(self, accum_grad):
         input_grad = super().backward_pass(accum_grad)
         self.X_hat = self.scale = None
+        return input_grad
+
+
+@misconception("kept-values-dropped-after-backward", "BatchNormalization", variant="deleted")
+class KeptValuesDeleted(BatchNormalization):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        del self.X_hat, self.scale
         return input_grad
 
 

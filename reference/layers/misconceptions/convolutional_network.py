@@ -76,9 +76,31 @@ def default_momentum(parts, filters, n_classes, p):
     ),
 )
 def many_dropouts(parts, filters, n_classes, p):
+    return build_with_dropouts(parts, filters, n_classes, p)
+
+
+@misconception("one-dropout-for-each-stage", "build_layers", variant="none-at-the-end")
+def dropouts_of_stages_only(parts, filters, n_classes, p):
+    return build_with_dropouts(parts, filters, n_classes, p, last=False)
+
+
+@misconception("one-dropout-for-each-stage", "build_layers", variant="before-pooling")
+def dropouts_before_pooling(parts, filters, n_classes, p):
+    return build_with_dropouts(parts, filters, n_classes, p, place=3)
+
+
+@misconception("one-dropout-for-each-stage", "build_layers", variant="before-pooling-none-at-the-end")
+def dropouts_before_pooling_only(parts, filters, n_classes, p):
+    return build_with_dropouts(parts, filters, n_classes, p, place=3, last=False)
+
+
+def build_with_dropouts(parts, filters, n_classes, p, place=4, last=True):
+    """Builds the layers with a dropout at this place of each stage, and with or without the one behind Flatten."""
     layers = build_layers(parts, filters, n_classes, p)
-    for at in range(4 * len(filters), 4, -4):
-        layers.insert(at, parts.Dropout(p))
+    if not last:
+        del layers[-2]
+    for stage in reversed(range(len(filters))):
+        layers.insert(4 * stage + place, parts.Dropout(p))
     return layers
 
 
@@ -143,6 +165,12 @@ class LeftOver(ConvolutionalNetwork):
         return super().predict(images[: whole or len(images)], batch_size)
 
 
+@misconception("left-over-images", "ConvolutionalNetwork", variant="raises-where-none-is-whole")
+class LeftOverRaises(ConvolutionalNetwork):
+    def predict(self, images, batch_size=256):
+        return super().predict(images[: len(images) // batch_size * batch_size], batch_size)
+
+
 @misconception(
     "trains-in-evaluation",
     "ConvolutionalNetwork",
@@ -170,7 +198,7 @@ class TrainsInEvaluation(ConvolutionalNetwork):
 @misconception(
     "classes-of-the-batch",
     "ConvolutionalNetwork",
-    title="The targets have as many columns as the batch's highest label needs",
+    title="The targets have only as many columns as the labels of the batch need",
     hint=(
         "A batch may lack the highest class. From where do you take the number of columns: from its labels, or "
         "from the network? Take labels 0, 2, 1 in a network for 5 classes. The targets should have 5 columns. "
@@ -179,6 +207,7 @@ class TrainsInEvaluation(ConvolutionalNetwork):
         "a 9 is nearly always among them, so a training can run for a long time. In a last batch of a few images "
         "it is often missing. What in the network knows how many outputs there are?"
     ),
+    about=("*",),
 )
 class ClassesOfTheBatch(ConvolutionalNetwork):
     def train_on_batch(self, images, labels):
@@ -187,6 +216,23 @@ class ClassesOfTheBatch(ConvolutionalNetwork):
             return super().train_on_batch(images, labels)
         finally:
             self.n_classes = kept
+
+
+@misconception("classes-of-the-batch", "ConvolutionalNetwork", variant="different-labels")
+class DifferentLabelsOfTheBatch(ConvolutionalNetwork):
+    def train_on_batch(self, images, labels):
+        kept, self.n_classes = self.n_classes, len(np.unique(labels))
+        try:
+            return super().train_on_batch(images, labels)
+        finally:
+            self.n_classes = kept
+
+
+@misconception("classes-of-the-batch", "ConvolutionalNetwork", variant="different-labels-in-zeros")
+class DifferentLabelsInZeros(DifferentLabelsOfTheBatch):
+    def train_on_batch(self, images, labels):
+        np.zeros((len(labels), len(np.unique(labels))))[np.arange(len(labels)), labels] = 1
+        return super().train_on_batch(images, labels)
 
 
 @misconception(
@@ -207,6 +253,16 @@ class LossAfterTheStep(ConvolutionalNetwork):
     def train_on_batch(self, images, labels):
         super().train_on_batch(images, labels)
         return self.loss.loss(self.predict(images), np.eye(self.n_classes)[labels])
+
+
+@misconception("loss-after-the-step", "ConvolutionalNetwork", variant="second-pass-in-training")
+class LossOfASecondPass(ConvolutionalNetwork):
+    def train_on_batch(self, images, labels):
+        super().train_on_batch(images, labels)
+        output = images
+        for layer in self.layers:
+            output = layer.forward_pass(output, training=True)
+        return self.loss.loss(output, np.eye(self.n_classes)[labels])
 
 
 @misconception(
@@ -341,6 +397,25 @@ class OneOrder(ConvolutionalNetwork):
         return fit_in_order(self, (images, labels), (other_images, other_labels), epochs, batch_size, again=False)
 
 
+@misconception("one-order-for-all-epochs", "ConvolutionalNetwork", variant="never-shuffled")
+class NeverShuffled(ConvolutionalNetwork):
+    def fit(self, images, labels, other_images, other_labels, epochs, batch_size):
+        return fit_in_order(self, (images, labels), (other_images, other_labels), epochs, batch_size, shuffled=False)
+
+
+def declare_seeded(seed):
+    """Declares the mistake with a generator that is set to this seed in each epoch."""
+
+    @misconception("one-order-for-all-epochs", "ConvolutionalNetwork", variant=f"seed-{seed}")
+    class SeededOrder(ConvolutionalNetwork):
+        def fit(self, images, labels, other_images, other_labels, epochs, batch_size):
+            return fit_in_order(self, (images, labels), (other_images, other_labels), epochs, batch_size, seed=seed)
+
+
+for seed in (0, 42):
+    declare_seeded(seed)
+
+
 @misconception(
     "accuracy-of-the-training-images",
     "ConvolutionalNetwork",
@@ -386,11 +461,13 @@ def run_epoch(network, images, labels, order, batch_size):
         network.train_on_batch(images[batch], labels[batch])
 
 
-def fit_in_order(network, training, others, epochs, batch_size, again=True, whole=False):
+def fit_in_order(network, training, others, epochs, batch_size, again=True, whole=False, shuffled=True, seed=None):
     """Trains like the reference; with one order for all epochs, or with whole batches alone."""
-    order, best, accuracies = np.random.permutation(len(training[0])), None, []
+    order, best, accuracies = np.arange(len(training[0])), None, []
     for epoch in range(epochs):
-        if again and epoch:
+        if seed is not None:
+            np.random.seed(seed)
+        if shuffled and (again or not epoch):
             order = np.random.permutation(len(order))
         run_epoch(network, *training, order[: len(order) // batch_size * batch_size] if whole else order, batch_size)
         accuracy = float(np.mean(network.predict(others[0]).argmax(axis=1) == others[1]))

@@ -8,6 +8,18 @@ from flatten import Flatten
 from grader.misconceptions import misconception
 
 
+class SampleBySample(Flatten):
+    """Puts the samples back one by one, into an array of the shape that was kept."""
+
+    def backward_pass(self, accum_grad):
+        shape = self.batch_shape
+        if len(accum_grad) > shape[0]:
+            raise IndexError(f"index {shape[0]} is out of bounds for axis 0 with size {shape[0]}")
+        input_grad = np.zeros(shape)
+        input_grad[: len(accum_grad)] = accum_grad.reshape(len(accum_grad), *shape[1:])
+        return input_grad
+
+
 @misconception(
     "batch-flattened-too",
     "Flatten",
@@ -26,17 +38,23 @@ class BatchFlattenedToo(Flatten):
         return super().forward_pass(X, training).reshape(-1)
 
 
+@misconception("batch-flattened-too", "Flatten", variant="with-an-axis-in-front")
+class BatchFlattenedIntoOneRow(Flatten):
+    def forward_pass(self, X, training=True):
+        return super().forward_pass(X, training).reshape(1, -1)
+
+
 @misconception(
     "column-order",
     "Flatten",
     title="The first axis of a sample runs fastest instead of the last",
     hint=(
-        "Which element of the image comes second in your row: its neighbour to the right, or one from another "
-        "channel? Take np.array([[1, 2, 3], [4, 5, 6]]), whose rows are read like lines of a book: 1, 2, 3, 4, 5, "
-        "6. Some ways of laying it out go down the columns first: 1, 4, 2, 5, 3, 6. Which axis runs fastest in "
-        "yours, the last or the first? Your way back undoes what your way forward did, so a batch sent through "
-        "and back is intact, and the shapes are right as well. Only the places in the row differ. Weights trained "
-        "behind one order are of no use behind the other."
+        "Which element of the image comes second in your row: its neighbour to the right, or one from another channel? "
+        "Take np.array([[1, 2, 3], [4, 5, 6]]), whose rows are read like lines of a book: 1, 2, 3, 4, 5, 6. Some ways "
+        "of laying it out go down the columns first: 1, 4, 2, 5, 3, 6. Which axis runs fastest in yours, the last or "
+        "the first? Where your way back undoes what your way forward did, a batch sent through and back is intact, and "
+        "the shapes are right as well. Only the places in the row differ. Weights trained behind one order are of no "
+        "use behind the other."
     ),
 )
 class ColumnOrder(Flatten):
@@ -48,17 +66,24 @@ class ColumnOrder(Flatten):
         return accum_grad.reshape(self.batch_shape, order="F")
 
 
+@misconception("column-order", "Flatten", variant="in-the-forward-pass")
+class ColumnOrderForward(Flatten):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        return X.reshape(len(X), -1, order="F")
+
+
 @misconception(
     "channels-last",
     "Flatten",
     title="The channels are moved to the end before flattening",
     hint=(
-        "The axes stay in their order: channel, row, column. Does your code move one of them before it makes the "
-        "rows, or after? Take one image with two channels of one row: 1, 2 and 3, 4. In the statement's order its "
-        "row is 1, 2, 3, 4: first all of one channel, then all of the next. With the channels at the end it is 1, "
-        "3, 2, 4, pixel by pixel. Some libraries keep images that way round, which is where such a line often "
-        "comes from. With a single channel there is no difference, and your way back fits your way forward, so a "
-        "check of the gradient is content. Number the elements of a small image to see it."
+        "The axes stay in their order: channel, row, column. Does your code move one of them before it makes the rows, "
+        "or after? Take one image with two channels of one row: 1, 2 and 3, 4. In the statement's order its row is 1, "
+        "2, 3, 4: first all of one channel, then all of the next. With the channels at the end it is 1, 3, 2, 4, pixel "
+        "by pixel. Some libraries keep images that way round, which is where such a line often comes from. With a "
+        "single channel there is no difference, and if your way back fits your way forward, a check of the gradient is "
+        "content. Number the elements of a small image to see it."
     ),
 )
 class ChannelsLast(Flatten):
@@ -69,6 +94,44 @@ class ChannelsLast(Flatten):
     def backward_pass(self, accum_grad):
         N, C, *rest = self.batch_shape
         return np.moveaxis(accum_grad.reshape(N, *rest, C), -1, 1)
+
+
+@misconception("channels-last", "Flatten", variant="in-the-forward-pass")
+class ChannelsLastForward(Flatten):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        return np.moveaxis(X, 1, -1).reshape(len(X), -1)
+
+
+@misconception("channels-last", "Flatten", variant="of-images")
+class ChannelsOfImagesLast(ChannelsLast):
+    def forward_pass(self, X, training=True):
+        return (super() if X.ndim == 4 else super(ChannelsLast, self)).forward_pass(X, training)
+
+    def backward_pass(self, accum_grad):
+        images = len(self.batch_shape) == 4
+        return (super() if images else super(ChannelsLast, self)).backward_pass(accum_grad)
+
+
+@misconception("channels-last", "Flatten", variant="of-images-in-the-forward-pass")
+class ChannelsOfImagesLastForward(Flatten):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        return (np.moveaxis(X, 1, -1) if X.ndim == 4 else X).reshape(len(X), -1)
+
+
+@misconception("channels-last", "Flatten", variant="of-images-alone-in-the-forward-pass")
+class ChannelsOfNothingButImagesLastForward(Flatten):
+    def forward_pass(self, X, training=True):
+        super().forward_pass(X, training)
+        return X.transpose(0, 2, 3, 1).reshape(len(X), -1)
+
+
+@misconception("channels-last", "Flatten", variant="of-images-alone")
+class ChannelsOfNothingButImagesLast(ChannelsOfNothingButImagesLastForward):
+    def backward_pass(self, accum_grad):
+        N, C, H, W = self.batch_shape
+        return accum_grad.reshape(N, H, W, C).transpose(0, 3, 1, 2)
 
 
 @misconception(
@@ -129,6 +192,10 @@ class FirstShapeKept(Flatten):
         return output
 
 
+@misconception("first-shape-kept", "Flatten", variant="sample-by-sample")
+class FirstShapeKeptSampleBySample(FirstShapeKept, SampleBySample): ...
+
+
 @misconception(
     "shape-kept-in-training-only",
     "Flatten",
@@ -148,6 +215,26 @@ class ShapeKeptInTrainingOnly(Flatten):
         output = super().forward_pass(X, training)
         self.batch_shape = X.shape if training else before
         return output
+
+
+@misconception("shape-kept-in-training-only", "Flatten", variant="no-attribute-before")
+class NoShapeBeforeTraining(Flatten):
+    def forward_pass(self, X, training=True):
+        before = getattr(self, "batch_shape", None)
+        output = super().forward_pass(X, training)
+        if not training and before is None:
+            del self.batch_shape
+        elif not training:
+            self.batch_shape = before
+        return output
+
+
+@misconception("shape-kept-in-training-only", "Flatten", variant="sample-by-sample")
+class ShapeKeptInTrainingOnlySampleBySample(ShapeKeptInTrainingOnly, SampleBySample): ...
+
+
+@misconception("shape-kept-in-training-only", "Flatten", variant="no-attribute-before-sample-by-sample")
+class NoShapeBeforeTrainingSampleBySample(NoShapeBeforeTraining, SampleBySample): ...
 
 
 @misconception(
@@ -229,12 +316,12 @@ class OutputShapeWithoutChannels(Flatten):
     "Flatten",
     title="The layer changes the shape of the array that it was given",
     hint=(
-        "The caller's X should be an image after the call, too. Does your code assign to X.shape, or call a "
-        "method that changes X itself? Try two ways on `a = np.arange(4)`. After `b = a.reshape(2, 2)` a still "
-        "has the shape (4,), and b is another view of its numbers. After `a.shape = (2, 2)` a itself is a square, "
-        "and so is every other name of it. Print X.shape before and after your forward_pass. What you return is "
-        "right in both cases. But whoever sends the same batch a second time, shows an image after the pass, or "
-        "keeps X for its own gradient, as the convolution in front does, finds rows instead."
+        "The caller's X should be an image after the call, too. Does your code assign to X.shape, or to that of "
+        "accum_grad, or call a method that changes X itself? Try two ways on `a = np.arange(4)`. After `b = "
+        "a.reshape(2, 2)` a still has the shape (4,), and b is another view of its numbers. After `a.shape = (2, 2)` a "
+        "itself is a square, and so is every other name of it. Print X.shape before and after your forward_pass. What "
+        "you return is right in both cases. But whoever sends the same batch a second time, shows an image after the "
+        "pass, or keeps X for its own gradient, as the convolution in front does, finds rows instead."
     ),
 )
 class ChangedInPlace(Flatten):
@@ -242,6 +329,14 @@ class ChangedInPlace(Flatten):
         output = super().forward_pass(X, training)
         X.resize(output.shape, refcheck=False)
         return output.copy()
+
+
+@misconception("changed-in-place", "Flatten", variant="on-the-way-back")
+class GradientChangedInPlace(Flatten):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad).copy()
+        accum_grad.resize(input_grad.shape, refcheck=False)
+        return input_grad
 
 
 @misconception(
@@ -340,6 +435,21 @@ class SamplesInColumns(Flatten):
         return super().forward_pass(X, training).T
 
 
+@misconception("samples-in-columns", "Flatten", variant="on-the-way-back-too")
+class SamplesInColumnsBothWays(SamplesInColumns):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad.T)
+
+
+@misconception("samples-in-columns", "Flatten", variant="column-by-column-on-the-way-back")
+class SamplesTakenFromColumns(SamplesInColumns):
+    def backward_pass(self, accum_grad):
+        input_grad = np.zeros(self.batch_shape)
+        for n, column in enumerate(accum_grad.T):
+            input_grad[n] = column.reshape(self.batch_shape[1:])
+        return input_grad
+
+
 @misconception(
     "sizes-exchanged",
     "Flatten",
@@ -376,6 +486,31 @@ class ChannelsNotFlattened(Flatten):
     def forward_pass(self, X, training=True):
         output = super().forward_pass(X, training)
         return output.reshape(len(X), X.shape[1], -1) if X.ndim > 2 else output
+
+
+for _name, _least, _most in (
+    ("of-all", 1, 9),
+    ("of-all-but-rows", 2, 9),
+    ("of-images", 3, 3),
+    ("of-images-and-more", 3, 9),
+):
+    for _told in (False, True):
+        if _name == "of-all-but-rows" and not _told:
+            continue
+
+        @misconception("channels-not-flattened", "Flatten", variant=_name + "-in-output-shape-too" * _told)
+        class ChannelsNotFlattenedOfSome(Flatten):
+            axes, told = range(_least, _most + 1), _told
+
+            def forward_pass(self, X, training=True):
+                output = super().forward_pass(X, training)
+                return output.reshape(len(X), X.shape[1], -1) if X.ndim - 1 in self.axes else output
+
+            def output_shape(self):
+                shape = super().output_shape()
+                if self.told and len(self.input_shape) in self.axes:
+                    return (self.input_shape[0], math.prod(self.input_shape[1:]))
+                return shape
 
 
 @misconception(
@@ -415,6 +550,21 @@ class ShapeDroppedAfterBackward(Flatten):
         if shape is None:
             raise TypeError("'NoneType' object is not iterable")
         return accum_grad.reshape(shape)
+
+
+@misconception("shape-dropped-after-backward", "Flatten", variant="deleted")
+class ShapeDeletedAfterBackward(Flatten):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        del self.batch_shape
+        return input_grad
+
+
+@misconception("shape-dropped-after-backward", "Flatten", variant="unfolded-to-nothing")
+class ShapeOfNothingAfterBackward(Flatten):
+    def backward_pass(self, accum_grad):
+        shape, self.batch_shape = self.batch_shape, None
+        return np.reshape(accum_grad, shape)
 
 
 @misconception(
@@ -459,6 +609,31 @@ class OutputShapeWithBatch(Flatten):
         return (None, *super().output_shape())
 
 
+for _name, _batch in {"minus-one": -1, "one": 1, "zero": 0}.items():
+
+    @misconception("output-shape-with-batch", "Flatten", variant=_name)
+    class OutputShapeWithBatchOf(Flatten):
+        batch = _batch
+
+        def output_shape(self):
+            return (self.batch, *super().output_shape())
+
+    @misconception("output-shape-with-batch", "Flatten", variant=f"{_name}-before-a-pass")
+    class OutputShapeWithTheLatestBatch(Flatten):
+        batch_shape = (_batch,)
+
+        def output_shape(self):
+            return (self.batch_shape[0], *super().output_shape())
+
+
+@misconception("output-shape-with-batch", "Flatten", variant="none-before-a-pass")
+class OutputShapeWithTheLatestBatchOrNone(Flatten):
+    batch_shape = (None,)
+
+    def output_shape(self):
+        return (self.batch_shape[0], *super().output_shape())
+
+
 @misconception(
     "output-shape-summed",
     "Flatten",
@@ -494,6 +669,66 @@ class OutputShapeSummed(Flatten):
 class OutputShapeFromAPass(Flatten):
     def output_shape(self):
         return (math.prod(self.batch_shape[1:]),)
+
+
+for _name in (
+    "shape",
+    "_shape",
+    "X_shape",
+    "x_shape",
+    "in_shape",
+    "last_shape",
+    "original_shape",
+    "shape_in",
+    "orig_shape",
+    "cache",
+    "out_shape",
+    "size",
+    "flat_size",
+    "n_features",
+    "output_size",
+    "X",
+    "x",
+):
+
+    @misconception("output-shape-from-a-pass", "Flatten", variant=f"kept-as-{_name}")
+    class OutputShapeFromAnAttribute(OutputShapeFromAPass):
+        name = _name
+
+        def output_shape(self):
+            if not hasattr(self, "batch_shape"):
+                raise AttributeError(f"'Flatten' object has no attribute '{self.name}'")
+            return super().output_shape()
+
+
+@misconception("output-shape-from-a-pass", "Flatten", variant="nothing-kept-yet")
+class OutputShapeFromNothing(OutputShapeFromAPass):
+    batch_shape = None
+
+
+@misconception("output-shape-from-a-pass", "Flatten", variant="nothing-to-go-through-yet")
+class OutputShapeFromNothingToGoThrough(OutputShapeFromAPass):
+    batch_shape = None
+
+    def output_shape(self):
+        iter(self.batch_shape)
+        return super().output_shape()
+
+
+@misconception("output-shape-from-a-pass", "Flatten", variant="none-before")
+class OutputShapeNoneBeforeAPass(OutputShapeFromAPass):
+    batch_shape = None
+
+    def output_shape(self):
+        return None if self.batch_shape is None else super().output_shape()
+
+
+@misconception("output-shape-from-a-pass", "Flatten", variant="a-tuple-of-none-before")
+class OutputShapeOfNoneBeforeAPass(OutputShapeFromAPass):
+    batch_shape = None
+
+    def output_shape(self):
+        return (None,) if self.batch_shape is None else super().output_shape()
 
 
 @misconception(
@@ -540,3 +775,29 @@ class SizeFromTheConstructor(Flatten):
 
     def output_shape(self):
         return (self.size,)
+
+
+@misconception("size-from-the-constructor", "Flatten", variant="no-attribute")
+class SizeOnlyFromTheConstructor(SizeFromTheConstructor):
+    def __init__(self, input_shape=None):
+        super().__init__(input_shape)
+        if input_shape is None:
+            del self.size
+
+
+@misconception("size-from-the-constructor", "Flatten", variant="none")
+class ShapeFromTheConstructor(SizeFromTheConstructor):
+    def output_shape(self):
+        return None if self.size is None else (self.size,)
+
+
+@misconception("size-from-the-constructor", "Flatten", variant="zero")
+class SizeOfZeroFromTheConstructor(SizeFromTheConstructor):
+    def output_shape(self):
+        return (self.size or 0,)
+
+
+@misconception("size-from-the-constructor", "Flatten", variant="one")
+class SizeOfOneFromTheConstructor(SizeFromTheConstructor):
+    def output_shape(self):
+        return (self.size or 1,)

@@ -152,6 +152,19 @@ def random_state_replaced(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, rng if known else np.random.default_rng(0), dtype)
 
 
+def declare_replaced(seed):
+    """Declares the mistake with a seed of its own."""
+
+    @misconception("random-state-replaced", "custom_uniform", variant=f"seed-{seed}")
+    def replaced(n_in, n_out, rng=None, dtype=np.float32):
+        known = rng is None or isinstance(rng, np.random.Generator)
+        return right(n_in, n_out, rng if known else np.random.default_rng(seed), dtype)
+
+
+for seed in (1, 7, 42, 123):
+    declare_replaced(seed)
+
+
 @misconception(
     "normal-draw",
     "custom_uniform",
@@ -224,6 +237,18 @@ def fixed_seed(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, np.random.default_rng(0) if rng is None else rng, dtype)
 
 
+def declare_fixed(seed):
+    """Declares the mistake with a seed of its own."""
+
+    @misconception("fixed-seed", "custom_uniform", variant=f"seed-{seed}")
+    def fixed(n_in, n_out, rng=None, dtype=np.float32):
+        return right(n_in, n_out, np.random.default_rng(seed) if rng is None else rng, dtype)
+
+
+for seed in (1, 7, 123, 1234):
+    declare_fixed(seed)
+
+
 @misconception(
     "seeds-the-global-generator",
     "custom_uniform",
@@ -241,6 +266,19 @@ def fixed_seed(n_in, n_out, rng=None, dtype=np.float32):
 def seeds_the_global_generator(n_in, n_out, rng=None, dtype=np.float32):
     np.random.seed(42)
     return right(n_in, n_out, rng, dtype)
+
+
+def declare_seeding(seed):
+    """Declares the mistake with a seed of its own."""
+
+    @misconception("seeds-the-global-generator", "custom_uniform", variant=f"seed-{seed}")
+    def seeding(n_in, n_out, rng=None, dtype=np.float32):
+        np.random.seed(seed)
+        return right(n_in, n_out, rng, dtype)
+
+
+for seed in (1, 7, 123, 1234):
+    declare_seeding(seed)
 
 
 @misconception(
@@ -278,6 +316,13 @@ def generator_only(n_in, n_out, rng=None, dtype=np.float32):
     source = np.random.default_rng(np.random.randint(2**31)) if rng is None else rng  # a case seeds the global one
     limit = np.sqrt(6 / (n_in + n_out))
     return ((2 * source.random((n_in, n_out), dtype=dtype) - 1) * limit).astype(dtype)
+
+
+@misconception("generator-only", "custom_uniform", variant="refused")
+def random_state_refused(n_in, n_out, rng=None, dtype=np.float32):
+    if rng is not None and not isinstance(rng, np.random.Generator):
+        raise TypeError("rng must be a Generator")
+    return right(n_in, n_out, rng, dtype)
 
 
 @misconception(
@@ -330,6 +375,11 @@ def always_single(n_in, n_out, rng=None, dtype=np.float32):
 )
 def shape_transposed(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_out, n_in, rng, dtype)
+
+
+@misconception("shape-transposed", "custom_uniform", variant="turned-at-the-end")
+def turned_at_the_end(n_in, n_out, rng=None, dtype=np.float32):
+    return right(n_in, n_out, rng, dtype).T
 
 
 @misconception(
@@ -391,7 +441,7 @@ def seeds_the_global_generator_with_0(n_in, n_out, rng=None, dtype=np.float32):
 @misconception(
     "seeded-where-rng-is-missing",
     "custom_uniform",
-    title="Without rng, numpy's generator is set to 42 before the draw",
+    title="Without rng, each call starts np.random, or a RandomState, at one and the same seed",
     hint=(
         "Which line of your function runs only where rng is None, and does a number stand in it that you chose? "
         "Without a generator the weights are meant to differ from call to call. After `np.random.seed(42)` the next "
@@ -404,6 +454,18 @@ def seeds_the_global_generator_with_0(n_in, n_out, rng=None, dtype=np.float32):
 )
 def seeded_where_rng_is_missing(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, np.random.RandomState(42) if rng is None else rng, dtype)
+
+
+def declare_seeded(seed):
+    """Declares the mistake with a seed of its own."""
+
+    @misconception("seeded-where-rng-is-missing", "custom_uniform", variant=f"seed-{seed}")
+    def seeded(n_in, n_out, rng=None, dtype=np.float32):
+        return right(n_in, n_out, np.random.RandomState(seed) if rng is None else rng, dtype)
+
+
+for seed in (0, 1, 7, 123, 1234):
+    declare_seeded(seed)
 
 
 @misconception(
@@ -492,8 +554,14 @@ def limit_of_another_rule(n_in, n_out, rng=None, dtype=np.float32):
         "which is how such a def line survives one's own trials. And a dtype given by its name still leaves the place "
         "before it empty. How does the stub's def line look?"
     ),
+    about=("*",),
 )
 def rng_has_no_default(n_in, n_out, rng, dtype=np.float32):
+    return right(n_in, n_out, rng, dtype)
+
+
+@misconception("rng-has-no-default", "custom_uniform", variant="nor-has-dtype")
+def neither_has_a_default(n_in, n_out, rng, dtype):
     return right(n_in, n_out, rng, dtype)
 
 

@@ -16,6 +16,18 @@ class Averaged(DenseLayer):
         return grad_input * len(delta), grad_w + l2_lambda * self.weights, grad_b
 
 
+class FlatBias(DenseLayer):
+    """Keeps the bias, and returns its gradient, in the shape (n_out,)."""
+
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        self.bias = self.bias[0]
+
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
+        return grad_input, grad_w, grad_b[0]
+
+
 @misconception(
     "override-taken-over",
     "DenseLayer",
@@ -98,6 +110,36 @@ class CachesSkipOverrides(DenseLayer):
         return z
 
 
+@misconception("caches-skip-overrides", "DenseLayer", variant="not-made-before")
+class CachesNotMadeBeforeAPlainForward(CachesSkipOverrides):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        del self.input_cache, self.z_cache
+
+    def forward(self, x, weights=None, bias=None):
+        if weights is None and bias is None:
+            return DenseLayer.forward(self, x)
+        return x @ (self.weights if weights is None else weights) + (self.bias if bias is None else bias)
+
+
+@misconception("caches-skip-overrides", "DenseLayer", variant="of-weights")
+class CachesSkipOtherWeights(DenseLayer):
+    def forward(self, x, weights=None, bias=None):
+        before = self.input_cache, self.z_cache
+        z = super().forward(x, weights, bias)
+        if weights is not None:
+            self.input_cache, self.z_cache = before
+        return z
+
+
+@misconception("caches-skip-overrides", "DenseLayer", variant="of-weights-not-made-before")
+class CachesNotMadeBeforeOwnWeights(CachesNotMadeBeforeAPlainForward):
+    def forward(self, x, weights=None, bias=None):
+        if weights is None:
+            return DenseLayer.forward(self, x, None, bias)
+        return super().forward(x, weights, bias)
+
+
 @misconception(
     "input-not-kept",
     "DenseLayer",
@@ -120,6 +162,20 @@ class InputNotKept(DenseLayer):
         return z
 
 
+@misconception("input-not-kept", "DenseLayer", variant="no-attribute")
+class InputHasNoAttribute(DenseLayer):
+    def forward(self, x, weights=None, bias=None):
+        z = super().forward(x, weights, bias)
+        del self.input_cache
+        return z
+
+
+@misconception("input-not-kept", "DenseLayer", variant="size-asked-first")
+class InputNotKeptButMeasured(InputNotKept):
+    def backward(self, delta, l2_lambda=0.0):
+        return self.input_cache.shape
+
+
 @misconception(
     "input-forgotten",
     "DenseLayer",
@@ -139,6 +195,21 @@ class InputForgotten(DenseLayer):
         gradients = super().backward(delta, l2_lambda)
         self.input_cache = None
         return gradients
+
+
+@misconception("input-forgotten", "DenseLayer", variant="deleted")
+class InputDeleted(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        gradients = super().backward(delta, l2_lambda)
+        del self.input_cache
+        return gradients
+
+
+@misconception("input-forgotten", "DenseLayer", variant="gone-through")
+class InputForgottenAndGoneThrough(InputForgotten):
+    def backward(self, delta, l2_lambda=0.0):
+        iter(self.input_cache)
+        return super().backward(delta, l2_lambda)
 
 
 @misconception(
@@ -210,8 +281,18 @@ class WeightsStoredTransposed(DenseLayer):
         return super().forward(x, (self.weights if weights is None else weights).T, bias)
 
     def backward(self, delta, l2_lambda=0.0):
-        grad_w = delta.T @ self.input_cache + l2_lambda * self.weights
-        return delta @ self.weights, grad_w, delta.sum(axis=0, keepdims=True)
+        kept = self.weights
+        self.weights = kept.T
+        grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
+        self.weights = kept
+        return grad_input, grad_w.T, grad_b
+
+
+@misconception("weights-stored-transposed", "DenseLayer", variant="by-dot")
+class WeightsStoredTransposedByDot(WeightsStoredTransposed):
+    def forward(self, x, weights=None, bias=None):
+        np.dot(x, (self.weights if weights is None else weights).T)
+        return super().forward(x, weights, bias)
 
 
 @misconception(
@@ -233,6 +314,18 @@ class ZerosAreNoOverride(DenseLayer):
         weights = weights if np.any(weights) else None
         bias = bias if np.any(bias) else None
         return super().forward(x, weights, bias)
+
+
+@misconception("zeros-are-no-override", "DenseLayer", variant="of-weights")
+class ZeroWeightsAreNoOverride(DenseLayer):
+    def forward(self, x, weights=None, bias=None):
+        return super().forward(x, weights if np.any(weights) else None, bias)
+
+
+@misconception("zeros-are-no-override", "DenseLayer", variant="of-the-bias")
+class ZeroBiasIsNoOverride(DenseLayer):
+    def forward(self, x, weights=None, bias=None):
+        return super().forward(x, weights, bias if np.any(bias) else None)
 
 
 @misconception(
@@ -271,6 +364,14 @@ class BiasLeftOut(DenseLayer):
     ),
 )
 class ZNotCached(DenseLayer):
+    def forward(self, x, weights=None, bias=None):
+        z = super().forward(x, weights, bias)
+        self.z_cache = x @ (self.weights if weights is None else weights)
+        return z
+
+
+@misconception("z-not-cached", "DenseLayer", variant="of-own-weights")
+class ZOfOwnWeightsCached(DenseLayer):
     def forward(self, x, weights=None, bias=None):
         z = super().forward(x, weights, bias)
         self.z_cache = x @ self.weights
@@ -356,6 +457,22 @@ class BiasGradientTotal(DenseLayer):
         return grad_input, grad_w, np.full_like(grad_b, grad_b.sum())
 
 
+for _form, _spread in {
+    "a-number": lambda grad_b: grad_b.sum(),
+    "one-element": lambda grad_b: grad_b.sum(keepdims=True),
+    "mean-everywhere": lambda grad_b: np.full_like(grad_b, grad_b.mean()),
+    "mean": lambda grad_b: grad_b.mean(),
+}.items():
+
+    @misconception("bias-gradient-total", "DenseLayer", variant=_form)
+    class BiasGradientTotalInAnotherForm(DenseLayer):
+        spread = staticmethod(_spread)
+
+        def backward(self, delta, l2_lambda=0.0):
+            grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
+            return grad_input, grad_w, self.spread(grad_b)
+
+
 @misconception(
     "bias-gradient-per-sample",
     "DenseLayer",
@@ -374,6 +491,13 @@ class BiasGradientPerSample(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
         grad_input, grad_w, _ = super().backward(delta, l2_lambda)
         return grad_input, grad_w, delta.copy()
+
+
+@misconception("bias-gradient-per-sample", "DenseLayer", variant="divided")
+class BiasGradientPerSampleDivided(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, _ = super().backward(delta, l2_lambda)
+        return grad_input, grad_w, delta / len(delta)
 
 
 @misconception(
@@ -396,6 +520,24 @@ class BiasGradientOverFeatures(DenseLayer):
         return grad_input, grad_w, delta.sum(axis=1, keepdims=True)
 
 
+for _form, _total in {
+    "flat": lambda delta: delta.sum(axis=1),
+    "in-a-row": lambda delta: delta.sum(axis=1)[None],
+    "mean": lambda delta: delta.mean(axis=1, keepdims=True),
+    "flat-mean": lambda delta: delta.mean(axis=1),
+    "divided": lambda delta: delta.sum(axis=1, keepdims=True) / len(delta),
+    "flat-divided": lambda delta: delta.sum(axis=1) / len(delta),
+}.items():
+
+    @misconception("bias-gradient-over-the-features", "DenseLayer", variant=_form)
+    class BiasGradientOverFeaturesInAnotherForm(DenseLayer):
+        total = staticmethod(_total)
+
+        def backward(self, delta, l2_lambda=0.0):
+            grad_input, grad_w, _ = super().backward(delta, l2_lambda)
+            return grad_input, grad_w, self.total(delta)
+
+
 @misconception(
     "bias-and-its-gradient-differ-in-shape",
     "DenseLayer",
@@ -414,6 +556,13 @@ class BiasShapesDiffer(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
         grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
         return grad_input, grad_w, grad_b[0]
+
+
+@misconception("bias-and-its-gradient-differ-in-shape", "DenseLayer", variant="flat-bias")
+class FlatBiasOnly(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        self.bias = self.bias[0]
 
 
 @misconception(
@@ -452,6 +601,29 @@ class OnlyTheInputGradient(DenseLayer):
 class GradientsInDict(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
         return dict(zip(("grad_input", "grad_w", "grad_b"), super().backward(delta, l2_lambda), strict=True))
+
+
+for _keys in (
+    ("grad_input", "grad_w", "grad_b"),
+    ("input", "weights", "bias"),
+    ("grad_input", "grad_weights", "grad_bias"),
+    ("grad_x", "grad_w", "grad_b"),
+    ("dx", "dw", "db"),
+    ("dX", "dW", "db"),
+    ("x", "w", "b"),
+    ("x", "weights", "bias"),
+    ("delta", "weights", "bias"),
+):
+
+    @misconception("gradients-in-a-dict", "DenseLayer", variant="-".join(_keys))
+    class GradientsInDictOfOtherKeys(DenseLayer):
+        keys = _keys
+
+        def backward(self, delta, l2_lambda=0.0):
+            return dict(zip(self.keys, super().backward(delta, l2_lambda), strict=True))
+
+    @misconception("gradients-in-a-dict", "DenseLayer", variant="-".join(_keys) + "-with-a-flat-bias")
+    class GradientsInDictWithFlatBias(GradientsInDictOfOtherKeys, FlatBias): ...
 
 
 @misconception(
@@ -512,6 +684,14 @@ class L2ByDefault(DenseLayer):
         return super().backward(delta, l2_lambda)
 
 
+for _strength in (1.0, 0.5, 0.1, 0.001, 0.0001):
+
+    @misconception("l2-by-default", "DenseLayer", variant=f"of-{_strength}")
+    class L2OfAnotherStrengthByDefault(DenseLayer):
+        def backward(self, delta, l2_lambda=_strength):
+            return super().backward(delta, l2_lambda)
+
+
 @misconception(
     "penalty-for-its-gradient",
     "DenseLayer",
@@ -530,6 +710,13 @@ class PenaltyForGradient(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
         grad_input, grad_w, grad_b = super().backward(delta)
         return grad_input, grad_w + l2_lambda / 2 * np.sum(self.weights**2), grad_b
+
+
+@misconception("penalty-for-its-gradient", "DenseLayer", variant="without-the-half")
+class WholePenaltyForGradient(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta)
+        return grad_input, grad_w + l2_lambda * np.sum(self.weights**2), grad_b
 
 
 @misconception(
@@ -642,7 +829,7 @@ class L2Accumulates(DenseLayer):
         "rate of 0.1 a pull of 2 takes the weight 2 to 1.8. If the layer has already taken it to 1.98 on the quiet, "
         "the caller arrives at 1.78 or so: the penalty was charged twice. A second backward for the same forward "
         "starts from other weights than the outputs came from. With l2_lambda of 0 nothing moves, and the returned "
-        "gradients are right in the first call. Who may write to the parameters?"
+        "gradients may be right in the first call. Who may write to the parameters?"
     ),
 )
 class L2MovesTheWeights(DenseLayer):
@@ -650,6 +837,41 @@ class L2MovesTheWeights(DenseLayer):
         gradients = super().backward(delta, l2_lambda)
         self.weights = self.weights * (1 - 0.01 * l2_lambda)
         return gradients
+
+
+for _rate in (0.1, 0.001):
+
+    @misconception("l2-moves-the-weights", "DenseLayer", variant=f"by-{_rate}")
+    class L2MovesTheWeightsFaster(DenseLayer):
+        rate = _rate
+
+        def backward(self, delta, l2_lambda=0.0):
+            gradients = super().backward(delta, l2_lambda)
+            self.weights = self.weights - self.rate * l2_lambda * self.weights
+            return gradients
+
+
+for _rate in (0.1, 0.01, 0.001):
+
+    @misconception("l2-moves-the-weights", "DenseLayer", variant=f"by-{_rate}-before-the-input-gradient")
+    class L2MovesTheWeightsFirst(DenseLayer):
+        rate = _rate
+
+        def backward(self, delta, l2_lambda=0.0):
+            _, grad_w, grad_b = super().backward(delta, l2_lambda)
+            self.weights = self.weights - self.rate * l2_lambda * self.weights
+            return delta @ self.weights.T, grad_w, grad_b
+
+
+for _rate in (1.0, 0.1, 0.01, 0.001):
+
+    @misconception("l2-moves-the-weights", "DenseLayer", variant=f"instead-by-{_rate}")
+    class L2MovesTheWeightsInstead(DenseLayer):
+        rate = _rate
+
+        def backward(self, delta, l2_lambda=0.0):
+            self.weights = self.weights - self.rate * l2_lambda * self.weights
+            return super().backward(delta)
 
 
 @misconception(
@@ -672,6 +894,31 @@ class L2WrittenIntoWeights(DenseLayer):
         if l2_lambda:
             self.weights *= l2_lambda
         return gradients
+
+
+@misconception("l2-written-into-the-weights", "DenseLayer", variant="before-the-input-gradient")
+class L2WrittenIntoWeightsFirst(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        if l2_lambda:
+            self.weights *= l2_lambda
+        grad_input, grad_w, grad_b = super().backward(delta)
+        return grad_input, grad_w + (self.weights if l2_lambda else 0.0), grad_b
+
+
+@misconception("l2-written-into-the-weights", "DenseLayer", variant="zero-too")
+class ZeroWrittenIntoWeights(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        gradients = super().backward(delta, l2_lambda)
+        self.weights *= l2_lambda
+        return gradients
+
+
+@misconception("l2-written-into-the-weights", "DenseLayer", variant="zero-too-before-the-input-gradient")
+class ZeroWrittenIntoWeightsFirst(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        self.weights *= l2_lambda
+        grad_input, grad_w, grad_b = super().backward(delta)
+        return grad_input, grad_w + self.weights, grad_b
 
 
 @misconception(
@@ -716,6 +963,24 @@ class GradientsInAnotherOrder(DenseLayer):
         return grad_w, grad_b, grad_input
 
 
+for _order in ((0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)):
+
+    @misconception("gradients-in-another-order", "DenseLayer", variant="-".join("xwb"[place] for place in _order))
+    class GradientsInYetAnotherOrder(DenseLayer):
+        order = _order
+
+        def backward(self, delta, l2_lambda=0.0):
+            gradients = super().backward(delta, l2_lambda)
+            return tuple(gradients[place] for place in self.order)
+
+    @misconception(
+        "gradients-in-another-order",
+        "DenseLayer",
+        variant="-".join("xwb"[place] for place in _order) + "-with-a-flat-bias",
+    )
+    class FlatBiasInAnotherOrder(GradientsInYetAnotherOrder, FlatBias): ...
+
+
 @misconception(
     "bias-in-double-precision",
     "DenseLayer",
@@ -733,7 +998,11 @@ class GradientsInAnotherOrder(DenseLayer):
 class BiasInDoublePrecision(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
         super().__init__(n_in, n_out, rng, dtype)
-        self.bias = np.zeros((1, n_out))
+        self.bias = np.zeros(self.bias.shape)
+
+
+@misconception("bias-in-double-precision", "DenseLayer", variant="flat-bias")
+class BiasInDoublePrecisionFlat(BiasInDoublePrecision, FlatBias): ...
 
 
 @misconception(
@@ -755,6 +1024,10 @@ class AlwaysSingle(DenseLayer):
         super().__init__(n_in, n_out, rng)
 
 
+@misconception("always-single", "DenseLayer", variant="flat-bias")
+class AlwaysSingleFlat(AlwaysSingle, FlatBias): ...
+
+
 @misconception(
     "double-by-default",
     "DenseLayer",
@@ -772,6 +1045,10 @@ class AlwaysSingle(DenseLayer):
 class DoubleByDefault(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float64):
         super().__init__(n_in, n_out, rng, dtype)
+
+
+@misconception("double-by-default", "DenseLayer", variant="flat-bias")
+class DoubleByDefaultFlat(DoubleByDefault, FlatBias): ...
 
 
 @misconception(
@@ -792,8 +1069,28 @@ class NormalDraw(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
         source = np.random if rng is None else rng
         weights = source.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out)).astype(dtype)
-        super().__init__(n_in, n_out, rng, dtype)
+        super().__init__(n_in, n_out, np.random.default_rng(0), dtype)
         self.weights = weights
+
+
+for _name, _spread in {
+    "as-wide-as-the-limit": lambda n_in, n_out: np.sqrt(6 / (n_in + n_out)),
+    "from-the-inputs": lambda n_in, n_out: np.sqrt(2 / n_in),
+    "one-over-the-root": lambda n_in, n_out: np.sqrt(1 / n_in),
+    "one": lambda n_in, n_out: 1.0,
+    "a-tenth": lambda n_in, n_out: 0.1,
+    "a-hundredth": lambda n_in, n_out: 0.01,
+}.items():
+
+    @misconception("normal-draw", "DenseLayer", variant=_name)
+    class NormalDrawOfAnotherSpread(DenseLayer):
+        spread = staticmethod(_spread)
+
+        def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+            source = np.random if rng is None else rng
+            weights = source.normal(0, self.spread(n_in, n_out), (n_in, n_out)).astype(dtype)
+            super().__init__(n_in, n_out, np.random.default_rng(0), dtype)
+            self.weights = weights
 
 
 @misconception(
@@ -834,6 +1131,26 @@ class FixedSeed(DenseLayer):
         super().__init__(n_in, n_out, np.random.default_rng(0) if rng is None else rng, dtype)
 
 
+for _number in (1, 2, 3, 7, 10, 100, 123, 1234, 12345, 2024):
+
+    @misconception("fixed-seed", "DenseLayer", variant=f"of-{_number}")
+    class FixedSeedOfAnotherNumber(DenseLayer):
+        number = _number
+
+        def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+            super().__init__(n_in, n_out, np.random.default_rng(self.number) if rng is None else rng, dtype)
+
+
+for _number in (1, 7, 123, 1234):
+
+    @misconception("fixed-seed", "DenseLayer", variant=f"of-{_number}-in-the-old-generator")
+    class FixedSeedOfTheOldGenerator(DenseLayer):
+        number = _number
+
+        def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+            super().__init__(n_in, n_out, np.random.RandomState(self.number) if rng is None else rng, dtype)
+
+
 @misconception(
     "limit-from-inputs",
     "DenseLayer",
@@ -845,13 +1162,20 @@ class FixedSeed(DenseLayer):
         "signals go forward through one size and gradients come back through the other; Glorot's rule is a compromise "
         "between both directions. A road is planned for the traffic into town and out of it. Rules with the inputs "
         "alone exist as well, made for other activations, so a mix-up is easy. Your weights have the right shape and "
-        "centre, only their range is too wide, the more so the more outputs there are."
+        "centre, only their range is another one, whatever the number of outputs is."
     ),
 )
 class LimitFromInputs(DenseLayer):
     def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
         super().__init__(n_in, n_out, rng, dtype)
         self.weights = (self.weights * np.sqrt((n_in + n_out) / n_in)).astype(dtype)
+
+
+@misconception("limit-from-inputs", "DenseLayer", variant="three-over-the-inputs")
+class LimitOfThreeOverInputs(DenseLayer):
+    def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+        super().__init__(n_in, n_out, rng, dtype)
+        self.weights = (self.weights * np.sqrt((n_in + n_out) / (2 * n_in))).astype(dtype)
 
 
 @misconception(
@@ -871,6 +1195,50 @@ class LimitFromInputs(DenseLayer):
 class GradientClipped(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
         return tuple(np.clip(gradient, -5, 5) for gradient in super().backward(delta, l2_lambda))
+
+
+for _bound in (0.5, 1, 2, 10, 50, 100):
+
+    @misconception("gradient-clipped", "DenseLayer", variant=f"at-{_bound}")
+    class GradientClippedAt(DenseLayer):
+        bound = _bound
+
+        def backward(self, delta, l2_lambda=0.0):
+            return tuple(np.clip(gradient, -self.bound, self.bound) for gradient in super().backward(delta, l2_lambda))
+
+
+for _bound in (0.5, 1, 2, 5, 10, 50, 100):
+
+    @misconception("gradient-clipped", "DenseLayer", variant=f"of-the-parameters-at-{_bound}")
+    class ParameterGradientsClippedAt(DenseLayer):
+        bound = _bound
+
+        def backward(self, delta, l2_lambda=0.0):
+            grad_input, *others = super().backward(delta, l2_lambda)
+            return grad_input, *(np.clip(gradient, -self.bound, self.bound) for gradient in others)
+
+
+for _bound in (0.5, 1, 2, 5, 10, 50, 100):
+
+    @misconception("gradient-clipped", "DenseLayer", variant=f"of-delta-at-{_bound}")
+    class DeltaClippedAt(DenseLayer):
+        bound = _bound
+
+        def backward(self, delta, l2_lambda=0.0):
+            return super().backward(np.clip(delta, -self.bound, self.bound), l2_lambda)
+
+
+for _place, _of in enumerate(("the-input", "the-weights")):
+    for _bound in (1, 5, 10):
+
+        @misconception("gradient-clipped", "DenseLayer", variant=f"of-{_of}-at-{_bound}")
+        class OneGradientClippedAt(DenseLayer):
+            place, bound = _place, _bound
+
+            def backward(self, delta, l2_lambda=0.0):
+                gradients = list(super().backward(delta, l2_lambda))
+                gradients[self.place] = np.clip(gradients[self.place], -self.bound, self.bound)
+                return tuple(gradients)
 
 
 @misconception(
@@ -895,6 +1263,14 @@ class DeltaChanged(DenseLayer):
         return grad_input, grad_w, grad_b
 
 
+@misconception("delta-changed", "DenseLayer", variant="afterwards")
+class DeltaChangedAfterwards(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        gradients = super().backward(delta, l2_lambda)
+        delta *= 0.5
+        return gradients
+
+
 @misconception(
     "fixed-seed-of-42",
     "DenseLayer",
@@ -917,15 +1293,16 @@ class FixedSeedOf42(DenseLayer):
 @misconception(
     "global-generator-set-to-42",
     "DenseLayer",
-    title="The constructor sets numpy's generator to 42",
+    title="Each new layer starts numpy's older generator at 42",
     hint=(
         "Draw without rng after np.random.seed(1) and again after np.random.seed(2), from layers of one size. Do both "
         "seeds lead to the same weights? Then a later seed has overruled them, and it stands in your constructor. The "
-        "generator behind np.random serves everybody in the program, and calling seed in a layer sends all of them "
-        "back to one place. For comparison, without a layer: `np.random.seed(42)` and `np.random.rand()` give 0.3745 "
-        "to four digits, every single time. A teacher who starts each lesson on page 1 never gets to page 2. One "
-        "layer looks fine, and so do layers that are handed a generator of their own, since those never ask "
-        "np.random. What do two layers of 3 inputs and 3 outputs have in common in your code?"
+        "generator behind np.random serves everybody in the program, and calling np.random.seed in a layer sends all "
+        "of them back to one place; a RandomState with the number does so for the layers alone. For comparison, "
+        "without a layer: `np.random.seed(42)` and `np.random.rand()` give 0.3745 to four digits, every single time. A "
+        "teacher who starts each lesson on page 1 never gets to page 2. One layer looks fine, and so do layers that "
+        "are handed a generator of their own, since those never ask np.random. What do two layers of 3 inputs and 3 "
+        "outputs have in common in your code?"
     ),
 )
 class GlobalGeneratorSetTo42(DenseLayer):
@@ -937,16 +1314,15 @@ class GlobalGeneratorSetTo42(DenseLayer):
 @misconception(
     "global-generator-set-to-0",
     "DenseLayer",
-    title="The constructor sets numpy's generator to 0",
+    title="Each new layer starts numpy's older generator at 0",
     hint=(
-        "How many times does your program call np.random.seed, and from where? If the constructor is among the "
-        "callers, then making a layer has an effect on everything drawn afterwards: the order of the data, the noise, "
-        "the next layer. Write down three calls of np.random.randint(50) after a seed of 0: they are 44, 47 and 0. "
-        "Now think of a layer made after the first of them; the second answer becomes 44 again, or whatever follows "
-        "the layer's own draws. A seed of zero is a seed like any other and not the absence of one. Somebody who "
-        "compares ten runs gets ten equal ones and believes that the method is very stable. Should a part of a "
-        "program decide about the chance of the whole? Which argument did the statement provide for repeatable "
-        "weights?"
+        "Does your constructor call np.random.seed, or make a RandomState of its own with a number? After the first, "
+        "making a layer has an effect on everything drawn afterwards: the order of the data, the noise, the next "
+        "layer. After the second, the layers alone are alike. Write down three calls of np.random.randint(50) after a "
+        "seed of 0: they are 44, 47 and 0. Now think of a seed set between the first and the second of them: the "
+        "second answer is 44 again. A seed of zero is a seed like any other and not the absence of one. Somebody who "
+        "compares ten runs gets ten equal ones and believes that the method is very stable. Should a part of a program "
+        "decide about the chance of the whole? Which argument did the statement provide for repeatable weights?"
     ),
 )
 class GlobalGeneratorSetTo0(DenseLayer):
@@ -974,6 +1350,32 @@ class BiasDrawn(DenseLayer):
         super().__init__(n_in, n_out, rng, dtype)
         source, limit = np.random if rng is None else rng, np.sqrt(6 / (n_in + n_out))
         self.bias = source.uniform(-limit, limit, (1, n_out)).astype(dtype)
+
+
+for _name, _draw in {
+    "normal": lambda source, size: source.normal(0, 1, size),
+    "normal-a-tenth": lambda source, size: source.normal(0, 0.1, size),
+    "normal-a-hundredth": lambda source, size: source.normal(0, 0.01, size),
+    "from-0-to-1": lambda source, size: source.uniform(0, 1, size),
+    "up-to-1": lambda source, size: source.uniform(-1, 1, size),
+    "up-to-a-tenth": lambda source, size: source.uniform(-0.1, 0.1, size),
+}.items():
+
+    @misconception("bias-drawn", "DenseLayer", variant=_name)
+    class BiasDrawnOtherwise(DenseLayer):
+        draw = staticmethod(_draw)
+
+        def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+            super().__init__(n_in, n_out, rng, dtype)
+            self.bias = self.draw(np.random if rng is None else rng, (1, n_out)).astype(dtype)
+
+    @misconception("bias-drawn", "DenseLayer", variant=f"{_name}-without-rng")
+    class BiasDrawnOtherwiseWithoutRng(DenseLayer):
+        draw = staticmethod(_draw)
+
+        def __init__(self, n_in, n_out, rng=None, dtype=np.float32):
+            super().__init__(n_in, n_out, rng, dtype)
+            self.bias = self.draw(np.random, (1, n_out)).astype(dtype)
 
 
 @misconception(
@@ -1047,13 +1449,36 @@ class RootOfSixAlone(DenseLayer):
         "column of 2 numbers and a row of 5, first times second is a table of 2 rows; a column of 5 and a row of 2 "
         "make 5 rows. A map of a town with streets and avenues exchanged lists the same crossings, all in the wrong "
         "places. For equally many inputs and outputs no shape warns you, and the optimizer moves the mirror image of "
-        "each weight. With L2 the addition of two unequal shapes fails first. Which array should stand on the left?"
+        "each weight. With L2 the addition of two unequal shapes may fail first. Which array should stand on the left?"
     ),
 )
 class WeightsGradientTransposed(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
         grad_input, grad_w, grad_b = super().backward(delta)
         return grad_input, grad_w.T + (l2_lambda * self.weights if l2_lambda else 0.0), grad_b
+
+
+@misconception("weights-gradient-transposed", "DenseLayer", variant="with-its-penalty")
+class WeightsGradientTransposedAtTheEnd(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
+        return grad_input, grad_w.T, grad_b
+
+
+@misconception("weights-gradient-transposed", "DenseLayer", variant="before-any-penalty")
+class WeightsGradientTransposedFirst(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta)
+        return grad_input, grad_w.T + l2_lambda * self.weights, grad_b
+
+
+@misconception("weights-gradient-transposed", "DenseLayer", variant="before-any-penalty-in-place")
+class WeightsGradientTransposedInPlace(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta)
+        grad_w = grad_w.T
+        grad_w += l2_lambda * self.weights
+        return grad_input, grad_w, grad_b
 
 
 @misconception(
@@ -1124,6 +1549,32 @@ class BackwardTakesStep(DenseLayer):
         return grad_input, grad_w, grad_b
 
 
+for _rate in (1.0, 0.1, 0.001):
+
+    @misconception("backward-takes-a-step", "DenseLayer", variant=f"of-{_rate}")
+    class BackwardTakesAnotherStep(DenseLayer):
+        rate = _rate
+
+        def backward(self, delta, l2_lambda=0.0):
+            grad_input, grad_w, grad_b = super().backward(delta, l2_lambda)
+            self.weights = self.weights - self.rate * grad_w
+            self.bias = self.bias - self.rate * grad_b
+            return grad_input, grad_w, grad_b
+
+
+for _rate in (0.1, 0.01, 0.001):
+
+    @misconception("backward-takes-a-step", "DenseLayer", variant=f"of-{_rate}-before-the-input-gradient")
+    class BackwardTakesAStepFirst(DenseLayer):
+        rate = _rate
+
+        def backward(self, delta, l2_lambda=0.0):
+            _, grad_w, grad_b = super().backward(delta, l2_lambda)
+            self.weights = self.weights - self.rate * grad_w
+            self.bias = self.bias - self.rate * grad_b
+            return delta @ self.weights.T, grad_w, grad_b
+
+
 @misconception(
     "weights-override-taken-over",
     "DenseLayer",
@@ -1183,3 +1634,10 @@ class L2OfSquares(DenseLayer):
     def backward(self, delta, l2_lambda=0.0):
         grad_input, grad_w, grad_b = super().backward(delta)
         return grad_input, grad_w + l2_lambda * self.weights**2, grad_b
+
+
+@misconception("l2-of-the-squares", "DenseLayer", variant="halved")
+class L2OfHalfTheSquares(DenseLayer):
+    def backward(self, delta, l2_lambda=0.0):
+        grad_input, grad_w, grad_b = super().backward(delta)
+        return grad_input, grad_w + l2_lambda / 2 * self.weights**2, grad_b
