@@ -1,14 +1,35 @@
-"""What people get wrong in `glorot_uniform`. Each function is the reference with one mistake."""
+"""What people get wrong in `glorot_uniform`. Each function is the reference with one mistake.
+
+Without `rng` the draws may also come from a new generator: that is an alternative, on which each mistake is tried too.
+"""
 
 import copy
 
+import glorot_uniform as module
 import numpy as np
 from glorot_uniform import custom_uniform
 
-from grader.misconceptions import misconception
+from grader import misconceptions
+from grader.misconceptions import alternative
 
 right = custom_uniform
 KEPT = {}
+
+
+def misconception(id, replaces, **words):
+    """Declares the decorated function as a mistake, also under a name by which the alternative finds it."""
+
+    def declare(function):
+        misconceptions.misconception(id, replaces, **words)(function)
+        return misconceptions.misconception(id, f"mistaken_{replaces}", variant=words.get("variant", ""))(function)
+
+    return declare
+
+
+@alternative("new-generator", "custom_uniform")
+def from_a_new_generator(n_in, n_out, rng=None, dtype=np.float32):
+    rng = np.random.default_rng() if rng is None else rng
+    return getattr(module, "mistaken_custom_uniform", right)(n_in, n_out, rng, dtype)
 
 
 @misconception(
@@ -165,6 +186,12 @@ for seed in (1, 7, 42, 123):
     declare_replaced(seed)
 
 
+@misconception("random-state-replaced", "custom_uniform", variant="unseeded")
+def random_state_replaced_by_any(n_in, n_out, rng=None, dtype=np.float32):
+    known = rng is None or isinstance(rng, np.random.Generator)
+    return right(n_in, n_out, rng if known else np.random.default_rng(), dtype)
+
+
 @misconception(
     "normal-draw",
     "custom_uniform",
@@ -217,6 +244,11 @@ def one_sided_draw(n_in, n_out, rng=None, dtype=np.float32):
 )
 def rng_ignored(n_in, n_out, rng=None, dtype=np.float32):
     return right(n_in, n_out, None, dtype)
+
+
+@misconception("rng-ignored", "custom_uniform", variant="new-generator")
+def rng_replaced(n_in, n_out, rng=None, dtype=np.float32):
+    return right(n_in, n_out, np.random.default_rng(), dtype)
 
 
 @misconception(
