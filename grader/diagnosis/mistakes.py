@@ -3,10 +3,11 @@
 Theory of operation. Every case leaves a trace: the requests and the submission's replies. A wrong model explains a
 failing case where it gives every one of these replies, and not the reference's; a passing one where it gives either.
 Nothing is guessed from scores. A model that explains every case is the diagnosis of all failing ones; where two cannot
-be told apart, neither is named. Where no model explains everything, pairs are tried, one on top of the other and then
-side by side (`mixtures.py`), and at last a case is named after the one model that explains it alone, unless other failing
-cases speak against that model. Where one model alone does not name more than a third of them, slips are tried that nobody
-has described (`slips.py`).
+be told apart, neither is named. A mistake's variants are tried where no mistake explains everything as it was declared
+first. Where no model does, pairs are tried, one on top of the other and then side by side (`mixtures.py`), and at last a
+case is named after the one model that explains it alone, unless other failing cases speak against that model. Where one
+model alone does not name more than a third of them, slips are tried that nobody has described (`slips.py`). A failing
+case in which every reply is the reference's, such as one that finds a method in place of a value, names nothing alone.
 
 An exception that the reference does not raise is explained by one with the same text; by one with another text only by a
 model that explains everything, where the same method gave an answer elsewhere: a mere typing error raises in every call.
@@ -28,7 +29,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from grader.course.layout import Exercise
 from grader.diagnosis.answers import count_answers, strip_names
@@ -42,7 +43,7 @@ from grader.worker import wire
 
 MIN_ANSWERS = 2
 MAX_PAIRS = 30
-MAX_VARIANTS = 8
+MAX_ASKED = 8
 
 
 class Diagnostician:
@@ -52,9 +53,10 @@ class Diagnostician:
         self._exercise = exercise
         self._parts = parts
         self._known = load_wrong_models(exercise)
+        self._first = [name for name, item in self._known.items() if name == item.id]
         self._rights: list[Models] = [(), *((id,) for id in load_alternatives(exercise))]
         self._replays: dict[Models, Replay] = {}
-        self._variants: dict[str, list[list[wire.Request]]] = {}
+        self._asked: dict[str, list[list[wire.Request]]] = {}
 
     @functools.cached_property
     def _slips(self) -> Slips:
@@ -64,8 +66,8 @@ class Diagnostician:
         """Returns the diagnosis of each failing case that has one; `traces` holds every case that ran, in order."""
         if not failing or not self._known:
             return {}
-        if any(len(known) == MAX_VARIANTS for known in self._variants.values()):
-            self._variants.clear()
+        if any(len(known) == MAX_ASKED for known in self._asked.values()):
+            self._asked.clear()
             self._slips.forget()
             for replay in self._replays.values():
                 replay.begin_again()
@@ -78,10 +80,10 @@ class Diagnostician:
         ]
         exact = len(tries)
         if any(one.failing and one.has_touched() for one in plain):
-            tries += [[dataclasses.replace(one, touched=True) for one in attempts] for attempts in tries[::2]]
+            tries += [[dataclasses.replace(one, touched=True) for one in attempts] for attempts in tries]
         for find in (self._find_one, self._find_pair):
-            for attempts in tries:
-                found = self._leave_out_variants(find(attempts))
+            for attempts, names in itertools.product(tries, (self._first, self._known)):
+                found = self._leave_out_variants(find(attempts, names))
                 if found:
                     return self._name(found[0], attempts) if len(found) == 1 else {}
         # one by one, no exception is explained by an answer that another case gave
@@ -110,7 +112,7 @@ class Diagnostician:
         """Returns an attempt, with the requests of an earlier submission where they are the same so far."""
         events = [event for event in trace.events if not isinstance(event.request, wire.Load)]
         requests = [strip_names(event.request) for event in events]
-        known = self._variants.setdefault(case, [])
+        known = self._asked.setdefault(case, [])
         size = len(requests)
         number = next((n for n, variant in enumerate(known) if variant[:size] == requests[: len(variant)]), len(known))
         known += [] if number < len(known) else [requests]
@@ -120,7 +122,7 @@ class Diagnostician:
 
     def _name(self, models: Models, attempts: Sequence[Attempt]) -> dict[str, Diagnosis]:
         """Names the failing cases after the models that explain everything."""
-        if count_answers(_replies(attempts)) < MIN_ANSWERS:
+        if count_answers(_replies(attempts)) < MIN_ANSWERS or not any(one.failing and one.differs for one in attempts):
             return {}
         named = {one.key[0]: self._fitting(one, models) for one in attempts if one.failing}
         return {name: self._describe(tuple(alone) if len(alone) == 1 else models) for name, alone in named.items()}
@@ -145,12 +147,12 @@ class Diagnostician:
             fitting = self._fitting(one, one.fitting) if one.failing else []
             if len({self._known[name].id for name in fitting}) > 1:
                 fitting = [name for name in fitting if self._explains_all((name,), passing)]
-            if len(fitting) == 1:
+            if len(fitting) == 1 and one.differs:
                 groups.setdefault(fitting[0], []).append(one)
             else:
                 undecided.append((one, fitting))
         for one, fitting in undecided:
-            named = [name for name in fitting if name in groups] or fitting
+            named = [name for name in fitting if name in groups] or (fitting if one.differs else [])
             if len({self._known[name].id for name in named}) == 1:
                 groups.setdefault(named[0], []).append(one)
         sure = {
@@ -193,21 +195,21 @@ class Diagnostician:
                 return {one.key[0]: told for one in attempts if one.failing}
         return {}
 
-    def _find_one(self, attempts: Sequence[Attempt]) -> list[Models]:
+    def _find_one(self, attempts: Sequence[Attempt], names: Collection[str]) -> list[Models]:
         """Returns the models that give every reply in every case."""
-        return [(name,) for name in self._known if self._explains_all((name,), attempts)]
+        return [(name,) for name in names if self._explains_all((name,), attempts)]
 
-    def _find_pair(self, attempts: Sequence[Attempt]) -> list[Models]:
+    def _find_pair(self, attempts: Sequence[Attempt], names: Collection[str]) -> list[Models]:
         """Returns the pairs that give every reply in every case.
 
         Both agree on every passing case, and a failing case that single models explain is explained by one of the two.
         """
         for one in attempts:
-            one.fitting = self._fitting(one, self._known) if one.failing else []
+            one.fitting = self._fitting(one, names) if one.failing else []
         fits = [set(one.fitting) for one in attempts if one.failing]
         likely = set().union(*fits)
         passing = [one for one in attempts if not one.failing]
-        agreeing = [name for name in self._known if likely and self._explains_all((name,), passing)]
+        agreeing = [name for name in names if likely and self._explains_all((name,), passing)]
         pairs = (
             pair
             for pair in itertools.combinations(agreeing, 2)
@@ -225,7 +227,7 @@ class Diagnostician:
 
         In a passing case a pair may change what the submission changes too: such a case does not look at it.
         """
-        pairs = dict.fromkeys(itertools.combinations(self._known, 2), (False, False))
+        pairs = dict.fromkeys(itertools.combinations(self._first, 2), (False, False))
         for attempt in sorted(attempts, key=lambda one: not one.failing):
             names = dict.fromkeys(name for pair in pairs for name in pair)
             replays = {name: self._replay((name, *attempt.right)) for name in names}

@@ -71,6 +71,11 @@ class Attempt:
         return [*self.matches, False].index(False)
 
     @property
+    def differs(self) -> bool:
+        """Whether any reply is not the reference's."""
+        return self.parting < len(self.theirs)
+
+    @property
     def parts_with_exception(self) -> bool:
         """Whether it is an exception with which the submission leaves the reference."""
         reply = next(itertools.islice(self.theirs, self.parting, None), None)
