@@ -33,7 +33,6 @@ class Dense(Layer):
         grad_W = np.zeros_like(self.W)
         for x, g in zip(self._X, accum_grad):
             grad_W += np.outer(x, g)
-        # same shape as the bias
         grad_w0 = np.full(self.w0.shape, np.mean(accum_grad))
         self.W = self._optW.update(self.W, grad_W)
         self.w0 = self._optb.update(self.w0, grad_w0)
