@@ -799,9 +799,9 @@ for bound in (0.5, 1, 5, 10):
     declare_clipped(f"at-entry-at-{bound}", clip_elements(bound), at_entry=True, of_w=False, of_w0=False)
 for bound in (1, 5, 10):
     declare_clipped(f"of-w-at-{bound}", clip_elements(bound), of_w0=False)
-    declare_clipped(f"at-exit-at-{bound}", clip_elements(bound), of_w=False, of_w0=False, at_exit=True)
     declare_clipped(f"by-norm-at-{bound}", clip_norm(bound))
     declare_clipped(f"at-entry-by-norm-at-{bound}", clip_norm(bound), at_entry=True, of_w=False, of_w0=False)
+declare_clipped("at-exit-at-1", clip_elements(1), of_w=False, of_w0=False, at_exit=True)
 
 
 @misconception(
