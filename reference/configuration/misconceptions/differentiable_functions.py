@@ -1,5 +1,7 @@
 """What people get wrong in `differentiable_functions`. Each class is the reference's with one mistake."""
 
+import itertools
+
 import numpy as np
 from differentiable_functions import Identity, ReLU, Sigmoid, Tanh
 
@@ -25,6 +27,22 @@ class SigmoidMirrored(Sigmoid):
         return 1 / (1 + np.exp(np.clip(z, -700, 700)))
 
 
+@misconception("sigmoid-mirrored", "Sigmoid", variant="not-a-number-on-the-left")
+class SigmoidMirroredNan(Sigmoid):
+    def function(self, z):
+        with np.errstate(all="ignore"):
+            return np.exp(-z) / (1 + np.exp(-z))
+
+    def derivative(self, z):
+        return super().function(z) * super().function(-z)
+
+
+@misconception("sigmoid-mirrored", "Sigmoid", variant="with-its-slope")
+class SigmoidMirroredWithSlope(SigmoidMirrored):
+    def derivative(self, z):
+        return -super().derivative(z)
+
+
 @misconception(
     "sigmoid-overflows",
     "Sigmoid",
@@ -45,6 +63,53 @@ class SigmoidOverflows(Sigmoid):
             return np.exp(z) / (1 + np.exp(z))
 
 
+@misconception("sigmoid-overflows", "Sigmoid", variant="slope-apart")
+class SigmoidOverflowsSlopeApart(SigmoidOverflows):
+    def derivative(self, z):
+        return Sigmoid.function(self, z) * Sigmoid.function(self, -z)
+
+
+@misconception("sigmoid-overflows", "Sigmoid", variant="on-the-left")
+class SigmoidOverflowsLeft(Sigmoid):
+    def function(self, z):
+        with np.errstate(all="ignore"):
+            return 1 - np.exp(-z) / (1 + np.exp(-z))
+
+
+@misconception("sigmoid-overflows", "Sigmoid", variant="on-the-left-slope-apart")
+class SigmoidOverflowsLeftSlopeApart(SigmoidOverflowsLeft):
+    def derivative(self, z):
+        return Sigmoid.function(self, z) * Sigmoid.function(self, -z)
+
+
+@misconception(
+    "sigmoid-derivative-overflows",
+    "Sigmoid",
+    title="Sigmoid's derivative is not a number for large z",
+    hint=(
+        "Your curve is fine at 1000 and at -1000; is its slope? Print both answers of derivative. A fraction whose "
+        "numerator and denominator are both infinite is nan, and a square in the denominator makes it infinite twice "
+        "as soon. Is there an exponential in derivative that function has tamed already? Whoever owns a good scale "
+        "need not build a second one for the same sack of flour. In small: with `big = np.exp(800.0)`, which is inf, "
+        "the line big / (1 + big) ** 2 gives nan, though the quotient ought to be hardly more than nothing. So far "
+        "from the middle the curve is flat, and the slope is no mystery. Everything up to a z of some hundreds comes "
+        "out right to the last digit, and a plot shows no gap. Which value in the formula of the table do you have "
+        "already?"
+    ),
+)
+class SigmoidDerivativeOverflows(Sigmoid):
+    def derivative(self, z):
+        with np.errstate(all="ignore"):
+            return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+@misconception("sigmoid-derivative-overflows", "Sigmoid", variant="on-the-right")
+class SigmoidDerivativeOverflowsRight(Sigmoid):
+    def derivative(self, z):
+        with np.errstate(all="ignore"):
+            return np.exp(z) / (1 + np.exp(z)) ** 2
+
+
 @misconception(
     "tanh-overflows",
     "Tanh",
@@ -63,6 +128,58 @@ class TanhOverflows(Tanh):
     def function(self, z):
         with np.errstate(all="ignore"):
             return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+@misconception("tanh-overflows", "Tanh", variant="slope-apart")
+class TanhOverflowsSlopeApart(TanhOverflows):
+    def derivative(self, z):
+        return 1 - np.tanh(z) ** 2
+
+
+@misconception("tanh-overflows", "Tanh", variant="on-the-right")
+class TanhOverflowsRight(Tanh):
+    def function(self, z):
+        with np.errstate(all="ignore"):
+            return (np.exp(2 * z) - 1) / (np.exp(2 * z) + 1)
+
+
+@misconception("tanh-overflows", "Tanh", variant="on-the-right-slope-apart")
+class TanhOverflowsRightSlopeApart(TanhOverflowsRight):
+    def derivative(self, z):
+        return 1 - np.tanh(z) ** 2
+
+
+@misconception("tanh-overflows", "Tanh", variant="on-the-left")
+class TanhOverflowsLeft(Tanh):
+    def function(self, z):
+        with np.errstate(all="ignore"):
+            return (1 - np.exp(-2 * z)) / (1 + np.exp(-2 * z))
+
+
+@misconception("tanh-overflows", "Tanh", variant="on-the-left-slope-apart")
+class TanhOverflowsLeftSlopeApart(TanhOverflowsLeft):
+    def derivative(self, z):
+        return 1 - np.tanh(z) ** 2
+
+
+@misconception(
+    "tanh-derivative-overflows",
+    "Tanh",
+    title="Tanh's derivative is not a number for large z",
+    hint=(
+        "At 1000 the curve lies level, and your function knows it. What does derivative answer there? If it is nan, "
+        "it computes the value a second time, by exponentials of its own, and those end near 710: `np.exp(800.0) - "
+        "np.exp(-800.0)` is inf, and inf divided by inf has no value at all. A ruler of 30 centimetres cannot measure "
+        "a house, but somebody in the family has a tape. In small: a class with a careful method `age` and a second "
+        "method that works the age out anew from the year, and forgets leap years, gives two answers to one question. "
+        "For z of some tens nobody can see it, and differences of your function fit. Could the slope be had from a "
+        "value that is right already?"
+    ),
+)
+class TanhDerivativeOverflows(Tanh):
+    def derivative(self, z):
+        with np.errstate(all="ignore"):
+            return 1 - ((np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))) ** 2
 
 
 @misconception(
@@ -149,6 +266,25 @@ class SigmoidDerivativeRemembers(Sigmoid):
         return s * (1 - s)
 
 
+@misconception("sigmoid-derivative-remembers", "Sigmoid", variant="nothing-before-function")
+class SigmoidDerivativeRemembersOnly(SigmoidDerivativeRemembers):
+    def derivative(self, z):
+        if self.last is None:
+            raise AttributeError("'Sigmoid' object has no attribute 'last'")
+        return super().derivative(z)
+
+
+@misconception("sigmoid-derivative-remembers", "Sigmoid", variant="none-before-function")
+class SigmoidDerivativeRemembersNone(SigmoidDerivativeRemembers):
+    def derivative(self, z):
+        return self.last * (1 - self.last)
+
+
+@misconception("sigmoid-derivative-remembers", "Sigmoid", variant="zero-before-function")
+class SigmoidDerivativeRemembersZero(SigmoidDerivativeRemembersNone):
+    last = 0.0
+
+
 @misconception(
     "tanh-derivative-not-squared",
     "Tanh",
@@ -186,6 +322,12 @@ class TanhOfHalf(Tanh):
         return np.tanh(z / 2)
 
 
+@misconception("tanh-of-half", "Tanh", variant="slope-of-the-real-one")
+class TanhOfHalfSlopeApart(TanhOfHalf):
+    def derivative(self, z):
+        return 1 - np.tanh(z) ** 2
+
+
 @misconception(
     "relu-leaks",
     "ReLU",
@@ -203,6 +345,16 @@ class TanhOfHalf(Tanh):
 class ReluLeaks(ReLU):
     def function(self, z):
         return np.where(z > 0, z, 0.01 * z)
+
+
+for leak in (0.001, 0.02, 0.05, 0.1, 0.2, 0.3):
+
+    @misconception("relu-leaks", "ReLU", variant=f"{leak:g}".replace(".", "-"))
+    class ReluLeaksMore(ReLU):
+        leak = leak
+
+        def function(self, z):
+            return np.where(z > 0, z, self.leak * z)
 
 
 @misconception(
@@ -224,6 +376,17 @@ class ReluDerivativeLeaks(ReLU):
         return np.where(z > 0, 1.0, 0.01)
 
 
+for leak, at_zero in itertools.product((0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3), ("left", "right")):
+    if (leak, at_zero) != (0.01, "left"):
+
+        @misconception("relu-derivative-leaks", "ReLU", variant=f"{leak:g}-zero-{at_zero}".replace(".", "-"))
+        class ReluDerivativeLeaksMore(ReLU):
+            leak, at_zero = leak, at_zero
+
+            def derivative(self, z):
+                return np.where(z > 0 if self.at_zero == "left" else z >= 0, 1.0, self.leak)
+
+
 @misconception(
     "relu-reuses-its-array",
     "ReLU",
@@ -234,8 +397,8 @@ class ReluDerivativeLeaks(ReLU):
         "sheet`, `sheet[:] = 5`, and a is 5, 5, though nobody has spoken of a. A cloakroom with one hook that is used "
         "for every coat is quick, until two guests come at once. An `out=` or an assignment to all elements of a "
         "stored array works in this manner. In a network the first layer's output is kept for backward; here the "
-        "second layer writes over it, and gradients are computed from numbers that belong elsewhere. With one layer, "
-        "or layers of different widths, nothing happens. Where does your result come into being?"
+        "second layer writes over it, and gradients are computed from numbers that belong elsewhere. With one layer "
+        "nothing happens; another width gets a new array, or does not fit. Where does your result come into being?"
     ),
 )
 class ReluReusesArray(ReLU):
@@ -243,6 +406,16 @@ class ReluReusesArray(ReLU):
 
     def function(self, z):
         if self.values is None or self.values.shape != z.shape:
+            self.values = np.zeros_like(z)
+        return np.maximum(z, 0, out=self.values)
+
+
+@misconception("relu-reuses-its-array", "ReLU", variant="of-the-first-shape")
+class ReluReusesFirstArray(ReLU):
+    values = None
+
+    def function(self, z):
+        if self.values is None:
             self.values = np.zeros_like(z)
         return np.maximum(z, 0, out=self.values)
 
@@ -345,6 +518,18 @@ class ReluDerivativeSign(ReLU):
         return np.sign(z)
 
 
+@misconception("relu-derivative-sign", "ReLU", variant="one-at-zero")
+class ReluDerivativeSignOne(ReLU):
+    def derivative(self, z):
+        return np.where(z >= 0, 1.0, -1.0)
+
+
+@misconception("relu-derivative-sign", "ReLU", variant="minus-one-at-zero")
+class ReluDerivativeSignMinusOne(ReLU):
+    def derivative(self, z):
+        return np.where(z > 0, 1.0, -1.0)
+
+
 @misconception(
     "relu-absolute",
     "ReLU",
@@ -380,6 +565,12 @@ class ReluAbsolute(ReLU):
 class IdentityDerivativeNumber(Identity):
     def derivative(self, z):
         return 1.0
+
+
+@misconception("identity-derivative-a-number", "Identity", variant="whole")
+class IdentityDerivativeWhole(Identity):
+    def derivative(self, z):
+        return 1
 
 
 @misconception(
@@ -462,3 +653,13 @@ class SigmoidDerivativeKeepsFirstCall(Sigmoid):
         if self.last is None:
             self.function(z)
         return self.last * (1 - self.last)
+
+
+@misconception("sigmoid-derivative-keeps-its-first-call", "Sigmoid", variant="of-its-own")
+class SigmoidDerivativeKeepsOwnFirst(Sigmoid):
+    slope = None
+
+    def derivative(self, z):
+        if self.slope is None:
+            self.slope = super().derivative(z)
+        return self.slope

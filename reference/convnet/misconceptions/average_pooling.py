@@ -13,10 +13,96 @@ def windows(layer):
         yield r, c, np.s_[:, :, top : top + layer.pool_size, left : left + layer.pool_size]
 
 
+class WindowByWindow(AveragePooling2D):
+    """The reference in a loop over the windows of output_shape: one that is cut off at the edge raises no error."""
+
+    whole = True
+    share_by_pixels = False
+    sliced = False
+
+    def forward(self, input_batch, training=True):
+        self.batch_size = len(input_batch)
+        output = np.zeros((self.batch_size, *self.output_shape))
+        with np.errstate(all="ignore"):
+            for r, c, window in windows(self):
+                pixels = input_batch[window]
+                divisor = self.pool_size**2 if self.whole else pixels[0, 0].size
+                output[:, :, r, c] = np.divide(pixels.sum(axis=(2, 3)), divisor)
+        return output
+
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros((self.batch_size, *self.input_shape))
+        for r, c, window in windows(self):
+            divisor = max(gradient[window][0, 0].size, 1) if self.share_by_pixels else self.pool_size**2
+            if self.sliced:  # beyond the argument's edge there is nothing, where an index raises an error
+                gradient[window] += output_gradient_batch[:, :, r : r + 1, c : c + 1] / divisor
+            else:
+                gradient[window] += output_gradient_batch[:, :, r, c, None, None] / divisor
+        return gradient
+
+
+class MeanByMean(WindowByWindow):
+    """A window that is cut off gives the mean of what it has."""
+
+    whole = False
+
+
+class MeanByMeanAndBack(MeanByMean):
+    """And its gradient is shared among what it has."""
+
+    share_by_pixels = True
+
+
+class ByView(AveragePooling2D):
+    """forward takes all windows of the images, whatever output_shape says."""
+
+    def forward(self, input_batch, training=True):
+        self.batch_size = len(input_batch)
+        k, s = self.pool_size, self.stride
+        view = np.lib.stride_tricks.sliding_window_view(input_batch, (k, k), axis=(2, 3))
+        return view[:, :, ::s, ::s].mean(axis=(4, 5))
+
+
+class ByViewAndWindowByWindow(ByView):
+    """And backward is a loop over the windows of output_shape."""
+
+    def backward(self, output_gradient_batch):
+        return WindowByWindow.backward(self, output_gradient_batch)
+
+    whole, share_by_pixels, sliced = True, False, False
+
+
+WAYS = {
+    "window-by-window": WindowByWindow,
+    "mean-by-mean": MeanByMean,
+    "mean-by-mean-and-back": MeanByMeanAndBack,
+    "by-a-view": ByView,
+    "by-a-view-and-window-by-window": ByViewAndWindowByWindow,
+}
+
+
+def declare_ways(id, build, ways=tuple(WAYS), prefix="", sliced=False):
+    """Declares variants of a mistake in `build`, which is a method, with other forms of forward and backward."""
+    for name in ways:
+        body = {"build": build, "sliced": sliced}
+        misconception(id, "AveragePooling2D", variant=prefix + name)(type("AveragePooling2D", (WAYS[name],), body))
+
+
+def count_with(count):
+    """Returns a `build` that has count(n, k, s) windows along a side of n pixels."""
+
+    def build(self, input_shape):
+        self.input_shape = input_shape
+        counts = (count(n, self.pool_size, self.stride) for n in input_shape[1:])
+        self.output_shape = (input_shape[0], *counts)
+
+    return build
+
+
 @misconception(
     "overlaps-overwritten",
     "AveragePooling2D",
-    title="A pixel in several windows keeps the share of the last one only",
+    title="A pixel in several windows keeps only the share that is written last",
     hint=(
         "A pixel that lies in several windows influences several outputs. Does your code add to its gradient, or set "
         "it? Try a row of three numbers a, b, c with windows of two, one apart: the outputs are (a + b) / 2 and (b + "
@@ -31,6 +117,15 @@ class OverlapsOverwritten(AveragePooling2D):
         gradient = np.zeros((self.batch_size, *self.input_shape))
         for r, c, window in windows(self):
             gradient[window] = output_gradient_batch[:, :, r, c, None, None] / self.pool_size**2
+        return gradient
+
+
+@misconception("overlaps-overwritten", "AveragePooling2D", variant="pixel-by-pixel")
+class OverlapsOverwrittenByPixels(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        gradient = np.zeros((self.batch_size, *self.input_shape))
+        for i, j in self._places():
+            self._seen(gradient, i, j)[...] = output_gradient_batch / self.pool_size**2
         return gradient
 
 
@@ -94,6 +189,12 @@ class GradientToOnePixel(AveragePooling2D):
         return gradient
 
 
+@misconception("gradient-to-one-pixel", "AveragePooling2D", variant="its-share")
+class ShareToOnePixel(GradientToOnePixel):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) / self.pool_size**2
+
+
 @misconception(
     "gradient-to-maximum",
     "AveragePooling2D",
@@ -122,6 +223,23 @@ class GradientToMaximum(AveragePooling2D):
         return gradient
 
 
+@misconception("gradient-to-maximum", "AveragePooling2D", variant="its-share")
+class ShareToMaximum(GradientToMaximum):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) / self.pool_size**2
+
+
+@misconception("gradient-to-maximum", "AveragePooling2D", variant="first-of-equals")
+class GradientToFirstMaximum(GradientToMaximum):
+    def backward(self, output_gradient_batch):
+        gradient, k, s = np.zeros(self.images.shape), self.pool_size, self.stride
+        for n, d, r, c in np.ndindex(output_gradient_batch.shape):
+            pixels = self.images[n, d, r * s : r * s + k, c * s : c * s + k]
+            i, j = np.unravel_index(pixels.argmax(), pixels.shape)
+            gradient[n, d, r * s + i, c * s + j] += output_gradient_batch[n, d, r, c]
+        return gradient
+
+
 @misconception(
     "window-summed",
     "AveragePooling2D",
@@ -139,6 +257,12 @@ class GradientToMaximum(AveragePooling2D):
 class WindowSummed(AveragePooling2D):
     def forward(self, input_batch, training=True):
         return super().forward(input_batch, training) * self.pool_size**2
+
+
+@misconception("window-summed", "AveragePooling2D", variant="in-both-passes")
+class WindowSummedInBothPasses(WindowSummed):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch * self.pool_size**2)
 
 
 @misconception(
@@ -163,6 +287,12 @@ class DividedBySide(AveragePooling2D):
         return super().backward(output_gradient_batch) * self.pool_size
 
 
+@misconception("divided-by-side", "AveragePooling2D", variant="in-forward")
+class DividedBySideInForward(AveragePooling2D):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, training) * self.pool_size
+
+
 @misconception(
     "divided-by-four",
     "AveragePooling2D",
@@ -181,6 +311,18 @@ class DividedByFour(AveragePooling2D):
     def forward(self, input_batch, training=True):
         return super().forward(input_batch, training) * self.pool_size**2 / 4
 
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) * self.pool_size**2 / 4
+
+
+@misconception("divided-by-four", "AveragePooling2D", variant="in-forward")
+class DividedByFourInForward(AveragePooling2D):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, training) * self.pool_size**2 / 4
+
+
+@misconception("divided-by-four", "AveragePooling2D", variant="in-backward")
+class DividedByFourInBackward(AveragePooling2D):
     def backward(self, output_gradient_batch):
         return super().backward(output_gradient_batch) * self.pool_size**2 / 4
 
@@ -204,6 +346,35 @@ class StrideIgnored(AveragePooling2D):
         super().__init__(pool_size)
 
 
+@misconception("stride-ignored", "AveragePooling2D", variant="window-by-window")
+class StrideIgnoredWindowByWindow(WindowByWindow):
+    def __init__(self, pool_size=2, stride=None):
+        super().__init__(pool_size)
+
+
+def declare_stride_ignored(name, way, methods):
+    """Declares one that keeps the stride and takes the size of the window for it in these methods."""
+
+    def use_size(method):
+        def call(self, *args, **kwargs):
+            kept, self.stride = self.stride, self.pool_size
+            try:
+                return getattr(way, method)(self, *args, **kwargs)
+            finally:
+                self.stride = kept
+
+        return call
+
+    body = {method: use_size(method) for method in methods}
+    misconception("stride-ignored", "AveragePooling2D", variant=name)(type("AveragePooling2D", (way,), body))
+
+
+for name, way in {"": AveragePooling2D, **{f"-{name}": WAYS[name] for name in list(WAYS)[:2]}}.items():
+    declare_stride_ignored(f"attribute-kept{name}", way, ["build", "forward", "backward"])
+    declare_stride_ignored(f"sizes-kept{name}", way, ["forward", "backward"])
+    declare_stride_ignored(f"in-forward{name}", way, ["forward"])
+
+
 @misconception(
     "default-stride-one",
     "AveragePooling2D",
@@ -219,6 +390,12 @@ class StrideIgnored(AveragePooling2D):
     ),
 )
 class DefaultStrideOne(AveragePooling2D):
+    def __init__(self, pool_size=2, stride=None):
+        super().__init__(pool_size, 1 if stride is None else stride)
+
+
+@misconception("default-stride-one", "AveragePooling2D", variant="window-by-window")
+class DefaultStrideOneWindowByWindow(WindowByWindow):
     def __init__(self, pool_size=2, stride=None):
         super().__init__(pool_size, 1 if stride is None else stride)
 
@@ -264,6 +441,16 @@ class SizeWithoutWindow(AveragePooling2D):
         return gradient
 
 
+declare_ways("size-without-window", count_with(lambda n, k, s: n // s))
+declare_ways("size-without-window", count_with(lambda n, k, s: n // s), list(WAYS)[:3], "sliced-", sliced=True)
+
+
+@misconception("size-without-window", "AveragePooling2D", variant="mean-by-mean-and-one-slice")
+class SizeWithoutWindowOneSlice(MeanByMean):
+    build = count_with(lambda n, k, s: n // s)
+    backward = AveragePooling2D.backward
+
+
 @misconception(
     "output-shape-for-squares",
     "AveragePooling2D",
@@ -283,6 +470,22 @@ class OutputShapeForSquares(AveragePooling2D):
         super().build(input_shape)
         C, H_out, _ = self.output_shape
         self.output_shape = (C, H_out, H_out)
+
+
+def build_for_squares(self, input_shape):
+    """Computes the width from the height."""
+    AveragePooling2D.build(self, input_shape)
+    C, H_out, _ = self.output_shape
+    self.output_shape = (C, H_out, H_out)
+
+
+declare_ways("output-shape-for-squares", build_for_squares)
+
+
+@misconception("output-shape-for-squares", "AveragePooling2D", variant="mean-by-mean-and-one-slice")
+class OutputShapeForSquaresOneSlice(MeanByMean):
+    build = build_for_squares
+    backward = AveragePooling2D.backward
 
 
 @misconception(
@@ -342,6 +545,17 @@ class LeftoversCutOff(AveragePooling2D):
         return super().backward(output_gradient_batch)[:, :, : (H_out - 1) * s + k, : (W_out - 1) * s + k]
 
 
+@misconception("leftovers-cut-off", "AveragePooling2D", variant="blocks-as-wide-as-the-stride")
+class LeftoversCutOffBlocks(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        C, H_out, W_out = self.output_shape
+        kept, self.input_shape = self.input_shape, (C, H_out * self.stride, W_out * self.stride)
+        try:
+            return super().backward(output_gradient_batch)
+        finally:
+            self.input_shape = kept
+
+
 @misconception(
     "gaps-filled",
     "AveragePooling2D",
@@ -365,6 +579,27 @@ class GapsFilled(AveragePooling2D):
         return gradient
 
 
+def declare_gaps_filled(name, strict, by_block):
+    """Declares one that fails where blocks do not fit if it is strict, and that shares by the block or by the window."""
+
+    @misconception("gaps-filled", "AveragePooling2D", variant=name)
+    class Filled(AveragePooling2D):
+        def backward(self, output_gradient_batch):
+            gradient, s = np.zeros((self.batch_size, *self.input_shape)), self.stride
+            divisor = s * s if by_block else self.pool_size**2
+            stretched = output_gradient_batch.repeat(s, axis=2).repeat(s, axis=3) / divisor
+            high, wide = stretched.shape[2:]
+            if not strict:
+                stretched = stretched[:, :, : gradient.shape[2], : gradient.shape[3]]
+            gradient[:, :, :high, :wide] = stretched
+            return gradient
+
+
+declare_gaps_filled("strict", True, False)
+declare_gaps_filled("by-the-block", False, True)
+declare_gaps_filled("strict-by-the-block", True, True)
+
+
 @misconception(
     "channels-mixed",
     "AveragePooling2D",
@@ -383,6 +618,13 @@ class ChannelsMixed(AveragePooling2D):
     def forward(self, input_batch, training=True):
         output = super().forward(input_batch, training)
         return np.broadcast_to(output.mean(axis=1, keepdims=True), output.shape)
+
+
+@misconception("channels-mixed", "AveragePooling2D", variant="in-both-passes")
+class ChannelsMixedInBothPasses(ChannelsMixed):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        return np.broadcast_to(gradient.mean(axis=1, keepdims=True), gradient.shape).copy()
 
 
 @misconception(
@@ -426,6 +668,32 @@ class FirstBatchSizeKept(AveragePooling2D):
         return output
 
 
+@misconception("first-batch-size-kept", "AveragePooling2D", variant="in-forward-too")
+class FirstBatchSizeKeptInForward(FirstBatchSizeKept):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        result = np.zeros((self.batch_size, *self.output_shape))
+        result[...] = output
+        return result
+
+
+@misconception("first-batch-size-kept", "AveragePooling2D", variant="sample-by-sample")
+class FirstBatchSizeKeptBySamples(FirstBatchSizeKept):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        return np.stack([output[number] for number in range(self.batch_size)])
+
+    def backward(self, output_gradient_batch):
+        return super().backward(np.stack([output_gradient_batch[number] for number in range(self.batch_size)]))
+
+
+@misconception("first-batch-size-kept", "AveragePooling2D", variant="until-build")
+class FirstBatchSizeKeptUntilBuild(FirstBatchSizeKept):
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.batch_size = None
+
+
 @misconception(
     "shape-kept-in-training-only",
     "AveragePooling2D",
@@ -445,6 +713,14 @@ class ShapeKeptInTrainingOnly(AveragePooling2D):
         before = getattr(self, "batch_size", 0)
         output = super().forward(input_batch, training)
         self.batch_size = self.batch_size if training else before
+        return output
+
+
+@misconception("shape-kept-in-training-only", "AveragePooling2D", variant="none-outside-training")
+class ShapeNoneOutsideTraining(AveragePooling2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        self.batch_size = self.batch_size if training else None
         return output
 
 
@@ -489,6 +765,36 @@ class GradientsAccumulate(AveragePooling2D):
 class GradientClipped(AveragePooling2D):
     def backward(self, output_gradient_batch):
         return np.clip(super().backward(output_gradient_batch), -50, 50)
+
+
+def declare_clipped(name, clip, at_entry=False):
+    """Declares one that clips the answer in this way, or the argument of backward."""
+
+    @misconception("gradient-clipped", "AveragePooling2D", variant=name)
+    class Clipped(AveragePooling2D):
+        def backward(self, output_gradient_batch):
+            if at_entry:
+                return super().backward(clip(output_gradient_batch))
+            return clip(super().backward(output_gradient_batch))
+
+
+def clip_elements(bound):
+    """Returns a function that clips every element of an array."""
+    return lambda array: np.clip(array, -bound, bound)
+
+
+def clip_norm(bound):
+    """Returns a function that shortens an array whose norm is larger than the bound."""
+    return lambda array: array * min(1, bound / max(np.linalg.norm(array), 1e-300))
+
+
+for bound in (0.1, 0.5, 1, 2, 3, 5, 10, 100):
+    declare_clipped(f"at-{bound}", clip_elements(bound))
+for bound in (1, 5, 10, 100):
+    declare_clipped(f"at-entry-at-{bound}", clip_elements(bound), at_entry=True)
+for bound in (1, 5, 10):
+    declare_clipped(f"by-norm-at-{bound}", clip_norm(bound))
+    declare_clipped(f"at-entry-by-norm-at-{bound}", clip_norm(bound), at_entry=True)
 
 
 @misconception(
@@ -551,6 +857,8 @@ class TrainingNotTaken(AveragePooling2D):
     def forward(self, input_batch):
         return super().forward(input_batch)
 
+    forward.__qualname__ = "AveragePooling2D.forward"  # the name that the error shows
+
 
 @misconception(
     "training-has-no-default",
@@ -569,6 +877,8 @@ class TrainingNotTaken(AveragePooling2D):
 class TrainingHasNoDefault(AveragePooling2D):
     def forward(self, input_batch, training):
         return super().forward(input_batch, training)
+
+    forward.__qualname__ = "AveragePooling2D.forward"  # the name that the error shows
 
 
 @misconception(
@@ -592,6 +902,23 @@ class ImagesDroppedAfterBackward(AveragePooling2D):
         return gradient
 
 
+def declare_dropping(error):
+    """Declares one whose second backward ends in this exception."""
+
+    @misconception("images-dropped-after-backward", "AveragePooling2D", variant=error.__name__)
+    class Dropping(AveragePooling2D):
+        def backward(self, output_gradient_batch):
+            if self.batch_size is None:
+                raise error("nothing is kept")
+            gradient = super().backward(output_gradient_batch)
+            self.batch_size = None
+            return gradient
+
+
+for error in (AttributeError, IndexError, KeyError):
+    declare_dropping(error)
+
+
 @misconception(
     "last-window-left-out",
     "AveragePooling2D",
@@ -611,6 +938,33 @@ class LastWindowLeftOut(AveragePooling2D):
         super().build(input_shape)
         C, H_out, W_out = self.output_shape
         self.output_shape = (C, H_out - 1, W_out - 1)
+
+
+declare_ways("last-window-left-out", count_with(lambda n, k, s: (n - k) // s), ("window-by-window", "by-a-view"))
+declare_ways(
+    "last-window-left-out", count_with(lambda n, k, s: -(-(n - k) // s)), ("window-by-window",), "at-the-edge-"
+)
+
+
+@misconception("last-window-left-out", "AveragePooling2D", variant="at-the-edge")
+class LastWindowLeftOutAtTheEdge(AveragePooling2D):
+    build = count_with(lambda n, k, s: -(-(n - k) // s))
+
+
+@misconception("last-window-left-out", "AveragePooling2D", variant="zeros-in-its-place")
+class LastWindowZero(AveragePooling2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        output[:, :, -1] = output[:, :, :, -1] = 0
+        return output
+
+
+@misconception("last-window-left-out", "AveragePooling2D", variant="zeros-in-both-passes")
+class LastWindowZeroInBothPasses(LastWindowZero):
+    def backward(self, output_gradient_batch):
+        seen = output_gradient_batch.copy()
+        seen[:, :, -1] = seen[:, :, :, -1] = 0
+        return super().backward(seen)
 
 
 @misconception(
@@ -635,6 +989,15 @@ class GradientLaidSideBySide(AveragePooling2D):
         gradient = np.zeros((self.batch_size, C, max(H, high), max(W, wide)))
         gradient[:, :, :high, :wide] = blocks
         return gradient[:, :, :H, :W]
+
+
+@misconception("gradient-laid-side-by-side", "AveragePooling2D", variant="strict")
+class GradientLaidSideBySideStrictly(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        k, gradient = self.pool_size, np.zeros((self.batch_size, *self.input_shape))
+        blocks = np.kron(output_gradient_batch, np.ones((k, k))) / k**2
+        gradient[:, :, : blocks.shape[2], : blocks.shape[3]] = blocks
+        return gradient
 
 
 @misconception(
@@ -742,6 +1105,19 @@ class DefaultNotTheStatements(AveragePooling2D):
         super().__init__(pool_size, stride)
 
 
+def declare_default(size):
+    """Declares one with this size of the window as its default."""
+
+    @misconception("default-not-the-statements", "AveragePooling2D", variant=f"at-{size}")
+    class Default(AveragePooling2D):
+        def __init__(self, pool_size=size, stride=None):
+            super().__init__(pool_size, stride)
+
+
+for size in (1, 4, 5, 8):
+    declare_default(size)
+
+
 @misconception(
     "gradient-by-the-max-mask",
     "AveragePooling2D",
@@ -769,6 +1145,12 @@ class GradientByTheMaxMask(AveragePooling2D):
         return gradient
 
 
+@misconception("gradient-by-the-max-mask", "AveragePooling2D", variant="its-share")
+class ShareByTheMaxMask(GradientByTheMaxMask):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) / self.pool_size**2
+
+
 @misconception(
     "gradient-ignores-its-argument",
     "AveragePooling2D",
@@ -786,6 +1168,12 @@ class GradientByTheMaxMask(AveragePooling2D):
 class GradientIgnoresItsArgument(AveragePooling2D):
     def backward(self, output_gradient_batch):
         return super().backward(np.ones_like(output_gradient_batch))
+
+
+@misconception("gradient-ignores-its-argument", "AveragePooling2D", variant="one-number-everywhere")
+class GradientIsOneNumber(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        return np.full((self.batch_size, *self.input_shape), 1 / self.pool_size**2)
 
 
 @misconception(
@@ -867,6 +1255,12 @@ class GradientDividedByWindowCount(AveragePooling2D):
         return super().backward(output_gradient_batch * (self.pool_size**2 / (H_out * W_out)))
 
 
+@misconception("gradient-divided-by-window-count", "AveragePooling2D", variant="of-all-channels")
+class GradientDividedByAllWindows(AveragePooling2D):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch * (self.pool_size**2 / np.prod(self.output_shape)))
+
+
 @misconception(
     "default-stride-two",
     "AveragePooling2D",
@@ -882,6 +1276,12 @@ class GradientDividedByWindowCount(AveragePooling2D):
     ),
 )
 class DefaultStrideTwo(AveragePooling2D):
+    def __init__(self, pool_size=2, stride=None):
+        super().__init__(pool_size, 2 if stride is None else stride)
+
+
+@misconception("default-stride-two", "AveragePooling2D", variant="window-by-window")
+class DefaultStrideTwoWindowByWindow(WindowByWindow):
     def __init__(self, pool_size=2, stride=None):
         super().__init__(pool_size, 2 if stride is None else stride)
 
@@ -924,6 +1324,23 @@ class PartWindowsAveraged(AveragePooling2D):
         return gradient
 
 
+def count_part_windows(n, k, s):
+    """Counts one more window where something is left over."""
+    return -(-(n - k) // s) + 1
+
+
+def count_beginnings(n, k, s):
+    """Counts every place where a window could begin."""
+    return -(-n // s)
+
+
+MEANS = ["mean-by-mean", "mean-by-mean-and-back"]
+declare_ways("part-windows-averaged", count_with(count_part_windows), MEANS[1:])
+declare_ways("part-windows-averaged", count_with(count_part_windows), MEANS, "sliced-", sliced=True)
+declare_ways("part-windows-averaged", count_with(count_beginnings), MEANS, "at-every-beginning-")
+declare_ways("part-windows-averaged", count_with(count_beginnings), MEANS, "sliced-at-every-beginning-", sliced=True)
+
+
 @misconception(
     "part-windows-summed",
     "AveragePooling2D",
@@ -942,3 +1359,10 @@ class PartWindowsAveraged(AveragePooling2D):
 class PartWindowsSummed(PartWindowsAveraged):
     def reduce(self, pixels):
         return pixels.sum(axis=(2, 3)) / self.pool_size**2
+
+
+declare_ways("part-windows-summed", count_with(count_part_windows), ["window-by-window"], "sliced-", sliced=True)
+declare_ways("part-windows-summed", count_with(count_beginnings), ["window-by-window"], "at-every-beginning-")
+declare_ways(
+    "part-windows-summed", count_with(count_beginnings), ["window-by-window"], "sliced-at-every-beginning-", sliced=True
+)

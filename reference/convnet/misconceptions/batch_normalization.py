@@ -35,6 +35,37 @@ def forward(layer, input_batch, training, divide):
     return finish(layer, input_batch, mean, divide(variance))
 
 
+class FromTheBatch(BatchNormalization):
+    """backward is right, whatever forward has done: it works out mean and variance of the batch once more."""
+
+    def forward(self, input_batch, training=True):
+        if training:
+            self.batch = input_batch
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        variance = self.batch.var(axis=AXES, keepdims=True)
+        finish(self, self.batch, mean_of(self.batch), 1 / np.sqrt(variance + self.epsilon))
+        return super().backward(output_gradient_batch)
+
+
+class RightOutsideTraining(BatchNormalization):
+    """forward is right outside training."""
+
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, True) if training else BatchNormalization.forward(self, input_batch, False)
+
+
+class ByTheFormula(BatchNormalization):
+    """backward is the sum of the statement's three ways: another result where the differences do not add up to 0."""
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_variance = self.normalized * mean_of(gradient * self.normalized)
+        return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
+
+
 @misconception(
     "root-taken-twice",
     "BatchNormalization",
@@ -52,6 +83,34 @@ def forward(layer, input_batch, training, divide):
 class RootTakenTwice(BatchNormalization):
     def forward(self, input_batch, training=True):
         return forward(self, input_batch, training, lambda v: 1 / np.sqrt(np.sqrt(v) + self.epsilon))
+
+
+@misconception("root-taken-twice", "BatchNormalization", variant="in-training-only")
+class RootTakenTwiceInTraining(RightOutsideTraining, RootTakenTwice): ...
+
+
+@misconception("root-taken-twice", "BatchNormalization", variant="in-forward-only")
+class RootTakenTwiceInForward(RightOutsideTraining, FromTheBatch, RootTakenTwice): ...
+
+
+@misconception("root-taken-twice", "BatchNormalization", variant="right-backward")
+class RootTakenTwiceFromTheBatch(FromTheBatch, RootTakenTwice): ...
+
+
+@misconception("root-taken-twice", "BatchNormalization", variant="running-too")
+class RootTakenTwiceRunningToo(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        mean, deviation = mean_of(input_batch), input_batch.std(axis=AXES, keepdims=True)
+        update(self, mean, deviation)
+        return finish(self, input_batch, mean, 1 / np.sqrt(deviation + self.epsilon))
+
+
+@misconception("root-taken-twice", "BatchNormalization", variant="epsilon-first")
+class RootTakenTwiceEpsilonFirst(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        return forward(self, input_batch, training, lambda v: (v + self.epsilon) ** -0.25)
 
 
 @misconception(
@@ -73,6 +132,18 @@ class DividedByVariance(BatchNormalization):
         return forward(self, input_batch, training, lambda v: 1 / (v + self.epsilon))
 
 
+@misconception("divided-by-variance", "BatchNormalization", variant="in-training-only")
+class DividedByVarianceInTraining(RightOutsideTraining, DividedByVariance): ...
+
+
+@misconception("divided-by-variance", "BatchNormalization", variant="in-forward-only")
+class DividedByVarianceInForward(RightOutsideTraining, FromTheBatch, DividedByVariance): ...
+
+
+@misconception("divided-by-variance", "BatchNormalization", variant="right-backward")
+class DividedByVarianceFromTheBatch(FromTheBatch, DividedByVariance): ...
+
+
 @misconception(
     "epsilon-outside-the-root",
     "BatchNormalization",
@@ -89,6 +160,18 @@ class DividedByVariance(BatchNormalization):
 class EpsilonOutside(BatchNormalization):
     def forward(self, input_batch, training=True):
         return forward(self, input_batch, training, lambda v: 1 / (np.sqrt(v) + self.epsilon))
+
+
+@misconception("epsilon-outside-the-root", "BatchNormalization", variant="in-training-only")
+class EpsilonOutsideInTraining(RightOutsideTraining, EpsilonOutside): ...
+
+
+@misconception("epsilon-outside-the-root", "BatchNormalization", variant="in-forward-only")
+class EpsilonOutsideInForward(RightOutsideTraining, FromTheBatch, EpsilonOutside): ...
+
+
+@misconception("epsilon-outside-the-root", "BatchNormalization", variant="right-backward")
+class EpsilonOutsideFromTheBatch(FromTheBatch, EpsilonOutside): ...
 
 
 @misconception(
@@ -110,6 +193,37 @@ class EpsilonFixed(BatchNormalization):
         return forward(self, input_batch, training, lambda v: 1 / np.sqrt(v + 1e-8))
 
 
+@misconception("epsilon-fixed", "BatchNormalization", variant="in-training-only")
+class EpsilonFixedInTraining(RightOutsideTraining, EpsilonFixed): ...
+
+
+@misconception("epsilon-fixed", "BatchNormalization", variant="in-forward-only")
+class EpsilonFixedInForward(RightOutsideTraining, FromTheBatch, EpsilonFixed): ...
+
+
+@misconception("epsilon-fixed", "BatchNormalization", variant="right-backward")
+class EpsilonFixedFromTheBatch(FromTheBatch, EpsilonFixed): ...
+
+
+def declare_epsilon(name, epsilon):
+    """Declares one that divides with this epsilon."""
+
+    @misconception("epsilon-fixed", "BatchNormalization", variant=name)
+    class Fixed(BatchNormalization):
+        def forward(self, input_batch, training=True):
+            return forward(self, input_batch, training, lambda v: 1 / np.sqrt(v + epsilon))
+
+
+for name, epsilon in {"at-1e-5": 1e-5, "at-1e-4": 1e-4, "at-1e-3": 1e-3, "at-1e-2": 1e-2}.items():
+    declare_epsilon(name, epsilon)
+
+
+@misconception("epsilon-fixed", "BatchNormalization", variant="in-the-constructor")
+class EpsilonFixedInConstructor(BatchNormalization):
+    def __init__(self, momentum=0.9, epsilon=1e-8):
+        super().__init__(momentum, 1e-8)
+
+
 @misconception(
     "unbiased-variance",
     "BatchNormalization",
@@ -129,6 +243,67 @@ class UnbiasedVariance(BatchNormalization):
         count = input_batch.size // self.gamma.size
         factor = count / max(count - 1, 1) if training else 1
         return forward(self, input_batch, training, lambda v: 1 / np.sqrt(v * factor + self.epsilon))
+
+
+class UnbiasedEverywhere(BatchNormalization):
+    """Divides by one less, or by 1 for a single row, also where the variance goes into the running one."""
+
+    least = 1
+    unbiased_running = True
+
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        count = input_batch.size // self.gamma.size
+        mean = mean_of(input_batch)
+        with np.errstate(all="ignore"):
+            squares = ((input_batch - mean) ** 2).sum(axis=AXES, keepdims=True)
+            variance = np.divide(squares, max(count - 1, self.least))
+        update(self, mean, variance if self.unbiased_running else squares / count)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+
+class OneLessInBackward(BatchNormalization):
+    """The way through the variance is that of a variance which was divided by one less."""
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        count = output_gradient_batch.size // self.gamma.size
+        by_variance = self.normalized * mean_of(gradient * self.normalized) * count / max(count - 1, 1)
+        return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
+
+
+class UnbiasedOneLessInBackward(OneLessInBackward, UnbiasedEverywhere):
+    """Divides by one less in both directions."""
+
+
+class UnbiasedRightBackward(FromTheBatch, UnbiasedEverywhere):
+    """Divides by one less in forward only."""
+
+
+WAYS_BACK = {
+    "": UnbiasedEverywhere,
+    "-one-less-in-backward": UnbiasedOneLessInBackward,
+    "-right-backward": UnbiasedRightBackward,
+}
+
+
+def declare_unbiased(name, way_back, smallest, running):
+    """Declares one whose backward is that of a class, with the smallest divisor and the kind of running variance."""
+
+    @misconception("unbiased-variance", "BatchNormalization", variant=name)
+    class Unbiased(way_back):
+        least = smallest
+        unbiased_running = running
+
+
+for name, way_back in WAYS_BACK.items():
+    declare_unbiased("running-too" + name, way_back, 1, True)
+    declare_unbiased("running-too-single-row-fails" + name, way_back, 0, True)
+    declare_unbiased("single-row-fails" + name, way_back, 0, False)
+    if name:
+        declare_unbiased("running-not" + name, way_back, 1, False)
 
 
 @misconception(
@@ -268,6 +443,31 @@ class RunningStandardDeviation(BatchNormalization):
         return output
 
 
+@misconception("running-standard-deviation", "BatchNormalization", variant="divided-by-as-it-is")
+class RunningDeviationAsDivisor(RunningStandardDeviation):
+    added = True
+
+    def forward(self, input_batch, training=True):
+        if training:
+            return super().forward(input_batch, True)
+        return finish(self, input_batch, self.cache_m, 1 / (self.cache_v + self.added * self.epsilon))
+
+
+@misconception("running-standard-deviation", "BatchNormalization", variant="divided-by-without-epsilon")
+class RunningDeviationWithoutEpsilon(RunningDeviationAsDivisor):
+    added = False
+
+
+@misconception("running-standard-deviation", "BatchNormalization", variant="with-epsilon")
+class RunningDeviationWithEpsilon(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        before = self.cache_v
+        output = super().forward(input_batch, training)
+        if training:
+            self.cache_v = self.momentum * before + (1 - self.momentum) / self.inverse_std
+        return output
+
+
 @misconception(
     "training-with-running-statistics",
     "BatchNormalization",
@@ -287,6 +487,31 @@ class TrainingWithRunningStatistics(BatchNormalization):
         if training:
             update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
         return super().forward(input_batch, False)
+
+
+@misconception("training-with-running-statistics", "BatchNormalization", variant="right-backward")
+class TrainingWithRunningStatisticsFromTheBatch(FromTheBatch, TrainingWithRunningStatistics): ...
+
+
+@misconception("training-with-running-statistics", "BatchNormalization", variant="by-the-formula")
+class TrainingWithRunningStatisticsByTheFormula(ByTheFormula, TrainingWithRunningStatistics): ...
+
+
+@misconception("training-with-running-statistics", "BatchNormalization", variant="before-the-update")
+class TrainingWithEarlierStatistics(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, False)
+        if training:
+            update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
+        return output
+
+
+@misconception("training-with-running-statistics", "BatchNormalization", variant="before-the-update-right-backward")
+class TrainingWithEarlierStatisticsFromTheBatch(FromTheBatch, TrainingWithEarlierStatistics): ...
+
+
+@misconception("training-with-running-statistics", "BatchNormalization", variant="before-the-update-by-the-formula")
+class TrainingWithEarlierStatisticsByTheFormula(ByTheFormula, TrainingWithEarlierStatistics): ...
 
 
 @misconception(
@@ -309,6 +534,14 @@ class UpdatedOutsideTraining(BatchNormalization):
         if not training:
             update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
         return output
+
+
+@misconception("updated-outside-training", "BatchNormalization", variant="before-they-are-used")
+class UpdatedBeforeUse(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        if not training:
+            update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
+        return super().forward(input_batch, training)
 
 
 @misconception(
@@ -502,7 +735,7 @@ class ParameterGradientsAveraged(BatchNormalization):
 @misconception(
     "gamma-gradient-from-raw-inputs",
     "BatchNormalization",
-    title="The gradient of gamma uses inputs that are not normalised",
+    title="The gradient of gamma uses inputs that are shifted but not divided",
     hint=(
         "What exactly does gamma multiply in the forward pass? Follow the array that meets it: has it only been "
         "shifted, or divided as well? If a batch is multiplied by 10, the output stays the same when epsilon is "
@@ -524,7 +757,7 @@ class GammaGradientFromInputs(BatchNormalization):
 @misconception(
     "gradients-accumulate",
     "BatchNormalization",
-    title="Gradients of earlier calls are added in",
+    title="Only the gradient of beta adds up from call to call",
     hint=(
         "What is in the gradient of beta after two calls of backward with the same argument? Take a column of "
         "ones as output gradient for three rows: each call should say 3. If yours says 3 and then 6, the old "
@@ -564,6 +797,32 @@ class FirstBatchKept(BatchNormalization):
             self.first = self.inverse_std
         self.inverse_std = self.first
         return output
+
+
+@misconception("first-batch-kept", "BatchNormalization", variant="by-the-differences")
+class FirstBatchKeptByDifferences(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if training and not hasattr(self, "first"):
+            self.first = self.inverse_std
+        return output
+
+    def backward(self, output_gradient_batch):
+        normalized, inverse_std = self.normalized, self.inverse_std
+        self.normalized, self.inverse_std = normalized / inverse_std * self.first, self.first
+        gradient = super().backward(output_gradient_batch)
+        self.normalized, self.inverse_std = normalized, inverse_std
+        self.set_gamma_gradient(output_gradient_batch)
+        return gradient
+
+    def set_gamma_gradient(self, output_gradient_batch):
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=AXES, keepdims=True)
+
+
+@misconception("first-batch-kept", "BatchNormalization", variant="for-gamma-too")
+class FirstBatchKeptForGammaToo(FirstBatchKeptByDifferences):
+    def set_gamma_gradient(self, output_gradient_batch):
+        """Leaves the gradient that belongs to the first standard deviation."""
 
 
 @misconception(
@@ -652,6 +911,33 @@ class StatisticsOverEverything(BatchNormalization):
         return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
 
 
+@misconception("statistics-over-everything", "BatchNormalization", variant="right-backward")
+class StatisticsOverEverythingFromTheBatch(FromTheBatch, StatisticsOverEverything): ...
+
+
+@misconception("statistics-over-everything", "BatchNormalization", variant="by-the-formula")
+class StatisticsOverEverythingByTheFormula(ByTheFormula, StatisticsOverEverything): ...
+
+
+@misconception("statistics-over-everything", "BatchNormalization", variant="all-counted-in-backward")
+class StatisticsOverEverythingCounted(StatisticsOverEverything):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        share = 1 / self.gamma.size
+        by_variance = self.normalized * mean_of(gradient * self.normalized) * share
+        return (gradient - mean_of(gradient) * share - by_variance) * self.inverse_std
+
+
+@misconception("statistics-over-everything", "BatchNormalization", variant="everything-in-backward")
+class StatisticsOverEverythingThroughout(StatisticsOverEverything):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_variance = self.normalized * (gradient * self.normalized).mean()
+        return (gradient - gradient.mean() - by_variance) * self.inverse_std
+
+
 @misconception(
     "statistics-per-sample",
     "BatchNormalization",
@@ -677,6 +963,95 @@ class StatisticsPerSample(BatchNormalization):
         return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
 
 
+@misconception("statistics-per-sample", "BatchNormalization", variant="right-backward")
+class StatisticsPerSampleFromTheBatch(FromTheBatch, StatisticsPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="by-the-formula")
+class StatisticsPerSampleByTheFormula(ByTheFormula, StatisticsPerSample): ...
+
+
+class StepByStep(BatchNormalization):
+    """backward divides by the standard deviation before it sums over the batch, where the reference does so after."""
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        by_variance = mean_of(gradient * self.normalized * self.inverse_std) * self.normalized
+        by_difference = gradient * self.inverse_std - by_variance
+        return by_difference - mean_of(by_difference)
+
+
+class InThreeSums(BatchNormalization):
+    """backward is the sum of the statement's three ways, each with the standard deviations of the rows outside the sum."""
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        difference = self.normalized / self.inverse_std
+        by_variance = mean_of(gradient * difference) * self.inverse_std**3 * difference
+        return gradient * self.inverse_std - mean_of(gradient) * self.inverse_std - by_variance
+
+
+class AlongTheSample(BatchNormalization):
+    """backward takes its means along each sample as well."""
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient = output_gradient_batch * self.gamma
+        axes = tuple(range(1, gradient.ndim))
+        by_variance = self.normalized * (gradient * self.normalized).mean(axis=axes, keepdims=True)
+        return (gradient - gradient.mean(axis=axes, keepdims=True) - by_variance) * self.inverse_std
+
+
+class RunningPerSample(BatchNormalization):
+    """The statistics of each sample go into the running ones."""
+
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        axes = tuple(range(1, input_batch.ndim))
+        mean, variance = input_batch.mean(axis=axes, keepdims=True), input_batch.var(axis=axes, keepdims=True)
+        update(self, mean, variance)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="step-by-step")
+class StatisticsPerSampleStepByStep(StepByStep, StatisticsPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="in-three-sums")
+class StatisticsPerSampleInThreeSums(InThreeSums, StatisticsPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="along-the-sample")
+class StatisticsPerSampleAlong(AlongTheSample, StatisticsPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="running-too")
+class RunningPerSampleToo(RunningPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="running-too-right-backward")
+class RunningPerSampleFromTheBatch(FromTheBatch, RunningPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="running-too-by-the-formula")
+class RunningPerSampleByTheFormula(ByTheFormula, RunningPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="running-too-step-by-step")
+class RunningPerSampleStepByStep(StepByStep, RunningPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="running-too-in-three-sums")
+class RunningPerSampleInThreeSums(InThreeSums, RunningPerSample): ...
+
+
+@misconception("statistics-per-sample", "BatchNormalization", variant="running-too-along-the-sample")
+class RunningPerSampleAlong(AlongTheSample, RunningPerSample): ...
+
+
 @misconception(
     "input-changed",
     "BatchNormalization",
@@ -695,6 +1070,15 @@ class InputChanged(BatchNormalization):
     def forward(self, input_batch, training=True):
         output = super().forward(input_batch, training)
         input_batch -= self.cache_m
+        return output
+
+
+@misconception("input-changed", "BatchNormalization", variant="outside-training")
+class InputChangedOutsideTraining(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if not training:
+            input_batch -= self.cache_m
         return output
 
 
@@ -783,6 +1167,14 @@ class RootForgottenOutsideTraining(BatchNormalization):
         return finish(self, input_batch, self.cache_m, 1 / (self.cache_v + self.epsilon))
 
 
+@misconception("root-forgotten-outside-training", "BatchNormalization", variant="without-epsilon")
+class RootForgottenWithoutEpsilon(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        if training:
+            return super().forward(input_batch, True)
+        return finish(self, input_batch, self.cache_m, 1 / self.cache_v)
+
+
 @misconception(
     "momentum-fixed",
     "BatchNormalization",
@@ -803,6 +1195,28 @@ class MomentumFixed(BatchNormalization):
         output = super().forward(input_batch, training)
         self.momentum = asked
         return output
+
+
+def declare_momentum(name, momentum):
+    """Declares one that averages with this momentum."""
+
+    @misconception("momentum-fixed", "BatchNormalization", variant=name)
+    class Fixed(BatchNormalization):
+        def forward(self, input_batch, training=True):
+            asked, self.momentum = self.momentum, momentum
+            output = super().forward(input_batch, training)
+            self.momentum = asked
+            return output
+
+
+for percent in (1, 10, 50, 80, 95, 99):
+    declare_momentum(f"at-{percent}-percent", percent / 100)
+
+
+@misconception("momentum-fixed", "BatchNormalization", variant="in-the-constructor")
+class MomentumFixedInConstructor(BatchNormalization):
+    def __init__(self, momentum=0.9, epsilon=1e-8):
+        super().__init__(0.9, epsilon)
 
 
 @misconception(
@@ -830,7 +1244,7 @@ class RunningMeanOnly(BatchNormalization):
 @misconception(
     "defaults-not-the-statements",
     "BatchNormalization",
-    title="Without arguments, momentum and epsilon are others than the statement's",
+    title="Without arguments, momentum or epsilon is another than the statement's",
     hint=(
         "What does a layer hold that was made without any argument? Print its momentum and its epsilon, and "
         "compare them with the constructor's line in the statement, digit by digit. Small numbers in the notation "
@@ -844,6 +1258,21 @@ class RunningMeanOnly(BatchNormalization):
 class DefaultsNotTheStatements(BatchNormalization):
     def __init__(self, momentum=0.99, epsilon=1e-5):
         super().__init__(momentum, epsilon)
+
+
+def declare_defaults(number, default_momentum, default_epsilon):
+    """Declares one with these defaults."""
+
+    @misconception("defaults-not-the-statements", "BatchNormalization", variant=f"number-{number}")
+    class Defaults(BatchNormalization):
+        def __init__(self, momentum=default_momentum, epsilon=default_epsilon):
+            super().__init__(momentum, epsilon)
+
+
+PAIRS = [(0.99, 1e-3), (0.1, 1e-5), *((0.9, 10.0**-digits) for digits in (2, 3, 4, 5, 6, 7, 9, 10, 12))]
+PAIRS += [(0.9, 0), *((momentum, 1e-8) for momentum in (0.1, 0.5, 0.8, 0.95, 0.99, 0.999))]
+for number, pair in enumerate(PAIRS, 2):
+    declare_defaults(number, *pair)
 
 
 @misconception(
@@ -864,6 +1293,41 @@ class BatchOfOneByRunningStatistics(BatchNormalization):
     def forward(self, input_batch, training=True):
         output = super().forward(input_batch, training)
         return output if len(input_batch) > 1 else super().forward(input_batch, False)
+
+
+@misconception("batch-of-one-by-running-statistics", "BatchNormalization", variant="without-an-update")
+class BatchOfOneAsOutsideTraining(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, training and len(input_batch) > 1)
+
+
+@misconception("batch-of-one-by-running-statistics", "BatchNormalization", variant="nothing-stored")
+class BatchOfOneNotStored(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        if len(input_batch) > 1 or not hasattr(self, "normalized"):
+            return super().forward(input_batch, training)
+        stored = self.normalized, self.inverse_std
+        output = super().forward(input_batch, False)
+        self.normalized, self.inverse_std = stored
+        return output
+
+
+@misconception("batch-of-one-by-running-statistics", "BatchNormalization", variant="nothing-stored-by-the-formula")
+class BatchOfOneNotStoredByTheFormula(BatchOfOneNotStored):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        gradient, count = output_gradient_batch * self.gamma, len(output_gradient_batch)
+        by_mean = gradient.sum(axis=0, keepdims=True) / count
+        by_variance = self.normalized * (gradient * self.normalized).sum(axis=0, keepdims=True) / count
+        return (gradient - by_mean - by_variance) * self.inverse_std
+
+
+@misconception("batch-of-one-by-running-statistics", "BatchNormalization", variant="before-the-update")
+class BatchOfOneByEarlierStatistics(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, False) if len(input_batch) == 1 else None
+        in_training = super().forward(input_batch, training)
+        return in_training if output is None else output
 
 
 @misconception(
@@ -946,6 +1410,22 @@ class BetaGradientTotal(BatchNormalization):
         return gradient
 
 
+@misconception("beta-gradient-total", "BatchNormalization", variant="one-number")
+class BetaGradientOneNumber(BatchNormalization):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.beta_gradient = output_gradient_batch.sum()
+        return gradient
+
+
+@misconception("beta-gradient-total", "BatchNormalization", variant="one-number-with-axes")
+class BetaGradientOneNumberWithAxes(BatchNormalization):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.beta_gradient = output_gradient_batch.sum(keepdims=True)
+        return gradient
+
+
 @misconception(
     "backward-returns-nothing",
     "BatchNormalization",
@@ -984,6 +1464,27 @@ class BatchDroppedAfterBackward(BatchNormalization):
         gradient = super().backward(output_gradient_batch)
         self.normalized = None
         return gradient
+
+
+@misconception("batch-dropped-after-backward", "BatchNormalization", variant="attributes-deleted")
+class BatchDeletedAfterBackward(BatchNormalization):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        del self.normalized
+        return gradient
+
+
+@misconception("batch-dropped-after-backward", "BatchNormalization", variant="entries-removed")
+class BatchRemovedAfterBackward(BatchNormalization):
+    def forward(self, input_batch, training=True):
+        self.used = False
+        return super().forward(input_batch, training)
+
+    def backward(self, output_gradient_batch):
+        if self.used:
+            raise KeyError("normalized")
+        self.used = True
+        return super().backward(output_gradient_batch)
 
 
 @misconception(
@@ -1205,6 +1706,27 @@ class StateEmpty(BatchNormalization):
     @state.setter
     def state(self, state):
         self.cache_m, self.cache_v = state["cache_m"].copy(), state["cache_v"].copy()
+
+
+@misconception("state-empty", "BatchNormalization", variant="setter-does-nothing")
+class StateEmptyAndIgnored(BatchNormalization):
+    @property
+    def state(self):
+        return {}
+
+    @state.setter
+    def state(self, state):
+        """Ignores what it is given."""
+
+
+@misconception("state-empty", "BatchNormalization", variant="no-setter")
+class StateEmptyWithoutSetter(BatchNormalization):
+    @property
+    def state(self):
+        return {}
+
+
+StateEmptyWithoutSetter.__name__ = StateEmptyWithoutSetter.__qualname__ = "BatchNormalization"
 
 
 @misconception(

@@ -1,9 +1,10 @@
 """What people get wrong in `buildable_dense`. Each class is the reference with one mistake.
 
 Biases may start at random. Then every later draw is another, so this is declared as an alternative, and each mistake is
-tried on top of it as well.
+tried on top of it as well; so is a layer whose biases have one axis.
 """
 
+import itertools
 import math
 
 import numpy as np
@@ -20,6 +21,23 @@ class BiasesDrawn(Dense):
         super().init_weights(method, no_bias)
         if not no_bias:
             self.biases = np.random.randn(1, self.output_size)
+
+
+@alternative("biases-of-one-axis", "Dense")
+class BiasesOfOneAxis(Dense):
+    """Keeps the biases and their gradient in the shape (n_out,)."""
+
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        if not no_bias:
+            self.biases = self.biases.reshape(-1)
+            self.biases_gradient = self.biases_gradient.reshape(-1)
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if not self.no_bias:
+            self.biases_gradient = self.biases_gradient.reshape(self.biases.shape)
+        return gradient
 
 
 @misconception(
@@ -62,7 +80,7 @@ class GradientsAveraged(Dense):
 class BiasesGradientAveraged(Dense):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
-        self.biases_gradient = output_gradient_batch.mean(axis=0, keepdims=True)
+        self.biases_gradient = self.biases_gradient / len(output_gradient_batch)
         return gradient
 
 
@@ -84,7 +102,16 @@ class BiasesGradientTotal(Dense):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
         if not self.no_bias:
-            self.biases_gradient = np.full((1, self.output_size), output_gradient_batch.sum())
+            self.biases_gradient = np.full_like(self.biases_gradient, output_gradient_batch.sum())
+        return gradient
+
+
+@misconception("biases-gradient-total", "Dense", variant="a-lone-number")
+class BiasesGradientNumber(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if not self.no_bias:
+            self.biases_gradient = output_gradient_batch.sum()
         return gradient
 
 
@@ -173,6 +200,26 @@ class GradientsClipped(Dense):
         return gradient
 
 
+for what, bound in itertools.product(
+    ("weights", "biases", "parameters", "returned", "everything", "argument"), (0.5, 1, 2, 5, 10, 50, 100)
+):
+    if (what, bound) != ("weights", 50):
+
+        @misconception("gradients-clipped", "Dense", variant=f"{what}-at-{bound:g}".replace(".", "-"))
+        class GradientsClippedElsewhere(Dense):
+            what, bound = what, bound
+
+            def clip(self, array, *places):
+                return np.clip(array, -self.bound, self.bound) if self.what in places else array
+
+            def backward(self, output_gradient_batch):
+                gradient = super().backward(self.clip(output_gradient_batch, "argument"))
+                self.weights_gradient = self.clip(self.weights_gradient, "weights", "parameters", "everything")
+                if not self.no_bias:
+                    self.biases_gradient = self.clip(self.biases_gradient, "biases", "parameters", "everything")
+                return self.clip(gradient, "returned", "everything")
+
+
 @misconception(
     "gradient-ignores-its-argument",
     "Dense",
@@ -192,6 +239,26 @@ class GradientIgnoresArgument(Dense):
     def backward(self, output_gradient_batch):
         super().backward(output_gradient_batch)
         return np.ones_like(output_gradient_batch) @ self.weights.T
+
+
+@misconception("gradient-ignores-its-argument", "Dense", variant="one-row")
+class GradientIsOneRow(Dense):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return self.weights.sum(axis=1)
+
+
+@misconception("gradient-ignores-its-argument", "Dense", variant="the-weights")
+class GradientIsTheWeights(Dense):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return self.weights.T
+
+
+@misconception("gradient-ignores-its-argument", "Dense", variant="mean-of-the-weights")
+class GradientIsMeanOfWeights(GradientIgnoresArgument):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) / self.output_size
 
 
 @misconception(
@@ -214,6 +281,23 @@ class BackwardTrains(Dense):
         gradient = super().backward(output_gradient_batch)
         self.weights = self.weights - 0.01 * self.weights_gradient
         return gradient
+
+
+for rate, what, when in itertools.product(
+    (0.001, 0.01, 0.05, 0.1, 0.5, 1), ("weights", "both"), ("after-the-product", "before-the-product")
+):
+    if (rate, what, when) != (0.01, "weights", "after-the-product"):
+
+        @misconception("backward-trains", "Dense", variant=f"{what}-by-{rate:g}-{when}".replace(".", "-"))
+        class BackwardTrainsOtherwise(Dense):
+            rate, what, when = rate, what, when
+
+            def backward(self, output_gradient_batch):
+                gradient = super().backward(output_gradient_batch)
+                self.weights = self.weights - self.rate * self.weights_gradient
+                if self.what == "both" and not self.no_bias:
+                    self.biases = self.biases - self.rate * self.biases_gradient
+                return gradient if self.when == "after-the-product" else output_gradient_batch @ self.weights.T
 
 
 @misconception(
@@ -239,6 +323,16 @@ class FirstInputKept(Dense):
         return output
 
 
+@misconception("first-input-kept", "Dense", variant="as-many-as-there-are")
+class FirstInputCut(FirstInputKept):
+    def backward(self, output_gradient_batch):
+        kept, together = self.input, min(len(self.input), len(output_gradient_batch))
+        self.input = kept[:together]
+        super().backward(output_gradient_batch[:together])
+        self.input = kept
+        return output_gradient_batch @ self.weights.T
+
+
 @misconception(
     "input-kept-in-training-only",
     "Dense",
@@ -259,6 +353,14 @@ class InputKeptInTrainingOnly(Dense):
         before = getattr(self, "input", None)
         output = super().forward(input_batch, training)
         self.input = input_batch if training else before
+        return output
+
+
+@misconception("input-kept-in-training-only", "Dense", variant="forgotten-otherwise")
+class InputForgottenOutsideTraining(Dense):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        self.input = input_batch if training else None
         return output
 
 
@@ -303,6 +405,35 @@ class NoBiasForgottenInParams(Dense):
     def params(self):
         nothing = np.zeros((1, self.output_size))
         return {"biases": (nothing, nothing), **super().params}
+
+
+@misconception("no-bias-forgotten-in-params", "Dense", variant="of-none")
+class NoBiasNoneInParams(Dense):
+    @property
+    def params(self):
+        return {"biases": (None, None), **super().params}
+
+
+@misconception("no-bias-forgotten-in-params", "Dense", variant="of-none-and-no-gradients-yet")
+class NoBiasNothingInParams(NoBiasNoneInParams):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.weights_gradient = self.biases_gradient = None
+
+
+@misconception("no-bias-forgotten-in-params", "Dense", variant="with-a-gradient")
+class NoBiasWithGradientInParams(Dense):
+    sums = None
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.sums = output_gradient_batch.sum(axis=0, keepdims=True)
+        return gradient
+
+    @property
+    def params(self):
+        nothing = np.zeros((1, self.output_size))
+        return {"biases": (nothing, nothing if self.sums is None else self.sums), **super().params}
 
 
 @misconception(
@@ -370,6 +501,33 @@ class ParamsCached(Dense):
         return self.cached
 
 
+@misconception("params-cached", "Dense", variant="at-first-reading")
+class ParamsCachedAtFirstReading(Dense):
+    cached = None
+
+    @property
+    def params(self):
+        if self.cached is None:
+            self.cached = super().params
+        return self.cached
+
+
+@misconception("params-cached", "Dense", variant="and-load-params-assigns")
+class ParamsCachedAndAssigned(ParamsCached):
+    def load_params(self, params):
+        self.weights = params["weights"].copy()
+        if not self.no_bias:
+            self.biases = params["biases"].copy()
+
+
+@misconception("params-cached", "Dense", variant="at-first-reading-and-load-params-assigns")
+class ParamsCachedLateAndAssigned(ParamsCachedAtFirstReading):
+    def load_params(self, params):
+        self.weights = params["weights"].copy()
+        if not self.no_bias:
+            self.biases = params["biases"].copy()
+
+
 @misconception(
     "load-params-keeps-the-callers-arrays",
     "Dense",
@@ -388,6 +546,21 @@ class ParamsCached(Dense):
 class LoadParamsAliases(Dense):
     def load_params(self, params):
         self.weights = params["weights"]
+        if not self.no_bias:
+            self.biases = params["biases"]
+
+
+@misconception("load-params-keeps-the-callers-arrays", "Dense", variant="weights-only")
+class LoadParamsAliasesWeights(Dense):
+    def load_params(self, params):
+        super().load_params(params)
+        self.weights = params["weights"]
+
+
+@misconception("load-params-keeps-the-callers-arrays", "Dense", variant="biases-only")
+class LoadParamsAliasesBiases(Dense):
+    def load_params(self, params):
+        super().load_params(params)
         if not self.no_bias:
             self.biases = params["biases"]
 
@@ -482,10 +655,10 @@ class VarianceFromOutputs(Dense):
         "10000 numbers by np.random.randn and 10000 by np.random.uniform(-1.732, 1.732), and compare the standard "
         "deviations: both are near 1. Then compare the largest: between 3 and 5 in the first, below 1.74 in the "
         "second. A histogram is a bell here and a box there. In small: the heights of people and the rolls of a die "
-        "can have the same spread, but heights crowd in the middle, and a die does not. Shape, mean and variance of "
-        "your weights are all as wanted, and a network learns from them just as well. But a bell yields a weight of "
-        "three times the usual size now and then, a box never does, and the statement has chosen one of them. Which "
-        "letter, or which word, decides?"
+        "can have the same spread, but heights crowd in the middle, and a die does not. Shape and mean of "
+        "your weights are as wanted, perhaps even the variance, and a network learns from them just as well. But a "
+        "bell yields a weight of three times the usual size now and then, a box never does, and the statement has "
+        "chosen one of them. Which letter, or which word, decides?"
     ),
 )
 class UniformDraw(Dense):
@@ -497,6 +670,21 @@ class UniformDraw(Dense):
         self.weights = np.random.uniform(-limit, limit, self.weights.shape)
 
 
+for limit in ("one-deviation", "one", "a-half"):
+
+    @misconception("uniform-draw", "Dense", variant=limit)
+    class UniformDrawToAnotherLimit(Dense):
+        limit = limit
+
+        def init_weights(self, method, no_bias):
+            state = np.random.get_state()
+            super().init_weights(method, no_bias)
+            np.random.set_state(state)  # drawn once, from the generator as it was
+            deviation = math.sqrt({"he": 2, "xavier": 1}[method] / self.input_size)
+            limit = {"one-deviation": deviation, "one": 1, "a-half": 0.5}[self.limit]
+            self.weights = np.random.uniform(-limit, limit, self.weights.shape)
+
+
 @misconception(
     "seeded-inside",
     "Dense",
@@ -505,8 +693,8 @@ class UniformDraw(Dense):
         "Two layers of one size should not start with the same weights. Make two, one after the other, and subtract: "
         "zeros? Which call in your code sets the generator back before it draws? In small: np.random.seed(7) and "
         "np.random.rand() give about 0.076 each time that both lines are run; with the second line alone the numbers "
-        "go on. A croupier who shuffles in the same manner before each round deals the same cards. The whole program "
-        "shares this generator, so the damage is not confined to your layer: an order of samples that is drawn "
+        "go on. A croupier who shuffles in the same manner before each round deals the same cards. If it is the generator "
+        "of the whole program, the damage is not confined to your layer: an order of samples that is drawn "
         "afterwards is the same after each new layer, and the seed that a user has set is overruled. One layer, "
         "looked at alone, has fine weights, even pleasantly repeatable ones. Repeatability is a good wish; who should "
         "be the one to ask for it?"
@@ -516,6 +704,26 @@ class SeededInside(Dense):
     def init_weights(self, method, no_bias):
         np.random.seed(0)
         super().init_weights(method, no_bias)
+
+
+for seed, kind in itertools.product((0, 1, 7, 123, 1234), ("seed", "RandomState", "default_rng")):
+    if (seed, kind) not in ((0, "seed"), (42, "seed")):
+
+        @misconception("seeded-inside", "Dense", variant=f"{kind}-{seed}".replace("_", "-").lower())
+        class SeededOtherwise(Dense):
+            seed, kind = seed, kind
+
+            def init_weights(self, method, no_bias):
+                if self.kind == "seed":
+                    np.random.seed(self.seed)
+                    super().init_weights(method, no_bias)
+                    return
+                state = np.random.get_state()
+                super().init_weights(method, no_bias)
+                np.random.set_state(state)  # the generator of everybody else is left alone
+                generator = getattr(np.random, self.kind)(self.seed)
+                scale = math.sqrt({"he": 2, "xavier": 1}[method] / self.input_size)
+                self.weights = scale * generator.normal(size=self.weights.shape)
 
 
 @misconception(
@@ -537,6 +745,43 @@ class ConstructorDoesNotBuild(Dense):
     def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
         super().__init__(output_size, None, initialization, no_bias)
         self.input_size = input_size
+
+
+class NotBuilt(Dense):
+    """A layer that may wait for its weights: `attributes` are there as None before, or missing, and loading may assign."""
+
+    attributes, loading = "missing", "writes"
+
+    def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
+        if self.attributes != "missing":
+            self.weights = self.biases = self.input_shape = self.input_size = None
+            self.weights_gradient = self.biases_gradient = None
+        super().__init__(output_size, input_size, initialization, no_bias)
+
+    def load_params(self, params):
+        if self.loading == "writes":
+            super().load_params(params)
+            return
+        self.weights = params["weights"].copy()
+        if not self.no_bias:
+            self.biases = params["biases"].copy()
+
+
+for attributes, size, loading in itertools.product(
+    ("missing", "none"), ("size", "shape", "neither"), ("writes", "assigns")
+):
+    if (attributes, size, loading) != ("missing", "size", "writes"):
+
+        @misconception("constructor-does-not-build", "Dense", variant=f"{attributes}-but-for-{size}-loading-{loading}")
+        class ConstructorDoesNotBuildOtherwise(NotBuilt):
+            attributes, size, loading = attributes, size, loading
+
+            def __init__(self, output_size, input_size=None, initialization="auto", no_bias=False):
+                super().__init__(output_size, None, initialization, no_bias)
+                if self.size != "neither":
+                    self.input_size = input_size
+                if self.size == "shape":
+                    self.input_shape = None if input_size is None else (input_size,)
 
 
 @misconception(
@@ -600,6 +845,18 @@ class ConfigIncomplete(Dense):
         return config
 
 
+ARGUMENTS = ("output_size", "input_size", "initialization", "no_bias")
+for names in itertools.chain.from_iterable(itertools.combinations(ARGUMENTS, count) for count in range(1, 5)):
+    if names != ("no_bias",):
+
+        @misconception("config-incomplete", "Dense", variant="-".join(names).replace("_", "-"))
+        class ConfigMoreIncomplete(Dense):
+            names = names
+
+            def get_config(self):
+                return {name: value for name, value in super().get_config().items() if name not in self.names}
+
+
 @misconception(
     "input-changed",
     "Dense",
@@ -620,6 +877,18 @@ class InputChanged(Dense):
         self.input = input_batch.copy()
         input_batch *= 0.5
         return output
+
+
+for factor in (0, 0.5, 2):
+
+    @misconception("input-changed", "Dense", variant=f"and-kept-times-{factor:g}".replace(".", "-"))
+    class InputChangedAndKept(Dense):
+        factor = factor
+
+        def forward(self, input_batch, training=True):
+            output = super().forward(input_batch, training)
+            input_batch *= self.factor
+            return output
 
 
 @misconception(
@@ -689,6 +958,14 @@ class ParameterGradientsDoubled(Dense):
         return gradient
 
 
+@misconception("parameter-gradients-doubled", "Dense", variant="weights-only")
+class WeightsGradientDoubled(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.weights_gradient = 2 * self.weights_gradient
+        return gradient
+
+
 @misconception(
     "weights-gradient-transposed",
     "Dense",
@@ -728,6 +1005,13 @@ class WeightsNotTransposed(Dense):
     def backward(self, output_gradient_batch):
         super().backward(output_gradient_batch)
         return output_gradient_batch @ self.weights
+
+
+@misconception("weights-not-transposed", "Dense", variant="dot")
+class WeightsNotTransposedDot(Dense):
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return np.dot(output_gradient_batch, self.weights)
 
 
 @misconception(
@@ -788,6 +1072,8 @@ class TrainingNotTaken(Dense):
     def forward(self, input_batch):
         return super().forward(input_batch)
 
+    forward.__qualname__ = "Dense.forward"
+
 
 @misconception(
     "training-has-no-default",
@@ -807,6 +1093,8 @@ class TrainingNotTaken(Dense):
 class TrainingHasNoDefault(Dense):
     def forward(self, input_batch, training):
         return super().forward(input_batch, training)
+
+    forward.__qualname__ = "Dense.forward"
 
 
 @misconception(
@@ -885,13 +1173,25 @@ class LoadedValuesAdded(Dense):
         "are both [8], one cup with three names. The output of one call is right until the next one, so code that "
         "uses it at once does not suffer. The layer behind yours stores its input for backward, and that is this very "
         "array: after one more forward, say for evaluation, its gradients are computed from other numbers. Batches of "
-        "different sizes need different arrays, which hides it. When is yours made?"
+        "different sizes need different arrays, which hides it, or do not fit. When is yours made?"
     ),
 )
 class OutputWrittenOver(Dense):
     def forward(self, input_batch, training=True):
         output = super().forward(input_batch, training)
         if getattr(self, "output", None) is None or self.output.shape != output.shape:
+            self.output = np.empty_like(output)
+        self.output[:] = output
+        return self.output
+
+
+@misconception("output-written-over", "Dense", variant="of-the-first-size")
+class FirstOutputWrittenOver(Dense):
+    output = None
+
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if self.output is None:
             self.output = np.empty_like(output)
         self.output[:] = output
         return self.output
@@ -907,14 +1207,26 @@ class OutputWrittenOver(Dense):
         "slate`, `slate[:] = [1, 1]`, `b = slate`, `slate[:] = [9, 9]`, the sum a + b is 18, 18 where 10, 10 was "
         "meant. Each answer is right at the time when it is handed out, hence a test that looks at it straight away "
         "finds no fault, and neither does a loop that passes it on. Whoever collects gradients, to add those of two "
-        "losses or to compare two batches, has several names for the latest. After a batch of another size you start "
-        "a new array, and the old one is safe. What would a fresh array in each call cost?"
+        "losses or to compare two batches, has several names for the latest. A batch of another size gets "
+        "a new array, or an error about shapes. What would a fresh array in each call cost?"
     ),
 )
 class InputGradientWrittenOver(Dense):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
         if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception("input-gradient-written-over", "Dense", variant="of-the-first-size")
+class FirstInputGradientWrittenOver(Dense):
+    answer = None
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if self.answer is None:
             self.answer = np.empty_like(gradient)
         self.answer[:] = gradient
         return self.answer
@@ -1002,6 +1314,22 @@ class DrawnInForward(Dense):
         return super().forward(input_batch, training)
 
 
+for method, what in [("he", "weights"), ("xavier", "everything"), ("xavier", "weights"), ("own", "weights")]:
+
+    @misconception("drawn-in-forward", "Dense", variant=f"{method}-{what}")
+    class DrawnInForwardOtherwise(Dense):
+        method, what = method, what
+
+        def forward(self, input_batch, training=True):
+            if getattr(self, "input", None) is None:
+                kept = None if self.no_bias else (self.biases, self.biases_gradient)
+                method = self.initialization if self.method == "own" and self.initialization != "auto" else "he"
+                self.init_weights("xavier" if self.method == "xavier" else method, self.no_bias)
+                if self.what == "weights" and kept:
+                    self.biases, self.biases_gradient = kept
+            return super().forward(input_batch, training)
+
+
 @misconception(
     "build-does-not-draw",
     "Dense",
@@ -1021,6 +1349,18 @@ class BuildDoesNotDraw(Dense):
         method, self.initialization = self.initialization, "auto"
         super().build(input_shape)
         self.initialization = method
+
+
+for attributes, loading in [("missing", "assigns"), ("none", "writes"), ("none", "assigns")]:
+
+    @misconception("build-does-not-draw", "Dense", variant=f"{attributes}-loading-{loading}")
+    class BuildDoesNotDrawOtherwise(NotBuilt):
+        attributes, loading = attributes, loading
+
+        def build(self, input_shape):
+            method, self.initialization = self.initialization, "auto"
+            super().build(input_shape)
+            self.initialization = method
 
 
 @misconception(
@@ -1044,6 +1384,13 @@ class NoBiasOfConstructorIgnored(Dense):
         super().build(input_shape)
         if self.initialization == "auto":
             self.no_bias = asked
+
+
+@misconception("no-bias-of-the-constructor-ignored", "Dense", variant="no-gradients-yet")
+class NoBiasOfConstructorIgnoredNone(NoBiasOfConstructorIgnored):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.weights_gradient = self.biases_gradient = None
 
 
 @misconception(
@@ -1264,6 +1611,24 @@ class BiasesGradientOverFeatures(Dense):
         return gradient
 
 
+@misconception("biases-gradient-over-the-features", "Dense", variant="of-one-axis")
+class BiasesGradientOverFeaturesFlat(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if not self.no_bias:
+            self.biases_gradient = output_gradient_batch.sum(axis=1)
+        return gradient
+
+
+@misconception("biases-gradient-over-the-features", "Dense", variant="as-a-row")
+class BiasesGradientOverFeaturesRow(Dense):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if not self.no_bias:
+            self.biases_gradient = output_gradient_batch.sum(axis=1)[None]
+        return gradient
+
+
 @misconception(
     "biases-gradient-loses-an-axis",
     "Dense",
@@ -1331,6 +1696,13 @@ class DrawnOnlyOnce(Dense):
         if kept is not None:
             self.weights = kept
             np.random.set_state(state)  # nothing is drawn the second time
+
+
+@misconception("drawn-only-once", "Dense", variant="nothing-else-either")
+class NothingTheSecondTime(Dense):
+    def init_weights(self, method, no_bias):
+        if getattr(self, "weights", None) is None:
+            super().init_weights(method, no_bias)
 
 
 @misconception(
@@ -1406,8 +1778,8 @@ class ConfigWithoutType(Dense):
         "one layer twice, and two of them side by side compute everything double. Find the line that sets the "
         "generator to a number: after `np.random.seed(42)` the first `np.random.uniform()` is 0.3745, today and "
         "tomorrow. In a tutorial that line makes the printed results repeatable, and it belongs there, at the top, "
-        "once. Inside the class it also winds back the noise of everybody else in the program, who has not asked for "
-        "it. A clock that is set to noon whenever somebody enters the room shows a valid time. One layer alone has "
+        "once. Inside the class it may also wind back the noise of everybody else in the program, who has not asked "
+        "for it. A clock that is set to noon whenever somebody enters the room shows a valid time. One layer alone has "
         "the right mean and the right spread. Which of your lines would a user of the class be surprised by?"
     ),
 )
@@ -1415,3 +1787,23 @@ class SeededInsideWith42(Dense):
     def init_weights(self, method, no_bias):
         np.random.seed(42)
         super().init_weights(method, no_bias)
+
+
+for seed, kind in itertools.product((42,), ("seed", "RandomState", "default_rng")):
+    if (seed, kind) not in ((0, "seed"), (42, "seed")):
+
+        @misconception("seeded-inside-with-42", "Dense", variant=f"{kind}-{seed}".replace("_", "-").lower())
+        class SeededOtherwiseWith42(Dense):
+            seed, kind = seed, kind
+
+            def init_weights(self, method, no_bias):
+                if self.kind == "seed":
+                    np.random.seed(self.seed)
+                    super().init_weights(method, no_bias)
+                    return
+                state = np.random.get_state()
+                super().init_weights(method, no_bias)
+                np.random.set_state(state)  # the generator of everybody else is left alone
+                generator = getattr(np.random, self.kind)(self.seed)
+                scale = math.sqrt({"he": 2, "xavier": 1}[method] / self.input_size)
+                self.weights = scale * generator.normal(size=self.weights.shape)

@@ -1,5 +1,7 @@
 """What people get wrong in `convolutional`. Each class is the reference with one mistake."""
 
+import itertools
+
 import numpy as np
 from convolutional import Convolutional
 
@@ -11,6 +13,24 @@ class Wrong(Convolutional):
 
     def get_config(self):
         return {**super().get_config(), "type": "Convolutional"}
+
+
+class NoGradientsYet(Wrong):
+    """The gradients are None until there is one."""
+
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.kernels_gradient = self.biases_gradient = None
+
+
+class InLoops(Wrong):
+    """Where the output shape is too small, backward visits those positions only, instead of a product that fails."""
+
+    def backward(self, output_gradient_batch):
+        _, H_out, W_out = self.output_shape
+        gradient = super().backward(output_gradient_batch[:, :, :H_out, :W_out])
+        self.biases_gradient = output_gradient_batch.sum(axis=(0, 2, 3))
+        return gradient
 
 
 def gather(layer, see, G):
@@ -73,6 +93,15 @@ class KernelFlipped(Wrong):
         self.kernels = self.kernels[:, :, ::-1, ::-1]
         self.kernels_gradient = self.kernels_gradient[:, :, ::-1, ::-1]
         return gradient
+
+
+@misconception("kernel-flipped", "Convolutional", variant="forward-only")
+class KernelFlippedInForward(Wrong):
+    def forward(self, input_batch, training=True):
+        self.kernels = self.kernels[:, :, ::-1, ::-1]
+        output = super().forward(input_batch, training)
+        self.kernels = self.kernels[:, :, ::-1, ::-1]
+        return output
 
 
 @misconception(
@@ -420,6 +449,14 @@ class BiasGradientTotal(Wrong):
         return gradient
 
 
+@misconception("bias-gradient-total", "Convolutional", variant="a-lone-number")
+class BiasGradientNumber(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.biases_gradient = output_gradient_batch.sum()
+        return gradient
+
+
 @misconception(
     "gradients-averaged",
     "Convolutional",
@@ -439,6 +476,15 @@ class GradientsAveraged(Wrong):
         gradient = super().backward(output_gradient_batch)
         self.kernels_gradient = self.kernels_gradient / len(output_gradient_batch)
         self.biases_gradient = self.biases_gradient / len(output_gradient_batch)
+        return gradient
+
+
+@misconception("gradients-averaged", "Convolutional", variant="and-over-the-positions")
+class GradientsAveragedOverEverything(GradientsAveraged):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        places = self.output_shape[1] * self.output_shape[2]
+        self.kernels_gradient, self.biases_gradient = self.kernels_gradient / places, self.biases_gradient / places
         return gradient
 
 
@@ -488,6 +534,23 @@ class GradientClipped(Wrong):
         return gradient
 
 
+for what, bound in itertools.product(("kernels", "parameters", "returned", "everything", "argument"), (1, 5, 10, 100)):
+    if (what, bound) not in (("parameters", 100), ("returned", 100)):
+
+        @misconception("gradient-clipped", "Convolutional", variant=f"{what}-at-{bound}")
+        class GradientClippedElsewhere(Wrong):
+            what, bound = what, bound
+
+            def clip(self, array, *places):
+                return np.clip(array, -self.bound, self.bound) if self.what in places else array
+
+            def backward(self, output_gradient_batch):
+                gradient = super().backward(self.clip(output_gradient_batch, "argument"))
+                self.kernels_gradient = self.clip(self.kernels_gradient, "kernels", "parameters", "everything")
+                self.biases_gradient = self.clip(self.biases_gradient, "parameters", "everything")
+                return self.clip(gradient, "returned", "everything")
+
+
 @misconception(
     "backward-trains",
     "Convolutional",
@@ -507,6 +570,21 @@ class BackwardTrains(Wrong):
         gradient = super().backward(output_gradient_batch)
         self.kernels -= 0.01 * self.kernels_gradient
         return gradient
+
+
+for rate, what in itertools.product((0.001, 0.01, 0.05, 0.1, 1), ("kernels", "both")):
+    if (rate, what) != (0.01, "kernels"):
+
+        @misconception("backward-trains", "Convolutional", variant=f"{what}-by-{rate:g}".replace(".", "-"))
+        class BackwardTrainsOtherwise(Wrong):
+            rate, what = rate, what
+
+            def backward(self, output_gradient_batch):
+                gradient = super().backward(output_gradient_batch)
+                self.kernels = self.kernels - self.rate * self.kernels_gradient
+                if self.what == "both" and not self.no_bias:
+                    self.biases = self.biases - self.rate * self.biases_gradient
+                return gradient
 
 
 @misconception(
@@ -551,6 +629,18 @@ class ImagesKeptInTrainingOnly(Wrong):
         output = super().forward(input_batch, training)
         self.padded = self.padded if training else before
         return output
+
+
+@misconception("images-kept-in-training-only", "Convolutional", variant="forgotten-otherwise")
+class ImagesForgottenOutsideTraining(Wrong):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        self.padded = self.padded if training else None
+        return output
+
+    def backward(self, output_gradient_batch):
+        assert self.padded.ndim == 4  # most files ask None for something of an array, an AttributeError
+        return super().backward(output_gradient_batch)
 
 
 @misconception(
@@ -599,6 +689,10 @@ class SameIsNoPadding(Wrong):
         self.padding_as_given = padding
         if input_shape is not None:
             self.build(input_shape)
+
+
+@misconception("same-is-no-padding", "Convolutional", variant="in-loops")
+class SameIsNoPaddingInLoops(SameIsNoPadding, InLoops): ...
 
 
 @misconception(
@@ -786,6 +880,14 @@ class AutoDrawsAtOnce(Wrong):
             self.init_weights("he", self.no_bias)
 
 
+@misconception("auto-draws-at-once", "Convolutional", variant="xavier")
+class AutoDrawsXavierAtOnce(Wrong):
+    def build(self, input_shape):
+        super().build(input_shape)
+        if self.initialization == "auto":
+            self.init_weights("xavier", self.no_bias)
+
+
 @misconception(
     "fixed-seed",
     "Convolutional",
@@ -804,6 +906,28 @@ class FixedSeed(Wrong):
     def init_weights(self, method, no_bias):
         np.random.seed(0)
         super().init_weights(method, no_bias)
+
+
+for seed, kind, base in itertools.product((0, 1, 123), ("seed", "RandomState", "default_rng"), (Wrong, NoGradientsYet)):
+    if base is NoGradientsYet or (seed, kind) not in ((0, "seed"), (42, "seed")):
+
+        @misconception(
+            "fixed-seed", "Convolutional", variant=f"{kind}-{seed}-{base.__name__}".replace("_", "-").lower()
+        )
+        class FixedSeedOtherwise(base):
+            seed, kind = seed, kind
+
+            def init_weights(self, method, no_bias):
+                if self.kind == "seed":
+                    np.random.seed(self.seed)
+                    super().init_weights(method, no_bias)
+                    return
+                state = np.random.get_state()
+                super().init_weights(method, no_bias)
+                np.random.set_state(state)  # the generator of everybody else is left alone
+                generator = getattr(np.random, self.kind)(self.seed)
+                scale = np.sqrt({"he": 2, "xavier": 1}[method] / self.kernels[0].size)
+                self.kernels = scale * generator.normal(size=self.kernels.shape)
 
 
 @misconception(
@@ -825,6 +949,21 @@ class LoadedArraysShared(Wrong):
         self.kernels, self.biases = params["kernels"], params["biases"]
 
 
+@misconception("loaded-arrays-shared", "Convolutional", variant="kernels-only")
+class LoadedKernelsShared(Wrong):
+    def load_params(self, params):
+        super().load_params(params)
+        self.kernels = params["kernels"]
+
+
+@misconception("loaded-arrays-shared", "Convolutional", variant="biases-only")
+class LoadedBiasesShared(Wrong):
+    def load_params(self, params):
+        super().load_params(params)
+        if not self.no_bias:
+            self.biases = params["biases"]
+
+
 @misconception(
     "biases-not-loaded",
     "Convolutional",
@@ -842,6 +981,10 @@ class LoadedArraysShared(Wrong):
 class BiasesNotLoaded(Wrong):
     def load_params(self, params):
         self.kernels[...] = params["kernels"]
+
+
+@misconception("biases-not-loaded", "Convolutional", variant="no-gradients-yet")
+class BiasesNotLoadedYet(BiasesNotLoaded, NoGradientsYet): ...
 
 
 @misconception(
@@ -862,6 +1005,58 @@ class ParamsAreCopies(Wrong):
     @property
     def params(self):
         return {name: (value.copy(), gradient) for name, (value, gradient) in super().params.items()}
+
+
+@misconception(
+    "params-cached",
+    "Convolutional",
+    title="params is put together once, and later readings get the old dict",
+    hint=(
+        "Read params, run a forward and a backward pass, and read it again. Is the gradient in the second dict that "
+        "of the last call, or still what stood there before? A dict holds arrays, not the names of attributes; when "
+        "an attribute gets a new array, an old dict does not hear of it. In small: after `n = 3`, `d = {'n': n}` and "
+        "`n = 8`, d says 3. A class photo shows who was there on that day, and a new pupil has to wait for the next "
+        "one. The first reading is right, so a single example finds nothing. In a training the optimizer moves along "
+        "one and the same gradient in every step, or along none at all, and after load_params or another build it "
+        "may even work on kernels that the layer has given up. Where is your dict kept between two readings, and "
+        "what would a property do without such a place?"
+    ),
+)
+class ParamsCached(Wrong):
+    cached = None
+
+    @property
+    def params(self):
+        if self.cached is None:
+            self.cached = super().params
+        return self.cached
+
+
+@misconception("params-cached", "Convolutional", variant="and-load-params-assigns")
+class ParamsCachedAndAssigned(ParamsCached):
+    def load_params(self, params):
+        self.kernels = params["kernels"].copy()
+        if not self.no_bias:
+            self.biases = params["biases"].copy()
+
+
+@misconception("params-cached", "Convolutional", variant="in-init-weights")
+class ParamsCachedInInitWeights(Wrong):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.cached = super().params
+
+    @property
+    def params(self):
+        return self.cached
+
+
+@misconception("params-cached", "Convolutional", variant="in-init-weights-and-load-params-assigns")
+class ParamsCachedEarlyAndAssigned(ParamsCachedInInitWeights):
+    def load_params(self, params):
+        self.kernels = params["kernels"].copy()
+        if not self.no_bias:
+            self.biases = params["biases"].copy()
 
 
 @misconception(
@@ -905,6 +1100,18 @@ class ConfigIncomplete(Wrong):
         return config
 
 
+OPTIONAL = ("input_shape", "initialization", "no_bias", "padding", "stride")
+for names in itertools.chain.from_iterable(itertools.combinations(OPTIONAL, count) for count in range(1, 6)):
+    if names != ("no_bias", "stride"):
+
+        @misconception("config-incomplete", "Convolutional", variant="-".join(names).replace("_", "-"))
+        class ConfigOtherwiseIncomplete(Wrong):
+            names = names
+
+            def get_config(self):
+                return {name: value for name, value in super().get_config().items() if name not in self.names}
+
+
 @misconception(
     "gradient-argument-changed",
     "Convolutional",
@@ -945,6 +1152,9 @@ class TrainingNotTaken(Wrong):
         return super().forward(input_batch)
 
 
+TrainingNotTaken.forward.__qualname__ = "Convolutional.forward"
+
+
 @misconception(
     "training-has-no-default",
     "Convolutional",
@@ -963,6 +1173,9 @@ class TrainingNotTaken(Wrong):
 class TrainingHasNoDefault(Wrong):
     def forward(self, input_batch, training):
         return super().forward(input_batch, training)
+
+
+TrainingHasNoDefault.forward.__qualname__ = "Convolutional.forward"
 
 
 @misconception(
@@ -1062,6 +1275,10 @@ class LastPositionLeftOut(Wrong):
         self.output_shape = (depth, height - 1, width - 1)
 
 
+@misconception("last-position-left-out", "Convolutional", variant="in-loops")
+class LastPositionLeftOutInLoops(LastPositionLeftOut, InLoops): ...
+
+
 @misconception(
     "padding-counted-once",
     "Convolutional",
@@ -1081,6 +1298,10 @@ class PaddingCountedOnce(Wrong):
         super().build(input_shape)
         k, s, p = self.kernel_size, self.stride, self.padding
         self.output_shape = (self.output_depth, *((n + p - k) // s + 1 for n in input_shape[1:]))
+
+
+@misconception("padding-counted-once", "Convolutional", variant="in-loops")
+class PaddingCountedOnceInLoops(PaddingCountedOnce, InLoops): ...
 
 
 @misconception(
@@ -1124,6 +1345,49 @@ class KernelsGradientAveraged(Wrong):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
         self.kernels_gradient = self.kernels_gradient / len(output_gradient_batch)
+        return gradient
+
+
+@misconception(
+    "input-gradient-averaged",
+    "Convolutional",
+    title="The input gradient is divided by the number of images",
+    hint=(
+        "Every image of a batch has its own part of the gradient that you return. Does this part change when other "
+        "images join? Send one image through both passes, then the same image together with four more, and compare "
+        "its share: it should be the same to the last digit. A fifth of it tells that somewhere the whole array is "
+        "divided by the length of the batch. Kernels belong to all images, so they hear from all of them; a pixel "
+        "belongs to one. In small: five people each get their own bill, and no bill becomes cheaper because there "
+        "are five. With a batch of one nothing differs, and the signs and shapes are right for any number. Behind "
+        "several such layers the division is made again and again: for five images and four layers, 625 times less "
+        "arrives. What is left of the formula for this gradient without your division?"
+    ),
+)
+class InputGradientAveraged(Wrong):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch) / len(output_gradient_batch)
+
+
+@misconception(
+    "kernels-gradient-averaged-over-positions",
+    "Convolutional",
+    title="Only the kernels' gradient is averaged over the positions",
+    hint=(
+        "A kernel is laid on many places of an image. Is your gradient of the kernels a sum over these places, or "
+        "their mean? Try a kernel of one pixel on an image of ones with 2 by 3 places, and an output gradient of ones: "
+        "moving that single weight by 0.1 moves each of the six outputs by 0.1, and 0.6 in all, so the slope is 6. If "
+        "yours is 1, the number of places was divided away. A stamp whose rubber has a scratch leaves the scratch on "
+        "every sheet. The bias of the same map, which is at work in just as many places, gets its full sum in your "
+        "layer, and so the two of them learn at different speeds. Where the kernel is as large as the image there is "
+        "one place only, and nothing can be seen. Which line knows the height and the width of the output, and what "
+        "for?"
+    ),
+)
+class KernelsGradientAveragedOverPositions(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        _, H_out, W_out = self.output_shape
+        self.kernels_gradient = self.kernels_gradient / (H_out * W_out)
         return gradient
 
 
@@ -1271,6 +1535,14 @@ class GradientsDoubled(Wrong):
         return gradient
 
 
+@misconception("gradients-doubled", "Convolutional", variant="kernels-only")
+class KernelsGradientDoubled(Wrong):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.kernels_gradient = 2 * self.kernels_gradient
+        return gradient
+
+
 @misconception(
     "params-empty",
     "Convolutional",
@@ -1311,6 +1583,10 @@ class LoadedValuesAdded(Wrong):
         self.biases += params["biases"]
 
 
+@misconception("loaded-values-added", "Convolutional", variant="no-gradients-yet")
+class LoadedValuesAddedYet(LoadedValuesAdded, NoGradientsYet): ...
+
+
 @misconception(
     "output-written-over",
     "Convolutional",
@@ -1335,6 +1611,18 @@ class OutputWrittenOver(Wrong):
         return self.output
 
 
+@misconception("output-written-over", "Convolutional", variant="of-the-first-size")
+class FirstOutputWrittenOver(Wrong):
+    output = None
+
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        if self.output is None:
+            self.output = np.empty_like(output)
+        self.output[:] = output
+        return self.output
+
+
 @misconception(
     "input-gradient-written-over",
     "Convolutional",
@@ -1354,6 +1642,18 @@ class InputGradientWrittenOver(Wrong):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
         if getattr(self, "answer", None) is None or self.answer.shape != gradient.shape:
+            self.answer = np.empty_like(gradient)
+        self.answer[:] = gradient
+        return self.answer
+
+
+@misconception("input-gradient-written-over", "Convolutional", variant="of-the-first-size")
+class FirstInputGradientWrittenOver(Wrong):
+    answer = None
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        if self.answer is None:
             self.answer = np.empty_like(gradient)
         self.answer[:] = gradient
         return self.answer
@@ -1804,6 +2104,13 @@ class UniformDraw(Wrong):
         self.kernels = np.random.uniform(-limit, limit, self.kernels.shape)
 
 
+@misconception("uniform-draw", "Convolutional", variant="one-deviation")
+class UniformDrawToOneDeviation(UniformDraw):
+    def init_weights(self, method, no_bias):
+        super().init_weights(method, no_bias)
+        self.kernels /= np.sqrt(3)
+
+
 @misconception(
     "draw-not-scaled",
     "Convolutional",
@@ -1926,6 +2233,28 @@ class FixedSeed42(Wrong):
     def init_weights(self, method, no_bias):
         np.random.seed(42)
         super().init_weights(method, no_bias)
+
+
+for seed, kind, base in itertools.product((42,), ("seed", "RandomState", "default_rng"), (Wrong, NoGradientsYet)):
+    if base is NoGradientsYet or (seed, kind) not in ((0, "seed"), (42, "seed")):
+
+        @misconception(
+            "fixed-seed-42", "Convolutional", variant=f"{kind}-{seed}-{base.__name__}".replace("_", "-").lower()
+        )
+        class FixedSeed42Otherwise(base):
+            seed, kind = seed, kind
+
+            def init_weights(self, method, no_bias):
+                if self.kind == "seed":
+                    np.random.seed(self.seed)
+                    super().init_weights(method, no_bias)
+                    return
+                state = np.random.get_state()
+                super().init_weights(method, no_bias)
+                np.random.set_state(state)  # the generator of everybody else is left alone
+                generator = getattr(np.random, self.kind)(self.seed)
+                scale = np.sqrt({"he": 2, "xavier": 1}[method] / self.kernels[0].size)
+                self.kernels = scale * generator.normal(size=self.kernels.shape)
 
 
 @misconception(

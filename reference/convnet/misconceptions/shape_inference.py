@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from shape_inference import Layer
 
 from grader.misconceptions import misconception
@@ -27,6 +28,14 @@ class NumberKeptAsNumber(Layer):
         self.input_shape = input_shape
 
 
+@misconception("number-kept-as-number", "Layer", variant="in-build-too")
+class NumberKeptEverywhere(NumberKeptAsNumber):
+    def build(self, input_shape):
+        self.input_shape = input_shape
+        if self.output_shape is None:
+            self.output_shape = input_shape
+
+
 @misconception(
     "build-keeps-number",
     "Layer",
@@ -45,6 +54,14 @@ class BuildKeepsNumber(Layer):
     def build(self, input_shape):
         super().build(input_shape)
         self.input_shape = input_shape
+
+
+@misconception("build-keeps-number", "Layer", variant="for-both-sides")
+class BuildKeepsNumberForBoth(Layer):
+    def build(self, input_shape):
+        self.input_shape = input_shape
+        if self.output_shape is None:
+            self.output_shape = input_shape
 
 
 @misconception(
@@ -107,6 +124,31 @@ class ConstructorBeatsBuild(Layer):
         super().build(input_shape if self.input_shape is None else self.input_shape)
 
 
+@misconception("constructor-beats-build", "Layer", variant="output-from-the-argument")
+class ConstructorBeatsBuildForInput(Layer):
+    def build(self, input_shape):
+        before = self.input_shape
+        super().build(input_shape)
+        self.input_shape = before or self.input_shape
+
+
+@misconception("constructor-beats-build", "Layer", variant="nothing-is-built")
+class ConstructorEndsBuild(Layer):
+    def build(self, input_shape):
+        if self.input_shape is None:
+            super().build(input_shape)
+
+
+@misconception("constructor-beats-build", "Layer", variant="only-that-of-the-constructor")
+class ConstructorsOwnBeatsBuild(Layer):
+    def __init__(self, output_shape=None, input_shape=None):
+        super().__init__(output_shape, input_shape)
+        self.given = self.input_shape
+
+    def build(self, input_shape):
+        super().build(input_shape if self.given is None else self.given)
+
+
 @misconception(
     "arguments-swapped",
     "Layer",
@@ -149,6 +191,20 @@ class SizeIsFirstAxis(Layer):
     @property
     def output_size(self):
         return self.output_shape[0]
+
+
+@misconception("size-is-first-axis", "Layer", variant="of-the-output")
+class OutputSizeIsFirstAxis(Layer):
+    @property
+    def output_size(self):
+        return self.output_shape[0]
+
+
+@misconception("size-is-first-axis", "Layer", variant="of-the-input")
+class InputSizeIsFirstAxis(Layer):
+    @property
+    def input_size(self):
+        return self.input_shape[0]
 
 
 @misconception(
@@ -260,6 +316,40 @@ class OneDictForAll(Layer):
         return OneDictForAll.shared
 
 
+@misconception("one-dict-for-all", "Layer", variant="of-state")
+class OneStateForAll(Layer):
+    shared = None
+
+    @property
+    def state(self):
+        if OneStateForAll.shared is None:
+            OneStateForAll.shared = {}
+        return OneStateForAll.shared
+
+    @state.setter
+    def state(self, state):
+        """Ignores what it is given."""
+
+
+@misconception("one-dict-for-all", "Layer", variant="of-params-and-state")
+class OneDictForParamsAndState(Layer):
+    shared = None
+
+    @property
+    def params(self):
+        if OneDictForParamsAndState.shared is None:
+            OneDictForParamsAndState.shared = {}
+        return OneDictForParamsAndState.shared
+
+    @property
+    def state(self):
+        return self.params
+
+    @state.setter
+    def state(self, state):
+        """Ignores what it is given."""
+
+
 @misconception(
     "params-are-none",
     "Layer",
@@ -279,6 +369,24 @@ class ParamsAreNone(Layer):
     def params(self):
         return None
 
+    @property
+    def state(self):
+        return None
+
+    @state.setter
+    def state(self, state):
+        return
+
+
+@misconception("params-are-none", "Layer", variant="params-only")
+class OnlyParamsAreNone(Layer):
+    @property
+    def params(self):
+        return None
+
+
+@misconception("params-are-none", "Layer", variant="state-only")
+class OnlyStateIsNone(Layer):
     @property
     def state(self):
         return None
@@ -407,6 +515,20 @@ class SizesFixedInConstructor(Layer):
         return self.sizes[1]
 
 
+def declare_sizes_fixed(name, unknown):
+    """Declares one whose sizes are this where a shape is unknown."""
+
+    @misconception("sizes-fixed-in-the-constructor", "Layer", variant=name)
+    class Fixed(SizesFixedInConstructor):
+        def __init__(self, output_shape=None, input_shape=None):
+            super().__init__(output_shape, input_shape)
+            self.sizes = [size or unknown for size in self.sizes]
+
+
+declare_sizes_fixed("none-where-unknown", None)
+declare_sizes_fixed("one-where-unknown", 1)
+
+
 @misconception(
     "state-remembered",
     "Layer",
@@ -429,6 +551,28 @@ class StateRemembered(Layer):
     @state.setter
     def state(self, state):
         self.kept = state
+
+
+@misconception("state-remembered", "Layer", variant="the-very-dict")
+class StateRememberedItself(Layer):
+    @property
+    def state(self):
+        return vars(self).setdefault("kept", {})
+
+    @state.setter
+    def state(self, state):
+        self.kept = state
+
+
+@misconception("state-remembered", "Layer", variant="added-to-the-very-dict")
+class StateGathered(Layer):
+    @property
+    def state(self):
+        return vars(self).setdefault("kept", {})
+
+    @state.setter
+    def state(self, state):
+        self.state.update(state)
 
 
 @misconception(
@@ -454,6 +598,32 @@ class ParamsRemembered(Layer):
 
     def load_params(self, params):
         self.loaded = params
+
+
+def declare_params_remembered(name, entry):
+    """Declares one that makes entry(value) of each value, in one dict for all calls of a layer."""
+
+    @misconception("params-remembered", "Layer", variant=f"{name}the-very-dict")
+    class Remembered(Layer):
+        @property
+        def params(self):
+            return vars(self).setdefault("kept", {})
+
+        def load_params(self, params):
+            self.kept = {key: entry(value) for key, value in params.items()}
+
+    @misconception("params-remembered", "Layer", variant=f"{name}a-new-dict")
+    class RememberedInNewDict(Remembered):
+        @property
+        def params(self):
+            return dict(super().params)
+
+
+declare_params_remembered("", lambda value: value)
+declare_params_remembered("no-gradient-", lambda value: (value, None))
+declare_params_remembered("gradient-0-", lambda value: (value, 0))
+declare_params_remembered("gradient-0.0-", lambda value: (value, 0.0))
+declare_params_remembered("gradient-zeros-", lambda value: (value, np.zeros_like(value)))
 
 
 @misconception(
@@ -536,3 +706,13 @@ class OneConfigForAll(Layer):
             OneConfigForAll.config = {}
         OneConfigForAll.config.update(super().get_config())
         return OneConfigForAll.config
+
+
+@misconception("one-config-for-all", "Layer", variant="first-type-kept")
+class OneConfigOfTheFirst(Layer):
+    config = None
+
+    def get_config(self):
+        if OneConfigOfTheFirst.config is None:
+            OneConfigOfTheFirst.config = super().get_config()
+        return OneConfigOfTheFirst.config

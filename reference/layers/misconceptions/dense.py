@@ -18,6 +18,13 @@ def step(layer, accum_grad, grad_W=None, grad_w0=None):
         layer.w0 = layer.w0_opt.update(layer.w0, grad_w0)
 
 
+def step_bias_first(layer, accum_grad):
+    """Updates both parameters rightly, first w0 and then W."""
+    if layer.trainable:
+        layer.w0 = layer.w0_opt.update(layer.w0, accum_grad.sum(axis=0, keepdims=True))
+        layer.W = layer.W_opt.update(layer.W, layer.layer_input.T @ accum_grad)
+
+
 @misconception(
     "updated-weights",
     "Dense",
@@ -57,6 +64,14 @@ class SharedOptimizer(Dense):
         self.w0_opt = self.W_opt
 
 
+@misconception("shared-optimizer", "Dense", variant="bias-first")
+class SharedOptimizerBiasFirst(SharedOptimizer):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step_bias_first(self, accum_grad)
+        return input_grad
+
+
 @misconception(
     "callers-optimizer",
     "Dense",
@@ -75,6 +90,14 @@ class CallersOptimizer(Dense):
     def initialize(self, optimizer):
         super().initialize(optimizer)
         self.W_opt = self.w0_opt = optimizer
+
+
+@misconception("callers-optimizer", "Dense", variant="bias-first")
+class CallersOptimizerBiasFirst(CallersOptimizer):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step_bias_first(self, accum_grad)
+        return input_grad
 
 
 @misconception(
@@ -174,6 +197,13 @@ class TrainingSetsTrainable(Dense):
         return super().forward_pass(X, training)
 
 
+@misconception("training-sets-trainable", "Dense", variant="switched-off-only")
+class TrainingSwitchesOff(Dense):
+    def forward_pass(self, X, training=True):
+        self.trainable = self.trainable and training
+        return super().forward_pass(X, training)
+
+
 @misconception(
     "bias-gradient-total",
     "Dense",
@@ -191,6 +221,22 @@ class BiasGradientTotal(Dense):
     def backward_pass(self, accum_grad):
         input_grad = accum_grad @ self.W.T
         step(self, accum_grad, grad_w0=accum_grad.sum())
+        return input_grad
+
+
+@misconception("bias-gradient-total", "Dense", variant="in-the-shape-of-w0")
+class BiasGradientTotalFilled(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=np.full_like(self.w0, accum_grad.sum()))
+        return input_grad
+
+
+@misconception("bias-gradient-total", "Dense", variant="with-both-axes")
+class BiasGradientTotalWithAxes(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=accum_grad.sum(keepdims=True))
         return input_grad
 
 
@@ -284,6 +330,36 @@ class GradientsAccumulate(Dense):
         return input_grad
 
 
+def declare_accumulating(name, *, of_w=True, of_w0=True, frozen=True, cleared=True):
+    """Declares one that adds up these gradients, also while it is frozen or not, and whether initialize clears them."""
+
+    @misconception("gradients-accumulate", "Dense", variant=name)
+    class Accumulating(Dense):
+        grad_W = grad_w0 = 0
+
+        def initialize(self, optimizer):
+            super().initialize(optimizer)
+            if cleared:
+                self.grad_W = self.grad_w0 = 0
+
+        def backward_pass(self, accum_grad):
+            input_grad = accum_grad @ self.W.T
+            if self.trainable or frozen:
+                self.grad_W = of_w * self.grad_W + self.layer_input.T @ accum_grad
+                self.grad_w0 = of_w0 * self.grad_w0 + accum_grad.sum(axis=0, keepdims=True)
+            step(self, accum_grad, self.grad_W, self.grad_w0)
+            return input_grad
+
+
+declare_accumulating("when-it-learns", frozen=False)
+declare_accumulating("since-the-constructor", cleared=False)
+declare_accumulating("when-it-learns-since-the-constructor", frozen=False, cleared=False)
+for name, kept in {"w": {"of_w0": False}, "w0": {"of_w": False}}.items():
+    declare_accumulating(f"of-{name}-only", **kept)
+    declare_accumulating(f"of-{name}-only-when-it-learns", frozen=False, **kept)
+    declare_accumulating(f"of-{name}-only-since-the-constructor", frozen=False, cleared=False, **kept)
+
+
 @misconception(
     "first-input-kept",
     "Dense",
@@ -306,6 +382,32 @@ class FirstInputKept(Dense):
         return output
 
 
+@misconception("first-input-kept", "Dense", variant="row-by-row")
+class FirstInputKeptRowByRow(FirstInputKept):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        count = min(len(self.layer_input), len(accum_grad))
+        grad_W = self.layer_input[:count].T @ accum_grad[:count]
+        step(self, accum_grad, grad_W, accum_grad[:count].sum(axis=0, keepdims=True))
+        return input_grad
+
+
+@misconception("first-input-kept", "Dense", variant="rows-of-w-only")
+class FirstInputKeptRowsOfW(FirstInputKept):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        count = min(len(self.layer_input), len(accum_grad))
+        step(self, accum_grad, self.layer_input[:count].T @ accum_grad[:count])
+        return input_grad
+
+
+@misconception("first-input-kept", "Dense", variant="until-initialize")
+class FirstInputKeptUntilInitialize(FirstInputKept):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.layer_input = None
+
+
 @misconception(
     "input-kept-in-training-only",
     "Dense",
@@ -325,6 +427,24 @@ class InputKeptInTrainingOnly(Dense):
         before = self.layer_input
         output = super().forward_pass(X, training)
         self.layer_input = X if training else before
+        return output
+
+
+@misconception("input-kept-in-training-only", "Dense", variant="row-by-row")
+class InputKeptInTrainingOnlyRowByRow(InputKeptInTrainingOnly):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        count = min(len(self.layer_input), len(accum_grad))
+        grad_W = self.layer_input[:count].T @ accum_grad[:count]
+        step(self, accum_grad, grad_W, accum_grad[:count].sum(axis=0, keepdims=True))
+        return input_grad
+
+
+@misconception("input-kept-in-training-only", "Dense", variant="none-outside-training")
+class InputNoneOutsideTraining(Dense):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.layer_input = X if training else None
         return output
 
 
@@ -405,6 +525,21 @@ class OneSidedDraw(Dense):
         self.W = (self.W + limit) / 2
 
 
+@misconception("one-sided-draw", "Dense", variant="from-the-limit-to-one")
+class DrawnFromTheLimit(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        limit = 1 / np.sqrt(self.input_shape[0])
+        self.W = limit + (1 - limit) * (self.W / limit + 1) / 2
+
+
+@misconception("one-sided-draw", "Dense", variant="from-zero-to-one")
+class DrawnFromZeroToOne(Dense):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = (self.W * np.sqrt(self.input_shape[0]) + 1) / 2
+
+
 @misconception(
     "normal-draw",
     "Dense",
@@ -426,6 +561,28 @@ class NormalDraw(Dense):
         self.W_opt, self.w0_opt = copy.deepcopy(optimizer), copy.deepcopy(optimizer)
 
 
+def declare_normal(name, width, centre=lambda n_in, n_units: 0):
+    """Declares one with this centre and this width of the distribution, for n_in inputs and so many units."""
+
+    @misconception("normal-draw", "Dense", variant=name)
+    class Normal(Dense):
+        def initialize(self, optimizer):
+            state = np.random.get_state()
+            super().initialize(optimizer)
+            np.random.set_state(state)
+            sizes = self.input_shape[0], self.n_units
+            self.W = centre(*sizes) + width(*sizes) * np.random.normal(size=sizes)
+
+
+declare_normal("width-1", lambda n_in, n_units: 1)
+declare_normal("width-0.1", lambda n_in, n_units: 0.1)
+declare_normal("width-0.01", lambda n_in, n_units: 0.01)
+declare_normal("by-he", lambda n_in, n_units: np.sqrt(2 / n_in))
+declare_normal("by-glorot", lambda n_in, n_units: np.sqrt(2 / (n_in + n_units)))
+declare_normal("width-of-the-inverse", lambda n_in, n_units: 1 / n_in)
+declare_normal("ends-as-centre-and-width", lambda n_in, n_units: n_in**-0.5, lambda n_in, n_units: -(n_in**-0.5))
+
+
 @misconception(
     "bias-drawn",
     "Dense",
@@ -445,6 +602,32 @@ class BiasDrawn(Dense):
         super().initialize(optimizer)
         limit = 1 / np.sqrt(self.input_shape[0])
         self.w0 = np.random.uniform(-limit, limit, (1, self.n_units))
+
+
+def declare_drawn_bias(name, draw):
+    """Declares one whose biases are drawn in this way, given their shape and the limit of the weights."""
+
+    @misconception("bias-drawn", "Dense", variant=name)
+    class Drawn(Dense):
+        def initialize(self, optimizer):
+            super().initialize(optimizer)
+            self.w0 = draw((1, self.n_units), 1 / np.sqrt(self.input_shape[0]))
+
+
+declare_drawn_bias("normal", lambda shape, limit: np.random.normal(size=shape))
+declare_drawn_bias("normal-within-the-limit", lambda shape, limit: limit * np.random.normal(size=shape))
+declare_drawn_bias("normal-and-small", lambda shape, limit: 0.01 * np.random.normal(size=shape))
+declare_drawn_bias("from-0-to-1", lambda shape, limit: np.random.uniform(size=shape))
+declare_drawn_bias("from-minus-1-to-1", lambda shape, limit: np.random.uniform(-1, 1, shape))
+
+
+@misconception("bias-drawn", "Dense", variant="before-the-weights")
+class BiasDrawnFirst(Dense):
+    def initialize(self, optimizer):
+        limit = 1 / np.sqrt(self.input_shape[0])
+        drawn = np.random.uniform(-limit, limit, (1, self.n_units))
+        super().initialize(optimizer)
+        self.w0 = drawn
 
 
 @misconception(
@@ -521,6 +704,30 @@ class GradientIgnoresArgument(Dense):
         return np.ones_like(accum_grad) @ self.W.T
 
 
+@misconception("gradient-ignores-its-argument", "Dense", variant="weights-of-the-forward-pass")
+class GradientIgnoresArgumentWithOldWeights(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = np.ones_like(accum_grad) @ self.W.T
+        step(self, accum_grad)
+        return input_grad
+
+
+@misconception("gradient-ignores-its-argument", "Dense", variant="transposed-weights")
+class GradientIsTheWeights(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = self.W.T
+        step(self, accum_grad)
+        return input_grad
+
+
+@misconception("gradient-ignores-its-argument", "Dense", variant="one-row")
+class GradientIsOneRow(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = self.W.sum(axis=1, keepdims=True).T
+        step(self, accum_grad)
+        return input_grad
+
+
 @misconception(
     "input-gradient-averaged",
     "Dense",
@@ -559,6 +766,42 @@ class GradientClipped(Dense):
         grad_W = np.clip(self.layer_input.T @ accum_grad, -5, 5)
         step(self, accum_grad, grad_W, np.clip(accum_grad.sum(axis=0, keepdims=True), -5, 5))
         return input_grad
+
+
+def declare_clipped(name, clip, *, of_w=True, of_w0=True, at_entry=False, at_exit=False):
+    """Declares one that clips the named gradients in this way."""
+
+    @misconception("gradient-clipped", "Dense", variant=name)
+    class Clipped(Dense):
+        def backward_pass(self, accum_grad):
+            accum_grad = clip(accum_grad) if at_entry else accum_grad
+            input_grad = accum_grad @ self.W.T
+            grad_W, grad_w0 = self.layer_input.T @ accum_grad, accum_grad.sum(axis=0, keepdims=True)
+            step(self, accum_grad, clip(grad_W) if of_w else grad_W, clip(grad_w0) if of_w0 else grad_w0)
+            return clip(input_grad) if at_exit and (self.trainable or at_exit != "when-it-learns") else input_grad
+
+
+def clip_elements(bound):
+    """Returns a function that clips every element of an array."""
+    return lambda array: np.clip(array, -bound, bound)
+
+
+def clip_norm(bound):
+    """Returns a function that shortens an array whose norm is larger than the bound."""
+    return lambda array: array * min(1, bound / max(np.linalg.norm(array), 1e-300))
+
+
+for bound in (0.1, 0.5, 1, 2, 3, 10, 50, 100):
+    declare_clipped(f"at-{bound}", clip_elements(bound))
+for bound in (0.5, 1, 5, 10):
+    declare_clipped(f"everywhere-at-{bound}", clip_elements(bound), at_exit=True)
+    declare_clipped(f"everywhere-when-it-learns-at-{bound}", clip_elements(bound), at_exit="when-it-learns")
+    declare_clipped(f"at-entry-at-{bound}", clip_elements(bound), at_entry=True, of_w=False, of_w0=False)
+for bound in (1, 5, 10):
+    declare_clipped(f"of-w-at-{bound}", clip_elements(bound), of_w0=False)
+    declare_clipped(f"by-norm-at-{bound}", clip_norm(bound))
+    declare_clipped(f"at-entry-by-norm-at-{bound}", clip_norm(bound), at_entry=True, of_w=False, of_w0=False)
+declare_clipped("at-exit-at-1", clip_elements(1), of_w=False, of_w0=False, at_exit=True)
 
 
 @misconception(
@@ -618,6 +861,22 @@ class BiasGradientMean(Dense):
     def backward_pass(self, accum_grad):
         input_grad = accum_grad @ self.W.T
         step(self, accum_grad, grad_w0=np.mean(accum_grad))
+        return input_grad
+
+
+@misconception("bias-gradient-mean-of-everything", "Dense", variant="in-the-shape-of-w0")
+class BiasGradientMeanFilled(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=np.full_like(self.w0, accum_grad.mean()))
+        return input_grad
+
+
+@misconception("bias-gradient-mean-of-everything", "Dense", variant="with-both-axes")
+class BiasGradientMeanWithAxes(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = accum_grad @ self.W.T
+        step(self, accum_grad, grad_w0=accum_grad.mean(keepdims=True))
         return input_grad
 
 
@@ -730,6 +989,33 @@ class InputDropped(Dense):
         return input_grad
 
 
+@misconception("input-dropped-after-backward", "Dense", variant="when-it-learns-only")
+class InputDroppedWhenLearning(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        if self.trainable:
+            self.layer_input = None
+        return input_grad
+
+
+@misconception("input-dropped-after-backward", "Dense", variant="row-by-row")
+class InputDroppedRowByRow(Dense):
+    def backward_pass(self, accum_grad):
+        if self.layer_input is None:
+            raise TypeError("'NoneType' object is not iterable")
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = None
+        return input_grad
+
+
+@misconception("input-dropped-after-backward", "Dense", variant="attribute-deleted")
+class InputDeleted(Dense):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        del self.layer_input
+        return input_grad
+
+
 @misconception(
     "second-backward-refused",
     "Dense",
@@ -751,6 +1037,23 @@ class SecondBackwardRefused(Dense):
         input_grad = super().backward_pass(accum_grad)
         self.layer_input = None
         return input_grad
+
+
+def declare_refusing(name, error):
+    """Declares one that refuses with this exception."""
+
+    @misconception("second-backward-refused", "Dense", variant=name)
+    class Refusing(Dense):
+        def backward_pass(self, accum_grad):
+            if self.layer_input is None:
+                raise error("no forward pass")
+            input_grad = super().backward_pass(accum_grad)
+            self.layer_input = None
+            return input_grad
+
+
+for error in (ValueError, AssertionError, Exception):
+    declare_refusing(error.__name__, error)
 
 
 @misconception(
@@ -905,6 +1208,15 @@ class DrawnInConstructor(Dense):
             self.W = drawn
 
 
+@misconception("drawn-in-the-constructor", "Dense", variant="drawn-once-more")
+class DrawnInConstructorAndAgain(Dense):
+    def __init__(self, n_units, input_shape=None):
+        super().__init__(n_units, input_shape)
+        if input_shape is not None:
+            limit = 1 / np.sqrt(input_shape[0])
+            self.W = np.random.uniform(-limit, limit, (input_shape[0], n_units))
+
+
 @misconception(
     "global-generator-seeded",
     "Dense",
@@ -923,6 +1235,28 @@ class GeneratorSeeded(Dense):
     def initialize(self, optimizer):
         np.random.seed(0)
         super().initialize(optimizer)
+
+
+def declare_seeded(name, prepare, after=False):
+    """Declares one that calls `prepare` before the weights are drawn, or after it."""
+
+    @misconception("global-generator-seeded", "Dense", variant=name)
+    class Seeded(Dense):
+        def initialize(self, optimizer):
+            prepare() if not after else None
+            super().initialize(optimizer)
+            prepare() if after else None
+
+
+def seed_with(seed):
+    """Returns a function that seeds numpy's global generator."""
+    return lambda: np.random.seed(seed)
+
+
+for seed in (1, 2, 7, 10, 42, 100, 123, 1234, 12345, 2023, 2024, 2025):
+    declare_seeded(f"seed-{seed}", seed_with(seed))
+declare_seeded("after-the-draw-with-0", seed_with(0), after=True)
+declare_seeded("after-the-draw-with-42", seed_with(42), after=True)
 
 
 @misconception(
@@ -962,6 +1296,14 @@ class InitializedOnce(Dense):
     def initialize(self, optimizer):
         if self.W is None:
             super().initialize(optimizer)
+
+
+@misconception("initialized-only-once", "Dense", variant="but-for-the-optimizers")
+class DrawnOnce(Dense):
+    def initialize(self, optimizer):
+        if self.W is None:
+            super().initialize(optimizer)
+        self.W_opt, self.w0_opt = copy.deepcopy(optimizer), copy.deepcopy(optimizer)
 
 
 @misconception(

@@ -1,9 +1,38 @@
 """What people get wrong in `upsampling2d`. Each class is the reference with one mistake."""
 
+import itertools
+
 import numpy as np
 from upsampling2d import UpSampling2D
 
 from grader.misconceptions import misconception
+
+
+def collect(accum_grad, size, way):
+    """Returns the sums of blocks of `size`, which may not fit, in one of the ways to write them."""
+    samples, channels, height, width = accum_grad.shape
+    rows, columns = size
+    small = samples, channels, height // rows, width // columns
+    if way == "reshaped":
+        return accum_grad.reshape(*small[:3], rows, small[3], columns).sum(axis=(3, 5))
+    input_grad = np.zeros(small)
+    if way == "scattered":
+        for i, j in np.ndindex(height, width):
+            input_grad[:, :, i // rows, j // columns] += accum_grad[:, :, i, j]
+    elif way == "cut-off":
+        for i, j in np.ndindex(small[2:]):
+            block = accum_grad[:, :, i * rows : (i + 1) * rows, j * columns : (j + 1) * columns]
+            input_grad[:, :, i, j] = block.sum(axis=(2, 3))
+    else:
+        input_grad = sum(accum_grad[:, :, a::rows, b::columns] for a, b in np.ndindex(rows, columns))
+    return input_grad
+
+
+# where a factor is wrong, and how the blocks are summed where that is backward
+WRONG_FACTORS = [
+    *itertools.product(("everywhere", "passes", "backward"), ("reshaped", "scattered", "strided", "cut-off")),
+    *itertools.product(("forward", "shape", "forward-and-shape"), ("rightly",)),
+]
 
 
 @misconception(
@@ -22,6 +51,19 @@ from grader.misconceptions import misconception
 class OneCornerOfTheBlock(UpSampling2D):
     def backward_pass(self, accum_grad):
         return accum_grad[:, :, :: self.size[0], :: self.size[1]]
+
+
+for corner in ("upper-right", "lower-left", "middle"):
+
+    @misconception("one-corner-of-the-block", "UpSampling2D", variant=corner)
+    class AnotherCornerOfTheBlock(UpSampling2D):
+        corner = corner
+
+        def backward_pass(self, accum_grad):
+            rows, columns = self.size
+            places = {"upper-right": (0, columns - 1), "lower-left": (rows - 1, 0), "middle": (rows // 2, columns // 2)}
+            i, j = places[self.corner]
+            return accum_grad[:, :, i::rows, j::columns]
 
 
 @misconception(
@@ -78,6 +120,34 @@ class FactorsSwapped(UpSampling2D):
         super().__init__(size[::-1], input_shape)
 
 
+for place, way in WRONG_FACTORS:
+    if (place, way) != ("everywhere", "reshaped"):
+
+        @misconception("factors-swapped", "UpSampling2D", variant=f"{place}-{way}")
+        class FactorsSwappedSomewhere(UpSampling2D):
+            place, way = place, way
+
+            @property
+            def wrong(self):
+                return self.size[::-1]
+
+            def forward_pass(self, X, training=True):
+                if self.place in ("backward", "shape"):
+                    return super().forward_pass(X, training)
+                return X.repeat(self.wrong[0], axis=2).repeat(self.wrong[1], axis=3)
+
+            def backward_pass(self, accum_grad):
+                if self.place in ("forward", "shape", "forward-and-shape"):
+                    return super().backward_pass(accum_grad)
+                return collect(accum_grad, self.wrong, self.way)
+
+            def output_shape(self):
+                if self.place in ("passes", "forward", "backward"):
+                    return super().output_shape()
+                channels, height, width = self.input_shape
+                return (channels, self.wrong[0] * height, self.wrong[1] * width)
+
+
 @misconception(
     "one-factor-for-both",
     "UpSampling2D",
@@ -95,6 +165,34 @@ class FactorsSwapped(UpSampling2D):
 class OneFactorForBoth(UpSampling2D):
     def __init__(self, size=(2, 2), input_shape=None):
         super().__init__((size[0], size[0]), input_shape)
+
+
+for place, way in WRONG_FACTORS:
+    if (place, way) != ("everywhere", "reshaped"):
+
+        @misconception("one-factor-for-both", "UpSampling2D", variant=f"{place}-{way}")
+        class OneFactorSomewhere(UpSampling2D):
+            place, way = place, way
+
+            @property
+            def wrong(self):
+                return (self.size[0], self.size[0])
+
+            def forward_pass(self, X, training=True):
+                if self.place in ("backward", "shape"):
+                    return super().forward_pass(X, training)
+                return X.repeat(self.wrong[0], axis=2).repeat(self.wrong[1], axis=3)
+
+            def backward_pass(self, accum_grad):
+                if self.place in ("forward", "shape", "forward-and-shape"):
+                    return super().backward_pass(accum_grad)
+                return collect(accum_grad, self.wrong, self.way)
+
+            def output_shape(self):
+                if self.place in ("passes", "forward", "backward"):
+                    return super().output_shape()
+                channels, height, width = self.input_shape
+                return (channels, self.wrong[0] * height, self.wrong[1] * width)
 
 
 @misconception(
@@ -116,6 +214,34 @@ class AlwaysDoubled(UpSampling2D):
         super().__init__((2, 2), input_shape)
 
 
+for place, way in WRONG_FACTORS:
+    if (place, way) != ("everywhere", "reshaped"):
+
+        @misconception("always-doubled", "UpSampling2D", variant=f"{place}-{way}")
+        class DoubledSomewhere(UpSampling2D):
+            place, way = place, way
+
+            @property
+            def wrong(self):
+                return (2, 2)
+
+            def forward_pass(self, X, training=True):
+                if self.place in ("backward", "shape"):
+                    return super().forward_pass(X, training)
+                return X.repeat(self.wrong[0], axis=2).repeat(self.wrong[1], axis=3)
+
+            def backward_pass(self, accum_grad):
+                if self.place in ("forward", "shape", "forward-and-shape"):
+                    return super().backward_pass(accum_grad)
+                return collect(accum_grad, self.wrong, self.way)
+
+            def output_shape(self):
+                if self.place in ("passes", "forward", "backward"):
+                    return super().output_shape()
+                channels, height, width = self.input_shape
+                return (channels, self.wrong[0] * height, self.wrong[1] * width)
+
+
 @misconception(
     "zeros-between-pixels",
     "UpSampling2D",
@@ -135,6 +261,20 @@ class ZerosBetweenPixels(UpSampling2D):
         output = np.zeros((*X.shape[:2], rows * X.shape[2], columns * X.shape[3]))
         output[:, :, ::rows, ::columns] = X
         return output
+
+
+for corner in ("last", "middle"):
+
+    @misconception("zeros-between-pixels", "UpSampling2D", variant=corner)
+    class ZerosAroundPixels(UpSampling2D):
+        corner = corner
+
+        def forward_pass(self, X, training=True):
+            rows, columns = self.size
+            i, j = (rows - 1, columns - 1) if self.corner == "last" else (rows // 2, columns // 2)
+            output = np.zeros((*X.shape[:2], rows * X.shape[2], columns * X.shape[3]))
+            output[:, :, i::rows, j::columns] = X
+            return output
 
 
 @misconception(
@@ -202,6 +342,25 @@ class FirstBatchSizeKept(UpSampling2D):
         return blocks.sum(axis=(3, 5))
 
 
+@misconception("first-batch-size-kept", "UpSampling2D", variant="array")
+class FirstBatchArrayFilled(FirstBatchSizeKept):
+    def backward_pass(self, accum_grad):
+        input_grad = UpSampling2D.backward_pass(self, accum_grad)
+        kept = np.zeros((self.samples, *input_grad.shape[1:]))
+        kept[:] = input_grad
+        return kept
+
+
+@misconception("first-batch-size-kept", "UpSampling2D", variant="loop")
+class FirstBatchLooped(FirstBatchSizeKept):
+    def backward_pass(self, accum_grad):
+        input_grad = UpSampling2D.backward_pass(self, accum_grad)
+        kept = np.zeros_like(input_grad)
+        for sample in range(self.samples):
+            kept[sample] = input_grad[sample]
+        return kept
+
+
 @misconception(
     "rows-repeated-only",
     "UpSampling2D",
@@ -238,6 +397,16 @@ class AxesOffByOne(UpSampling2D):
         return X.repeat(self.size[0], axis=1).repeat(self.size[1], axis=2)
 
 
+for axes in [(0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (1, 3), (2, 1), (2, 2), (3, 3)]:
+
+    @misconception("axes-off-by-one", "UpSampling2D", variant="{}-{}".format(*axes))
+    class OtherAxes(UpSampling2D):
+        axes = axes
+
+        def forward_pass(self, X, training=True):
+            return X.repeat(self.size[0], axis=self.axes[0]).repeat(self.size[1], axis=self.axes[1])
+
+
 @misconception(
     "repeated-without-an-axis",
     "UpSampling2D",
@@ -255,6 +424,26 @@ class AxesOffByOne(UpSampling2D):
 class RepeatedWithoutAnAxis(UpSampling2D):
     def forward_pass(self, X, training=True):
         return X.repeat(self.size[0]).repeat(self.size[1])
+
+
+@misconception("repeated-without-an-axis", "UpSampling2D", variant="columns")
+class ColumnsWithoutAnAxis(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        return X.repeat(self.size[0], axis=2).repeat(self.size[1])
+
+
+@misconception("repeated-without-an-axis", "UpSampling2D", variant="rows")
+class RowsWithoutAnAxis(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        return X.repeat(self.size[0]).repeat(self.size[1], axis=3)
+
+
+@misconception("repeated-without-an-axis", "UpSampling2D", variant="reshaped")
+class RepeatedAndReshaped(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        samples, channels, height, width = X.shape
+        rows, columns = self.size
+        return X.repeat(rows * columns).reshape(samples, channels, rows * height, columns * width)
 
 
 @misconception(
@@ -276,6 +465,33 @@ class SplitTheWrongWay(UpSampling2D):
         rows, columns = self.size
         places = accum_grad.reshape(samples, channels, rows, height // rows, columns, width // columns)
         return places.sum(axis=(2, 4))
+
+
+@misconception("split-the-wrong-way", "UpSampling2D", variant="blocks-kept")
+class PlacesSummedOverTheBlocks(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        samples, channels, height, width = accum_grad.shape
+        rows, columns = self.size
+        blocks = accum_grad.reshape(samples, channels, height // rows, rows, width // columns, columns)
+        return blocks.sum(axis=(2, 4))
+
+
+@misconception("split-the-wrong-way", "UpSampling2D", variant="rows")
+class RowsSplitTheWrongWay(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        samples, channels, height, width = accum_grad.shape
+        rows, columns = self.size
+        places = accum_grad.reshape(samples, channels, rows, height // rows, width // columns, columns)
+        return places.sum(axis=(2, 5))
+
+
+@misconception("split-the-wrong-way", "UpSampling2D", variant="columns")
+class ColumnsSplitTheWrongWay(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        samples, channels, height, width = accum_grad.shape
+        rows, columns = self.size
+        places = accum_grad.reshape(samples, channels, height // rows, rows, columns, width // columns)
+        return places.sum(axis=(3, 4))
 
 
 @misconception(
@@ -354,6 +570,25 @@ class ColumnsAveraged(UpSampling2D):
 
 
 @misconception(
+    "rows-averaged",
+    "UpSampling2D",
+    title="The backward pass averages over the rows of each block",
+    hint=(
+        "Which function gathers the rows of a block, and which its columns? Both directions should be gathered alike. "
+        "Take a block with the gradient 2, 4 over 6, 12: the pixel is owed 24, all four together. Whoever first takes "
+        "the mean down each column gets 4 and 8, and their sum is only 12, since two rows were melted into one. Four "
+        "rows would leave a quarter. Somebody who carries two crates up the stairs has lifted both of them, not one of "
+        "average weight. A layer of size (1, 5) has blocks of a single row, and there nothing is lost; with (5, 1) "
+        "the answer is five times too small. Divide the wanted gradient by yours: if the first factor comes out each "
+        "time, look for a mean or for a division by it."
+    ),
+)
+class RowsAveraged(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) / self.size[0]
+
+
+@misconception(
     "first-column-of-the-block",
     "UpSampling2D",
     title="The rows of each block are added up, but only its first column counts",
@@ -376,6 +611,25 @@ class FirstColumnOfTheBlock(UpSampling2D):
 
 
 @misconception(
+    "first-row-of-the-block",
+    "UpSampling2D",
+    title="The columns of each block are added up, but only its first row counts",
+    hint=(
+        "How many rows does the block of one pixel have, and from how many of them does its gradient come in your "
+        "code? Send back 1, 1, 1 over 5, 5, 5 through a block of 2 by 3: the pixel has been copied to all six places, "
+        "and 18 arrives if all of them are heard. A 3 means that the second row was never read. Fill the first row of "
+        "each block with zeros and see whether anything is left. A teacher who collects the tests of the front row "
+        "and goes home has marked them carefully, but not the class. With a size like (1, 6) a block has just one "
+        "row, and no difference is to be seen. The shape fits as well. Is there a step of slicing, or an index, "
+        "before or after your sum that skips rows?"
+    ),
+)
+class FirstRowOfTheBlock(UpSampling2D):
+    def backward_pass(self, accum_grad):
+        return collect(accum_grad[:, :, :: self.size[0]], (1, self.size[1]), "reshaped")
+
+
+@misconception(
     "largest-of-the-block",
     "UpSampling2D",
     title="The backward pass takes the largest element of each block",
@@ -393,6 +647,25 @@ class LargestOfTheBlock(UpSampling2D):
         samples, channels, height, width = accum_grad.shape
         rows, columns = self.size
         return accum_grad.reshape(samples, channels, height // rows, rows, width // columns, columns).max(axis=(3, 5))
+
+
+@misconception("largest-of-the-block", "UpSampling2D", variant="from-zero")
+class LargestFromZero(LargestOfTheBlock):
+    def backward_pass(self, accum_grad):
+        return np.maximum(super().backward_pass(accum_grad), 0)
+
+
+@misconception("largest-of-the-block", "UpSampling2D", variant="without-sign")
+class LargestWithoutSign(LargestOfTheBlock):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(np.abs(accum_grad))
+
+
+@misconception("largest-of-the-block", "UpSampling2D", variant="by-absolute-value")
+class LargestByAbsoluteValue(LargestOfTheBlock):
+    def backward_pass(self, accum_grad):
+        highest, lowest = super().backward_pass(accum_grad), -super().backward_pass(-accum_grad)
+        return np.where(highest >= -lowest, highest, lowest)
 
 
 @misconception(
@@ -451,6 +724,16 @@ class OneArrayForAllResults(UpSampling2D):
         output = super().forward_pass(X, training)
         if getattr(self, "enlarged", None) is None or self.enlarged.shape != output.shape:
             self.enlarged = output.copy()
+        self.enlarged[...] = output
+        return self.enlarged
+
+
+@misconception("one-array-for-all-results", "UpSampling2D", variant="of-the-first-shape")
+class FirstArrayForAllResults(UpSampling2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if getattr(self, "enlarged", None) is None:
+            self.enlarged = np.empty(output.shape)
         self.enlarged[...] = output
         return self.enlarged
 
@@ -596,3 +879,31 @@ class OutputShapeFromTheConstructor(UpSampling2D):
 
     def output_shape(self):
         return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "UpSampling2D", variant="missing")
+class OutputShapeMissing(OutputShapeFromTheConstructor):
+    def output_shape(self):
+        if self.kept_shape is None:
+            raise AttributeError("'UpSampling2D' object has no attribute 'kept_shape'")
+        return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "UpSampling2D", variant="zeros")
+class OutputShapeOfZeros(OutputShapeFromTheConstructor):
+    def output_shape(self):
+        return self.kept_shape or (0, 0, 0)
+
+
+@misconception("output-shape-from-the-constructor", "UpSampling2D", variant="empty")
+class OutputShapeEmpty(OutputShapeFromTheConstructor):
+    def output_shape(self):
+        return self.kept_shape or ()
+
+
+@misconception("output-shape-from-the-constructor", "UpSampling2D", variant="raises")
+class OutputShapeInConstructor(OutputShapeFromTheConstructor):
+    def __init__(self, size=(2, 2), input_shape=None):
+        if input_shape is None:
+            raise TypeError("cannot unpack non-iterable NoneType object")
+        super().__init__(size, input_shape)
