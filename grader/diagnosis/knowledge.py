@@ -198,8 +198,4 @@ def _list_ids(known: Sequence[KnownMistake]) -> set[str]:
 
 def list_events(trace: Trace) -> list[Event]:
     """Returns the events of a case, without loading and without the names that handles carry."""
-    return [
-        Event(event.request, event.reply and strip_names(event.reply))
-        for event in trace.events
-        if not isinstance(event.request, wire.Load)
-    ]
+    return [Event(event.request, event.reply and strip_names(event.reply)) for event in trace.list_answers()]

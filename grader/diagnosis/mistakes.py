@@ -53,7 +53,6 @@ class Diagnostician:
         self._exercise = exercise
         self._parts = parts
         self._known = load_wrong_models(exercise)
-        self._first = [name for name, item in self._known.items() if name == item.id]
         self._rights: list[Models] = [(), *((id,) for id in load_alternatives(exercise))]
         self._replays: dict[Models, Replay] = {}
         self._asked: dict[str, list[list[wire.Request]]] = {}
@@ -61,6 +60,11 @@ class Diagnostician:
     @functools.cached_property
     def _slips(self) -> Slips:
         return Slips(self._exercise)
+
+    @property
+    def _first(self) -> list[str]:
+        """The mistakes as they were declared first, without their variants."""
+        return [name for name, item in self._known.items() if name == item.id]
 
     def diagnose(self, traces: Mapping[str, Trace], failing: Sequence[str]) -> dict[str, Diagnosis]:
         """Returns the diagnosis of each failing case that has one; `traces` holds every case that ran, in order."""
@@ -78,9 +82,9 @@ class Diagnostician:
             for attempts in self._arrange(plain)
             for loose in (False, True)
         ]
-        exact = len(tries)
-        if any(one.failing and one.has_touched() for one in plain):
-            tries += [[dataclasses.replace(one, touched=True) for one in attempts] for attempts in tries]
+        touched = any(one.failing and one.has_touched() for one in plain)
+        tries += [[dataclasses.replace(one, touched=True) for one in attempts] for attempts in tries if touched]
+        tries = [attempts for attempts in tries if any(one.failing and one.differs for one in attempts)]
         for find in (self._find_one, self._find_pair):
             for attempts, names in itertools.product(tries, (self._first, self._known)):
                 found = self._leave_out_variants(find(attempts, names))
@@ -95,7 +99,7 @@ class Diagnostician:
                 if len(found) == 1:
                     return self._name(found[0], attempts)
             if len({item.id for item in named.values()}) != 1 or 3 * len(named) <= len(failing):
-                return self._name_slip(tries[:exact]) or named
+                return self._name_slip(tries) or named
         return named
 
     def _arrange(self, plain: Sequence[Attempt]) -> list[Sequence[Attempt]]:
@@ -110,7 +114,7 @@ class Diagnostician:
 
     def _meet(self, case: str, trace: Trace, failing: bool, answered: frozenset[str]) -> Attempt:
         """Returns an attempt, with the requests of an earlier submission where they are the same so far."""
-        events = [event for event in trace.events if not isinstance(event.request, wire.Load)]
+        events = trace.list_answers()
         requests = [strip_names(event.request) for event in events]
         known = self._asked.setdefault(case, [])
         size = len(requests)
@@ -122,7 +126,7 @@ class Diagnostician:
 
     def _name(self, models: Models, attempts: Sequence[Attempt]) -> dict[str, Diagnosis]:
         """Names the failing cases after the models that explain everything."""
-        if count_answers(_replies(attempts)) < MIN_ANSWERS or not any(one.failing and one.differs for one in attempts):
+        if count_answers(_replies(attempts)) < MIN_ANSWERS:
             return {}
         named = {one.key[0]: self._fitting(one, models) for one in attempts if one.failing}
         return {name: self._describe(tuple(alone) if len(alone) == 1 else models) for name, alone in named.items()}
@@ -140,33 +144,37 @@ class Diagnostician:
         Where several models do, those are out that a passing case refutes; of the rest the one counts that explains
         another case alone. Variants of one mistake are as good as one another.
         """
-        groups: dict[str, list[Attempt]] = {}
+        groups: dict[str, list[tuple[Attempt, str]]] = {}
         undecided: list[tuple[Attempt, list[str]]] = []
         passing = [one for one in attempts if not one.failing]
         for one in attempts:
             fitting = self._fitting(one, one.fitting) if one.failing else []
             if len({self._known[name].id for name in fitting}) > 1:
                 fitting = [name for name in fitting if self._explains_all((name,), passing)]
-            if len(fitting) == 1 and one.differs:
-                groups.setdefault(fitting[0], []).append(one)
+            if one.differs and len({self._known[name].id for name in fitting}) == 1:
+                groups.setdefault(self._known[fitting[0]].id, []).append((one, fitting[0]))
             else:
                 undecided.append((one, fitting))
         for one, fitting in undecided:
-            named = [name for name in fitting if name in groups] or (fitting if one.differs else [])
-            if len({self._known[name].id for name in named}) == 1:
-                groups.setdefault(named[0], []).append(one)
-        sure = {
-            name: group
-            for name, group in groups.items()
-            if count_answers(_replies(group)) >= MIN_ANSWERS and self._stands(name, group, attempts)
-        }
-        return {one.key[0]: self._known[name] for name, group in sure.items() for one in group}
+            named = {self._known[name].id: name for name in fitting if self._known[name].id in groups}
+            if len(named) == 1:
+                groups[next(iter(named))].append((one, named[next(iter(named))]))
+        sure = [
+            group
+            for group in groups.values()
+            if count_answers(_replies(one for one, _ in group)) >= MIN_ANSWERS and self._stands(group, attempts)
+        ]
+        return {one.key[0]: self._known[name] for group in sure for one, name in group}
 
-    def _stands(self, name: str, group: Sequence[Attempt], attempts: Sequence[Attempt]) -> bool:
-        """Tells whether fewer failing cases refute a model than it explains; one is too few where others differ from it."""
-        replay = self._replay((name, *group[0].right))
-        others = [one for one in attempts if one.failing and all(one is not other for other in group)]
-        ahead = [one.parting - replay.leave(one) for one in others if not replay.explains(one)]
+    def _stands(self, group: Sequence[tuple[Attempt, str]], attempts: Sequence[Attempt]) -> bool:
+        """Tells whether fewer failing cases refute a mistake than it explains; one is too few where others differ."""
+        replays = [self._replay((name, *group[0][0].right)) for name in dict.fromkeys(name for _, name in group)]
+        others = [one for one in attempts if one.failing and all(one is not other for other, _ in group)]
+        ahead = [
+            min(one.parting - replay.leave(one) for replay in replays)
+            for one in others
+            if not any(replay.explains(one) for replay in replays)
+        ]
         return sum(lead > 0 for lead in ahead) < len(group) and (len(group) > 1 or max(ahead, default=-1) < 0)
 
     def _name_slip(self, tries: Sequence[Sequence[Attempt]]) -> dict[str, Diagnosis]:
@@ -178,7 +186,7 @@ class Diagnostician:
         likely = [
             attempts
             for attempts in tries
-            if not attempts[0].right
+            if not (attempts[0].right or attempts[0].touched)
             and any(one.failing and not one.parts_with_exception for one in attempts)
             and count_answers(_replies(attempts)) >= MIN_ANSWERS
         ]

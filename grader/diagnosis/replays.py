@@ -145,7 +145,7 @@ class Replay:
     def explains(self, attempt: Attempt) -> bool:
         """Tells whether the model gives every reply of the case, or passes it like the reference."""
         kept = self._kept.setdefault(attempt.key, _Kept())
-        if not self._usable or (attempt.failing and kept.parting > attempt.parting):
+        if not self._usable or (attempt.failing and min(kept.parting, len(attempt.theirs)) > attempt.parting):
             return False
         replies = self._ask(attempt, kept, attempt.correct)
         for number in replies if attempt.failing else itertools.dropwhile(lambda n: n < kept.parting, replies):

@@ -22,7 +22,7 @@ from grader.diagnosis.fold import fold
 from grader.diagnosis.mismatch import Mismatch
 from grader.diagnosis.shorten import drop_earlier, drop_later, drop_others, read_in_place, shorten
 from grader.link.draws import NotedGenerator, express
-from grader.link.proxies import Member
+from grader.link.proxies import Member, locate
 from grader.link.trace import Trace
 from grader.worker import wire
 
@@ -171,12 +171,12 @@ class _Writer:
         if isinstance(got, Member):
             if object.__getattribute__(got, "_owner")._grader_client.is_ahead:  # of what it assigned there is no line
                 return None
-            owner = object.__getattribute__(got, "_owner")._grader_handle.id
-            return f"{self._place(owner)}.{object.__getattribute__(got, '_name')}"
+            owner, name = locate(got)
+            return f"{self._place(owner)}.{name}"
         found = [
             (asked, place)
-            for name, asked, value in reversed(self._answers)
-            for place, part in list_parts(name, value)
+            for answer, asked, value in reversed(self._answers)
+            for place, part in list_parts(answer, value)
             if (not held or not asked) and is_answer(part, got)
         ]
         found.sort(key=lambda one: "[" not in one[1] or one[1][one[1].index("[") :] not in told)

@@ -21,7 +21,7 @@ import pytest
 from grader.course.submissions import Code
 from grader.diagnosis.answers import find_raised
 from grader.diagnosis.knowledge import Recogniser
-from grader.diagnosis.mismatch import describe_right, forget_right
+from grader.diagnosis.mismatch import Mismatch, describe_right, forget_right
 from grader.diagnosis.mistakes import Diagnostician
 from grader.diagnosis.reproduce import render_snippet
 from grader.judge.cases import SuiteCase
@@ -34,6 +34,7 @@ from grader.judge.stage import WorkerStage
 from grader.judge.tasks import Task
 from grader.judge.verdicts import Verdict, judge_error
 from grader.link.bench import STAGE, Stage
+from grader.link.proxies import Member, locate
 from grader.link.trace import Trace
 from grader.records.errors import GraderFault
 from grader.records.results import Diagnosis
@@ -247,6 +248,8 @@ class Turn:
             if wrong and (case.is_public or self._tools.reveal):
                 verdict.reproduce = self._guard("a snippet", None, lambda: render_snippet(case.exercise, trace, error))
             trace.rng = None
+            if wrong and isinstance(error, Mismatch) and isinstance(error.got, Member):
+                trace.find_method(*locate(error.got))
         verdict.stdout = self._guard("an output", "", self._stage.take_output)
 
     def _describe_error(self, case: SuiteCase, error: BaseException, asked: bool) -> str:

@@ -215,6 +215,12 @@ class Member:
         return self._owner._grader_client.get(self._owner._grader_handle.id, self._name)
 
 
+def locate(member: Member) -> tuple[int, str]:
+    """Returns the handle of the object that a method belongs to, and the method's name."""
+    owner = object.__getattribute__(member, "_owner")
+    return owner._grader_handle.id, object.__getattribute__(member, "_name")
+
+
 def type_name(value: Any) -> str:
     """Returns the name of the type that `value` has in the worker."""
     return value._grader_handle.type_name if isinstance(value, Proxy) else type(value).__name__

@@ -354,7 +354,7 @@ def test_many_courses_of_a_case_are_forgotten(diagnostician):
     for number in range(30):
         x = ROWS + number
         assert ids(diagnostician.diagnose({"bad": call((x, 3 * x), (-x, -3 * x))}, ["bad"])) == {"bad": "triples"}
-        assert sum(len(known) for known in diagnostician._variants.values()) <= 9
+        assert sum(len(known) for known in diagnostician._asked.values()) <= 9
 
 
 @pytest.mark.parametrize(
