@@ -1252,10 +1252,13 @@ class GradientClipped(MaxPooling2D):
 def declare_clipped(bound):
     """Declares clipping at a bound: of what comes in, of what is returned, and of the length of all of it."""
 
-    @misconception("gradient-clipped", "MaxPooling2D", variant=f"at-{bound}".replace(".", "-"))
     class GradientClippedElsewhere(MaxPooling2D):
         def backward_pass(self, accum_grad):
             return super().backward_pass(np.clip(accum_grad, -bound, bound))
+
+    if bound != 10:  # that is the mistake itself
+        variant = f"at-{bound}".replace(".", "-")
+        misconception("gradient-clipped", "MaxPooling2D", variant=variant)(GradientClippedElsewhere)
 
     @misconception("gradient-clipped", "MaxPooling2D", variant=f"at-{bound}-at-the-end".replace(".", "-"))
     class GradientClippedAtTheEnd(MaxPooling2D):
