@@ -1,9 +1,32 @@
-"""What people get wrong in `configurable_dense`. Each class is the reference with one mistake."""
+"""What people get wrong in `configurable_dense`. Each class is the reference with one mistake.
+
+Biases and their gradient may both have the shape (1, output_size), so that is an alternative.
+"""
 
 import numpy as np
 from configurable_dense import DenseLayer
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
+
+
+@alternative("biases-in-a-row", "DenseLayer")
+class BiasesInRow(DenseLayer):
+    def initialize_weights(self):
+        super().initialize_weights()
+        self.biases = self.biases.reshape(1, -1)
+
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        return gradients | {"biases": gradients["biases"].reshape(1, -1)}
+
+
+def make_biases(layer):
+    """Returns a new layer's biases, in the shape that it gives them; draws nothing from the generator."""
+    weights, biases, state = layer.weights, layer.biases, np.random.get_state()
+    layer.initialize_weights()
+    made, layer.weights, layer.biases = layer.biases, weights, biases
+    np.random.set_state(state)
+    return made
 
 
 @misconception(
@@ -27,6 +50,26 @@ class DrawnInConstructor(DenseLayer):
         self.weights_initialized = True
 
 
+@misconception("drawn-in-the-constructor", "DenseLayer", variant="flag-false")
+class DrawnInConstructorFlagFalse(DenseLayer):
+    def __init__(self, input_size, output_size, activation_function, name=None):
+        super().__init__(input_size, output_size, activation_function, name)
+        self.initialize_weights()
+
+    def forward(self, input_data):
+        self.weights_initialized = True
+        return super().forward(input_data)
+
+
+@misconception("drawn-in-the-constructor", "DenseLayer", variant="flag-stays-false")
+class DrawnInConstructorFlagStays(DrawnInConstructorFlagFalse):
+    def forward(self, input_data):
+        before = self.weights_initialized
+        output = super().forward(input_data)
+        self.weights_initialized = before
+        return output
+
+
 @misconception(
     "biases-there-at-once",
     "DenseLayer",
@@ -44,7 +87,7 @@ class DrawnInConstructor(DenseLayer):
 class BiasesThereAtOnce(DenseLayer):
     def __init__(self, input_size, output_size, activation_function, name=None):
         super().__init__(input_size, output_size, activation_function, name)
-        self.biases = np.zeros(output_size)
+        self.biases = make_biases(self)
 
 
 @misconception(
@@ -64,6 +107,26 @@ class BiasesThereAtOnce(DenseLayer):
 class NameDefaultsToText(DenseLayer):
     def __init__(self, input_size, output_size, activation_function, name="Dense"):
         super().__init__(input_size, output_size, activation_function, name)
+
+
+def name_by_default(number, text, unless_none):
+    """Declares a layer that takes a text for its name: where none is given, or also where None is."""
+
+    @misconception("name-defaults-to-a-text", "DenseLayer", variant=f"text-{number}-{unless_none}")
+    class OtherText(DenseLayer):
+        def __init__(self, input_size, output_size, activation_function, name=None if unless_none else text):
+            if unless_none and not name:
+                name = text.format(input_size, output_size)
+            super().__init__(input_size, output_size, activation_function, name)
+
+
+TEXTS = ("Dense", "dense", "DenseLayer", "dense_layer", "layer", "Layer", "unnamed", "default", "hidden", "")
+for number, text in enumerate(TEXTS):
+    if number:
+        name_by_default(number, text, unless_none=False)
+    name_by_default(number, text, unless_none=True)
+for number, text in enumerate(("Dense_{}_{}", "dense_{}_{}", "Dense_{}x{}", "dense_{}x{}", "Dense({}, {})")):
+    name_by_default(len(TEXTS) + number, text, unless_none=True)
 
 
 @misconception(
@@ -151,6 +214,13 @@ class WeightsStoredTransposed(DenseLayer):
         }
 
 
+@misconception("weights-stored-transposed", "DenseLayer", variant="drawn-and-turned")
+class WeightsDrawnAndTurned(WeightsStoredTransposed):
+    def initialize_weights(self):
+        DenseLayer.initialize_weights(self)
+        self.weights = self.weights.T
+
+
 @misconception(
     "drawn-on-every-forward",
     "DenseLayer",
@@ -164,19 +234,21 @@ class WeightsStoredTransposed(DenseLayer):
         "A single forward followed by a single backward is right, and with the seed set before each pass even the "
         "repetition looks right. What does the attribute weights_initialized say when the second batch arrives?"
     ),
-    about=(
-        "test_*weights*",
-        "test_*forward*",
-        "test_*gradient",
-        "test_backward_*",
-        "test_derivative*",
-        "test_round_trip",
-    ),
+    about=("*",),
 )
 class DrawnOnEveryForward(DenseLayer):
     def forward(self, input_data):
         self.weights_initialized = False
         return super().forward(input_data)
+
+
+@misconception("drawn-on-every-forward", "DenseLayer", variant="flag-never-set")
+class DrawnWhileFlagFalse(DenseLayer):
+    def forward(self, input_data):
+        before = self.weights_initialized
+        output = super().forward(input_data)
+        self.weights_initialized = before
+        return output
 
 
 @misconception(
@@ -273,6 +345,26 @@ class XavierForHe(DenseLayer):
 
 
 @misconception(
+    "sizes-added-in-the-draw",
+    "DenseLayer",
+    title="The variance of the draw is 2 / (input_size + output_size)",
+    hint=(
+        "How many numbers stand under the fraction in the statement's draw, and how many in yours? Glorot's rule adds the "
+        "two sizes of a layer, so that signals keep their spread on the way forward and gradients on the way back. The "
+        "statement takes another rule, which looks at the way forward alone. For 8 inputs and 8 outputs the first gives "
+        "a variance of 2 / 16 and the second one of 2 / 8, so the weights differ by a factor of about 1.4; for 1 input "
+        "and 99 outputs the factor is 10. A tailor who measures both the customer and his brother sews a coat that fits "
+        "neither. Centre and shape are right, and a network learns with either rule. Which of the two sizes decides how "
+        "many products go into one output?"
+    ),
+)
+class SizesAddedInDraw(DenseLayer):
+    def initialize_weights(self):
+        super().initialize_weights()
+        self.weights = self.weights * np.sqrt(self.input_size / (self.input_size + self.output_size))
+
+
+@misconception(
     "uniform-draw",
     "DenseLayer",
     title="The weights are drawn from a uniform distribution",
@@ -295,6 +387,37 @@ class UniformDraw(DenseLayer):
         self.weights = np.random.uniform(-limit, limit, (self.input_size, self.output_size))
 
 
+def draw_uniformly(number, bounds):
+    @misconception("uniform-draw", "DenseLayer", variant=f"bounds-{number}")
+    class OtherBounds(DenseLayer):
+        def initialize_weights(self):
+            state = np.random.get_state()
+            super().initialize_weights()
+            np.random.set_state(state)
+            low, high = bounds(self.input_size, self.output_size)
+            self.weights = np.random.uniform(low, high, (self.input_size, self.output_size))
+
+
+def around_zero(size):
+    return lambda n_in, n_out: (-size(n_in, n_out), size(n_in, n_out))
+
+
+for number, bounds in enumerate(
+    (
+        around_zero(lambda n_in, n_out: np.sqrt(2 / n_in)),
+        around_zero(lambda n_in, n_out: np.sqrt(1 / n_in)),
+        around_zero(lambda n_in, n_out: np.sqrt(6 / (n_in + n_out))),
+        around_zero(lambda n_in, n_out: np.sqrt(2 / n_in) / 2),
+        around_zero(lambda n_in, n_out: 1.0),
+        around_zero(lambda n_in, n_out: 0.5),
+        around_zero(lambda n_in, n_out: 0.1),
+        lambda n_in, n_out: (0.0, np.sqrt(2 / n_in)),
+        lambda n_in, n_out: (0.0, 1.0),
+    )
+):
+    draw_uniformly(number, bounds)
+
+
 @misconception(
     "biases-drawn",
     "DenseLayer",
@@ -313,6 +436,31 @@ class BiasesDrawn(DenseLayer):
     def initialize_weights(self):
         super().initialize_weights()
         self.biases = np.random.randn(self.output_size)
+
+
+def draw_biases(number, draw, first):
+    @misconception("biases-drawn", "DenseLayer", variant=f"draw-{number}-{'first' if first else 'last'}")
+    class OtherDraw(DenseLayer):
+        def initialize_weights(self):
+            drawn = draw(self, self.output_size) if first else None
+            super().initialize_weights()
+            drawn = drawn if first else draw(self, self.output_size)
+            self.biases = drawn.reshape(self.biases.shape)
+
+
+for number, draw in enumerate(
+    (
+        lambda layer, size: np.random.randn(size),
+        lambda layer, size: np.random.randn(size) * np.sqrt(2 / layer.input_size),
+        lambda layer, size: np.random.randn(size) * 0.01,
+        lambda layer, size: np.random.randn(size) * 0.1,
+        lambda layer, size: np.random.rand(size),
+        lambda layer, size: np.random.uniform(-1, 1, size),
+    )
+):
+    draw_biases(number, draw, first=True)
+    if number:
+        draw_biases(number, draw, first=False)
 
 
 @misconception(
@@ -359,7 +507,7 @@ class ActivationLeftOut(DenseLayer):
 @misconception(
     "derivative-left-out",
     "DenseLayer",
-    title="The activation is not differentiated",
+    title="backward leaves the activation's derivative out",
     hint=(
         "The gradient that arrives in backward belongs to the layer's output. What lies between that output and z? "
         "Follow one number: z = 3, squared by an activation to 9. If z grows by 0.01, the output grows by about 0.06, "
@@ -372,12 +520,10 @@ class ActivationLeftOut(DenseLayer):
 )
 class DerivativeLeftOut(DenseLayer):
     def backward(self, output_gradient):
-        count = len(output_gradient)
-        return {
-            "inputs": output_gradient @ self.weights.T,
-            "weights": self.last_input.T @ output_gradient / count,
-            "biases": output_gradient.sum(axis=0) / count,
-        }
+        gradients = super().backward(output_gradient)
+        biases = output_gradient.mean(axis=0).reshape(gradients["biases"].shape)
+        inputs, count = output_gradient @ self.weights.T, len(output_gradient)
+        return {"inputs": inputs, "weights": self.last_input.T @ output_gradient / count, "biases": biases}
 
 
 @misconception(
@@ -490,7 +636,7 @@ class InputGradientAveraged(DenseLayer):
     "DenseLayer",
     title="The biases' gradient is one number for all outputs",
     hint=(
-        "Each output of the layer has a bias of its own. Over which axis do you take the mean, and which one should "
+        "Each output of the layer has a bias of its own. Over which axis do you add up or average, and which one should "
         "still be there afterwards? Take np.array([[1, 2], [3, 6], [5, 10]]), three samples of two outputs. Its mean "
         "without an axis is 4.5, a single number; along the first axis it is 3 and 6, along the second 1.5, 4.5 and "
         "7.5. Which of these answers has one entry per bias? Broadcasting takes a single number as well and gives it "
@@ -503,6 +649,38 @@ class AveragedOverEverything(DenseLayer):
     def backward(self, output_gradient):
         gradients = super().backward(output_gradient)
         return gradients | {"biases": np.full_like(gradients["biases"], gradients["biases"].mean())}
+
+
+def give_one_number(number, reduce, form):
+    @misconception("averaged-over-everything", "DenseLayer", variant=f"form-{number}")
+    class OneNumber(DenseLayer):
+        def backward(self, output_gradient):
+            delta = output_gradient * self.activation_function.derivative(self.last_z)
+            gradients = super().backward(output_gradient)
+            return gradients | {"biases": form(reduce(delta), gradients["biases"])}
+
+
+def alone(value, biases):
+    return value
+
+
+def in_two_axes(value, biases):
+    return np.full((1, 1), value)
+
+
+for number, (reduce, form) in enumerate(
+    (
+        (np.mean, alone),
+        (np.mean, in_two_axes),
+        (lambda delta: delta.sum() / len(delta), alone),
+        (lambda delta: delta.sum() / len(delta), in_two_axes),
+        (lambda delta: delta.sum() / len(delta), lambda value, biases: np.full_like(biases, value)),
+        (np.sum, alone),
+        (np.sum, in_two_axes),
+        (np.sum, lambda value, biases: np.full_like(biases, value)),
+    )
+):
+    give_one_number(number, reduce, form)
 
 
 @misconception(
@@ -526,6 +704,24 @@ class BiasesGradientOverFeatures(DenseLayer):
         return gradients | {"biases": delta.mean(axis=1)}
 
 
+def average_outputs(number, reduce):
+    @misconception("biases-gradient-over-the-features", "DenseLayer", variant=f"form-{number}")
+    class OverFeatures(DenseLayer):
+        def backward(self, output_gradient):
+            delta = output_gradient * self.activation_function.derivative(self.last_z)
+            return super().backward(output_gradient) | {"biases": reduce(delta)}
+
+
+for number, reduce in enumerate(
+    (
+        lambda delta: delta.mean(axis=1, keepdims=True),
+        lambda delta: delta.sum(axis=1) / len(delta),
+        lambda delta: delta.sum(axis=1, keepdims=True) / len(delta),
+    )
+):
+    average_outputs(number, reduce)
+
+
 @misconception(
     "biases-and-their-gradient-differ-in-shape",
     "DenseLayer",
@@ -543,7 +739,27 @@ class BiasesGradientOverFeatures(DenseLayer):
 class BiasesShapesDiffer(DenseLayer):
     def backward(self, output_gradient):
         gradients = super().backward(output_gradient)
-        return gradients | {"biases": gradients["biases"][None, :]}
+        return gradients | {"biases": gradients["biases"].reshape(1, -1)}
+
+
+@misconception(
+    "biases-in-a-row-and-their-gradient-not",
+    "DenseLayer",
+    title="biases has two axes where the gradient 'biases' has one",
+    hint=(
+        "Compare two shapes after a backward: that of biases and that of its gradient. Is there a pair of brackets more "
+        "around one of them? A sum or a mean along an axis takes that axis away: np.ones((5, 2)).sum(axis=0) has the "
+        "shape (2,), and whoever makes the parameter as np.zeros((1, 2)) has to ask for the axis to stay. Subtracting "
+        "still works, since numpy repeats the shorter one along the missing axis, and the numbers are right. But an "
+        "optimizer that keeps a mean of past gradients in the shape of the parameter, or writes both into one file, "
+        "meets two forms of one thing, like a key cut for the left-hand door. Either form is accepted here, as long as "
+        "both have it. Which of the two lines will you change?"
+    ),
+)
+class BiasesInRowGradientNot(DenseLayer):
+    def initialize_weights(self):
+        super().initialize_weights()
+        self.biases = self.biases.reshape(1, -1)
 
 
 @misconception(
@@ -567,6 +783,14 @@ class WeightsAveragedOverFeatures(DenseLayer):
         return gradients | {"weights": weights}
 
 
+@misconception("weights-averaged-over-the-features", "DenseLayer", variant="biases-too")
+class BothAveragedOverFeatures(WeightsAveragedOverFeatures):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        biases = gradients["biases"] * len(output_gradient) / self.last_input.shape[1]
+        return gradients | {"biases": biases}
+
+
 @misconception(
     "gradients-under-other-keys",
     "DenseLayer",
@@ -585,6 +809,36 @@ class GradientsUnderOtherKeys(DenseLayer):
     def backward(self, output_gradient):
         inputs, weights, biases = super().backward(output_gradient).values()
         return {"input": inputs, "weight": weights, "bias": biases}
+
+
+def name_gradients(number, *keys):
+    @misconception("gradients-under-other-keys", "DenseLayer", variant=f"keys-{number}")
+    class OtherKeys(DenseLayer):
+        def backward(self, output_gradient):
+            return dict(zip(keys, super().backward(output_gradient).values(), strict=True))
+
+
+for number, keys in enumerate(
+    (
+        ("input", "weights", "biases"),
+        ("inputs", "weights", "bias"),
+        ("input", "weights", "bias"),
+        ("inputs", "weight", "bias"),
+        ("dX", "dW", "db"),
+        ("dx", "dw", "db"),
+        ("X", "W", "b"),
+        ("x", "w", "b"),
+        ("inputs", "W", "b"),
+        ("input_gradient", "weights_gradient", "biases_gradient"),
+        ("input_gradient", "weight_gradient", "bias_gradient"),
+        ("grad_input", "grad_weights", "grad_biases"),
+        ("grad_inputs", "grad_weights", "grad_biases"),
+        ("d_inputs", "d_weights", "d_biases"),
+        ("dinputs", "dweights", "dbiases"),
+        ("Inputs", "Weights", "Biases"),
+    )
+):
+    name_gradients(number, *keys)
 
 
 @misconception(
@@ -606,15 +860,21 @@ class OnlyTheInputGradient(DenseLayer):
         return super().backward(output_gradient)["inputs"]
 
 
+@misconception("only-the-input-gradient", "DenseLayer", variant="in-a-dict")
+class OnlyTheInputGradientInDict(DenseLayer):
+    def backward(self, output_gradient):
+        return {"inputs": super().backward(output_gradient)["inputs"]}
+
+
 @misconception(
     "gradients-as-a-tuple",
     "DenseLayer",
-    title="backward returns a tuple",
+    title="backward returns a tuple or a list",
     hint=(
         "How does the caller take the gradients out of your answer: by a name or by a place? Print the type of what "
-        'backward returns. A tuple knows only places: `point = (3, 4)` gives 3 for point[0], but point["x"] raises a '
-        'TypeError, and nobody can see which of the numbers is which. With {"x": 3, "y": 4} the order does not '
-        "matter, and a reader knows what is meant. If two people disagree about the order of three arrays, square "
+        "backward returns. A tuple knows only places, and so does a list: `point = (3, 4)` gives 3 for point[0], but "
+        'point["x"] raises a TypeError, and nobody can see which of the numbers is which. With {"x": 3, "y": 4} the order '
+        "does not matter, and a reader knows what is meant. If two people disagree about the order of three arrays, square "
         "layers even hide it, because the shapes fit. The arrays themselves may be right here, and a program that "
         "unpacks three values works with them. An optimizer written after the statement does not. Which names does "
         "the statement give to the three?"
@@ -623,6 +883,19 @@ class OnlyTheInputGradient(DenseLayer):
 class GradientsAsTuple(DenseLayer):
     def backward(self, output_gradient):
         return tuple(super().backward(output_gradient).values())
+
+
+@misconception("gradients-as-a-tuple", "DenseLayer", variant="inputs-last")
+class GradientsAsTupleInputsLast(DenseLayer):
+    def backward(self, output_gradient):
+        inputs, *others = super().backward(output_gradient).values()
+        return (*others, inputs)
+
+
+@misconception("gradients-as-a-tuple", "DenseLayer", variant="list")
+class GradientsAsList(DenseLayer):
+    def backward(self, output_gradient):
+        return list(super().backward(output_gradient).values())
 
 
 @misconception(
@@ -648,6 +921,29 @@ class GradientsAccumulate(DenseLayer):
         return gradients | {"weights": self.total}
 
 
+def add_up(keys, in_place):
+    @misconception("gradients-accumulate", "DenseLayer", variant="-".join(keys) + "-in-place" * in_place)
+    class AddedUp(DenseLayer):
+        def __init__(self, input_size, output_size, activation_function, name=None):
+            super().__init__(input_size, output_size, activation_function, name)
+            self.totals = {}
+
+        def backward(self, output_gradient):
+            gradients = super().backward(output_gradient)
+            for key in keys:
+                if key in self.totals and in_place:
+                    self.totals[key] += gradients[key]
+                else:
+                    self.totals[key] = self.totals.get(key, 0) + gradients[key]
+            return gradients | self.totals
+
+
+for keys in (("weights", "biases"), ("weights",), ("biases",)):
+    add_up(keys, in_place=True)
+    if keys != ("weights",):
+        add_up(keys, in_place=False)
+
+
 @misconception(
     "backward-takes-a-step",
     "DenseLayer",
@@ -670,6 +966,22 @@ class BackwardTakesStep(DenseLayer):
         return gradients
 
 
+def take_step(rate, inputs_after):
+    @misconception("backward-takes-a-step", "DenseLayer", variant=f"{rate}" + "-inputs-after" * inputs_after)
+    class OtherStep(DenseLayer):
+        def backward(self, output_gradient):
+            gradients = super().backward(output_gradient)
+            self.weights = self.weights - rate * gradients["weights"]
+            self.biases = self.biases - rate * gradients["biases"]
+            return gradients | {"inputs": super().backward(output_gradient)["inputs"]} if inputs_after else gradients
+
+
+for rate in (0.001, 0.01, 0.05, 0.1, 0.5, 1.0):
+    take_step(rate, inputs_after=True)
+    if rate != 0.01:
+        take_step(rate, inputs_after=False)
+
+
 @misconception(
     "input-not-kept",
     "DenseLayer",
@@ -687,6 +999,26 @@ class InputNotKept(DenseLayer):
     def forward(self, input_data):
         output = super().forward(input_data)
         self.last_input = None
+        return output
+
+
+def miss_input(number, error, text):
+    @misconception("input-not-kept", "DenseLayer", variant=f"text-{number}")
+    class InputMissed(InputNotKept):
+        def backward(self, output_gradient):
+            raise error(text)
+
+
+miss_input(1, AttributeError, "'NoneType' object has no attribute 'shape'")
+miss_input(2, TypeError, "object of type 'NoneType' has no len()")
+miss_input(3, TypeError, "'NoneType' object is not subscriptable")
+
+
+@misconception("input-not-kept", "DenseLayer", variant="no-attribute")
+class InputNowhere(DenseLayer):
+    def forward(self, input_data):
+        output = super().forward(input_data)
+        del self.last_input
         return output
 
 
@@ -708,6 +1040,14 @@ class InputForgotten(DenseLayer):
     def backward(self, output_gradient):
         gradients = super().backward(output_gradient)
         self.last_input = self.last_z = None
+        return gradients
+
+
+@misconception("input-forgotten", "DenseLayer", variant="input-only")
+class InputOnlyForgotten(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient)
+        self.last_input = None
         return gradients
 
 
@@ -750,6 +1090,16 @@ class FirstInputKept(DenseLayer):
         first = self.last_input
         output = super().forward(input_data)
         self.last_input = input_data if first is None else first
+        return output
+
+
+@misconception("first-input-kept", "DenseLayer", variant="with-its-z")
+class FirstInputKeptWithZ(DenseLayer):
+    def forward(self, input_data):
+        first = self.last_input, self.last_z
+        output = super().forward(input_data)
+        if first[0] is not None:
+            self.last_input, self.last_z = first
         return output
 
 
@@ -809,6 +1159,32 @@ class WeightsInDescription(DenseLayer):
     def to_dict(self):
         weights = None if self.weights is None else self.weights.tolist()
         return super().to_dict() | {"weights": weights}
+
+
+def describe_weights(name, keys, write, always, read_back):
+    @misconception("weights-in-the-description", "DenseLayer", variant=name)
+    class WeightsDescribed(DenseLayer):
+        def to_dict(self):
+            found = {key: getattr(self, key) for key in keys}
+            told = {key: value if value is None else write(value) for key, value in found.items()}
+            return super().to_dict() | {key: value for key, value in told.items() if always or value is not None}
+
+        @classmethod
+        def from_dict(cls, data):
+            layer = super().from_dict(data)
+            if read_back and data.get("weights") is not None:
+                layer.weights, layer.biases = np.array(data["weights"]), np.array(data["biases"])
+                layer.weights_initialized = True
+            return layer
+
+
+for always in (True, False):
+    when = "always" if always else "once-drawn"
+    for name, keys in (("both", ("weights", "biases")), ("weights", ("weights",))):
+        describe_weights(f"{name}-as-arrays-{when}", keys, np.array, always, read_back=False)
+        if keys != ("weights",) or not always:
+            describe_weights(f"{name}-{when}", keys, np.ndarray.tolist, always, read_back=False)
+    describe_weights(f"both-{when}-read-back", ("weights", "biases"), np.ndarray.tolist, always, read_back=True)
 
 
 @misconception(
@@ -913,6 +1289,14 @@ class OutputGradientChanged(DenseLayer):
         return gradients
 
 
+@misconception("output-gradient-changed", "DenseLayer", variant="by-the-slope")
+class OutputGradientTimesSlope(DenseLayer):
+    def backward(self, output_gradient):
+        gradients = super().backward(output_gradient.copy())
+        output_gradient *= self.activation_function.derivative(self.last_z)
+        return gradients
+
+
 @misconception(
     "gradient-clipped",
     "DenseLayer",
@@ -930,6 +1314,29 @@ class OutputGradientChanged(DenseLayer):
 class GradientClipped(DenseLayer):
     def backward(self, output_gradient):
         return {key: np.clip(value, -5, 5) for key, value in super().backward(output_gradient).items()}
+
+
+def clip(place, bound):
+    @misconception("gradient-clipped", "DenseLayer", variant=f"{place}-{bound}")
+    class Clipped(DenseLayer):
+        def backward(self, output_gradient):
+            if place == "incoming":
+                return super().backward(np.clip(output_gradient, -bound, bound))
+            gradients = super().backward(output_gradient)
+            if place == "delta":
+                delta = output_gradient * self.activation_function.derivative(self.last_z)
+                delta = np.clip(delta, -bound, bound)
+                biases = delta.mean(axis=0).reshape(gradients["biases"].shape)
+                weights = self.last_input.T @ delta / len(delta)
+                return {"inputs": delta @ self.weights.T, "weights": weights, "biases": biases}
+            keys = {"all": gradients, "parameters": ("weights", "biases")}.get(place, (place,))
+            return gradients | {key: np.clip(gradients[key], -bound, bound) for key in keys}
+
+
+for bound in (0.5, 1, 2, 5, 10, 50, 100):
+    for place in ("all", "parameters", "weights", "incoming", "delta"):
+        if (place, bound) != ("all", 5):
+            clip(place, bound)
 
 
 @misconception(
@@ -966,22 +1373,23 @@ class InputsWithoutTheDerivative(DenseLayer):
 )
 class BiasesWithoutTheDerivative(DenseLayer):
     def backward(self, output_gradient):
-        return {**super().backward(output_gradient), "biases": output_gradient.mean(axis=0)}
+        gradients = super().backward(output_gradient)
+        return {**gradients, "biases": output_gradient.mean(axis=0).reshape(gradients["biases"].shape)}
 
 
 @misconception(
     "generator-set-to-42",
     "DenseLayer",
-    title="initialize_weights sets numpy's generator to 42",
+    title="The weights come from a seed that the layer sets itself",
     hint=(
-        "Make two layers of equal sizes, send something through each, and subtract their weights. Is the difference "
-        "zero? A layer that sets the generator before it draws begins at the same place as each layer before it. "
-        "Without any layer: `np.random.seed(42)` and then `np.random.normal()` gives about 0.497, and those two lines "
-        "give it again and again, while the second line alone goes on to other numbers. A baker who opens a new sack "
-        "for every loaf and takes a spoon from the top never reaches the bottom. The statement sets the seed outside, "
-        "before it uses a layer, which makes its example repeatable; a line copied from there into the class works "
-        "for that example, whose seed is the same. Somebody who tries another seed gets your numbers all the same. "
-        "Who owns the global generator?"
+        "Make a layer and send something through it, do both again with another layer of the same sizes, and subtract "
+        "their weights. Is the difference zero? A layer that sets a seed begins at the same place as each layer before "
+        "it. Without any layer: `np.random.seed(8)` and then `np.random.normal()` gives about 0.091, and those two lines "
+        "give it again and again, while the second line alone goes on to other numbers; np.random.RandomState(8) does "
+        "just the same. A baker who opens a new sack for every loaf and takes a spoon from the top never reaches the "
+        "bottom. The statement sets the seed outside, before it uses a layer, which makes its example repeatable; a line "
+        "copied from there into the class works for that example. Somebody who tries another seed gets your numbers all "
+        "the same. Who chooses the seed?"
     ),
 )
 class GeneratorSetTo42(DenseLayer):
@@ -990,38 +1398,47 @@ class GeneratorSetTo42(DenseLayer):
         super().initialize_weights()
 
 
-@misconception(
-    "generator-set-to-0",
-    "DenseLayer",
-    title="initialize_weights sets numpy's generator to 0",
-    hint=(
-        "Call np.random.seed(5) before the first forward of a new layer, and then do all of it again with a seed of 6 "
-        "and a second layer. The weights should differ. If not, your code sets a seed of its own after the caller has "
-        'set his. Zero is not "no seed": `np.random.seed(0)` followed by `np.random.normal()` is about 1.764 in each '
-        "run, wherever you call it. The reset also reaches everything that others draw later, such as the order of "
-        "samples or a mask for dropout. It resembles a passenger who turns the clock of the whole train back because "
-        "he wants to see one station twice. One layer by itself has fine weights, with the right spread and mean, so "
-        "no histogram will tell. In which method does the line stand, and what is it meant to repeat?"
-    ),
-)
-class GeneratorSetTo0(DenseLayer):
-    def initialize_weights(self):
-        np.random.seed(0)
-        super().initialize_weights()
+def set_seed(seed, place):
+    @misconception("generator-set-to-42", "DenseLayer", variant=f"{seed}-{place}")
+    class SeedSet(DenseLayer):
+        def __init__(self, input_size, output_size, activation_function, name=None):
+            super().__init__(input_size, output_size, activation_function, name)
+            if place == "in-the-constructor":
+                np.random.seed(seed)
+            self.own = np.random.RandomState(seed)
+
+        def initialize_weights(self):
+            if place == "in-initialize":
+                np.random.seed(seed)
+            super().initialize_weights()
+            if place == "own-object":
+                draws = self.own.randn(self.input_size, self.output_size)
+                self.weights = np.sqrt(2 / self.input_size) * draws
+
+        def forward(self, input_data):
+            if place == "on-every-forward":
+                np.random.seed(seed)
+            return super().forward(input_data)
+
+
+for seed in (42, 0, 1, 7, 123, 1234):
+    for place in ("in-initialize", "in-the-constructor", "on-every-forward", "own-object"):
+        if (seed, place) != (42, "in-initialize"):
+            set_seed(seed, place)
 
 
 @misconception(
     "own-generator-of-seed-42",
     "DenseLayer",
-    title="The weights come from a generator of the layer's own, made with the seed 42",
+    title="The weights come from a default_rng of the layer's own",
     hint=(
         "Which generator gives your weights: the one behind np.random, which a caller can seed, or an object that the "
         "layer makes? Seed np.random with two different numbers and make a layer after each; equal weights mean that "
         "the caller has no say. An object from default_rng draws from another sequence than np.random does, even for "
-        "one seed: `np.random.default_rng(42).normal()` is about 0.305, and after `np.random.seed(42)` the function "
-        "np.random.normal() gives 0.497. New programs prefer such objects, with reason, yet then somebody has to hand "
+        "one seed: `np.random.default_rng(8).normal()` is about -1.738, and after `np.random.seed(8)` the function "
+        "np.random.normal() gives 0.091. New programs prefer such objects, with reason, yet then somebody has to hand "
         "one in, and no argument of this constructor takes it. With a seed fixed in the code the layers of a network "
-        "are also twins wherever their sizes agree. The spread of the weights is right, and training works. Whose "
+        "may also be twins wherever their sizes agree. The spread of the weights is right, and training works. Whose "
         "seed should decide?"
     ),
 )
@@ -1030,6 +1447,33 @@ class OwnGeneratorOfSeed42(DenseLayer):
         super().initialize_weights()
         draws = np.random.default_rng(42).standard_normal((self.input_size, self.output_size))
         self.weights = np.sqrt(2 / self.input_size) * draws
+
+
+def own_generator(seed, place):
+    @misconception("own-generator-of-seed-42", "DenseLayer", variant=f"{seed}-{place}")
+    class OwnGenerator(DenseLayer):
+        shared = None
+
+        def __init__(self, input_size, output_size, activation_function, name=None):
+            super().__init__(input_size, output_size, activation_function, name)
+            self.own = np.random.default_rng(seed)
+
+        def initialize_weights(self):
+            super().initialize_weights()
+            if place == "in-initialize":
+                rng = np.random.default_rng(seed)
+            elif place == "in-the-constructor":
+                rng = self.own
+            else:
+                rng = type(self).shared = self.shared or np.random.default_rng(seed)
+            draws = rng.standard_normal((self.input_size, self.output_size))
+            self.weights = np.sqrt(2 / self.input_size) * draws
+
+
+for seed in (42, 0, 1, 7, 123, 1234):
+    for place in ("in-initialize", "in-the-constructor", "of-the-class"):
+        if (seed, place) != (42, "in-initialize"):
+            own_generator(seed, place)
 
 
 @misconception(
@@ -1074,6 +1518,13 @@ class LastSampleOnly(DenseLayer):
         return {**super().backward(last), "inputs": inputs}
 
 
+@misconception("last-sample-only", "DenseLayer", variant="undivided")
+class LastSampleUndivided(LastSampleOnly):
+    def backward(self, output_gradient):
+        gradients, count = super().backward(output_gradient), len(output_gradient)
+        return gradients | {key: count * gradients[key] for key in ("weights", "biases")}
+
+
 @misconception(
     "type-is-the-class-name",
     "DenseLayer",
@@ -1113,6 +1564,22 @@ class ActivationNameInSmallLetters(DenseLayer):
     def to_dict(self):
         description = super().to_dict()
         return {**description, "activation_function": description["activation_function"].lower()}
+
+
+@misconception("activation-name-in-small-letters", "DenseLayer", variant="read-back")
+class ActivationNameReadInSmallLetters(ActivationNameInSmallLetters):
+    @classmethod
+    def from_dict(cls, data):
+        name = data["activation_function"]
+        capital = {"cube": "Cube", "sine": "Sine", "softplus": "Softplus"}[name]
+        return super().from_dict({**data, "activation_function": capital})
+
+
+@misconception("activation-name-in-small-letters", "DenseLayer", variant="read-in-any-letters")
+class ActivationNameReadInAnyLetters(ActivationNameReadInSmallLetters):
+    @classmethod
+    def from_dict(cls, data):
+        return super().from_dict({**data, "activation_function": data["activation_function"].lower()})
 
 
 @misconception(
@@ -1264,4 +1731,4 @@ class BiasesAveragedTwice(DenseLayer):
 class BiasesStartSmall(DenseLayer):
     def initialize_weights(self):
         super().initialize_weights()
-        self.biases = np.full(self.output_size, 0.01)
+        self.biases = np.full_like(self.biases, 0.01)

@@ -29,23 +29,25 @@ class ColumnOrder(Flatten):
         return output_gradient_batch.reshape(len(output_gradient_batch), *self.input_shape, order="F")
 
 
-@misconception(
-    "channels-last",
-    "Flatten",
-    title="The channels are moved to the end before flattening",
-    hint=(
-        "In which order does the statement go through a sample, and do you move axes before you reshape? Take two "
-        "channels of a single row each, 1, 2 and 3, 4. Channel after channel it gives 1, 2, 3, 4. If the channels "
-        "are put at the end first, the numbers of one place come together: 1, 3, 2, 4. Look for swapaxes, "
-        'transpose, moveaxis or an order="F" in forward, and for its counterpart in backward. Is there one? If not, '
-        "gradients also come back to the wrong pixels, as a guest does who hung her coat in one row and looks for it "
-        "in another. Libraries with channels at the end do it so. With one channel, or with images of a single pixel, "
-        "nothing shows."
-    ),
-)
-class ChannelsLast(Flatten):
+@misconception("column-order", "Flatten", variant="forward-only")
+class ColumnOrderForward(Flatten):
     def forward(self, input_batch, training=True):
-        return super().forward(input_batch.swapaxes(1, -1).copy(), training)
+        return input_batch.reshape(len(input_batch), -1, order="F")
+
+
+@misconception("column-order", "Flatten", variant="in-each-channel")
+class ColumnOrderInChannels(Flatten):
+    def forward(self, input_batch, training=True):
+        turned = input_batch.swapaxes(-1, -2) if input_batch.ndim > 2 else input_batch
+        return turned.reshape(len(input_batch), -1)
+
+
+@misconception("column-order", "Flatten", variant="in-each-channel-both-ways")
+class ColumnOrderInChannelsBothWays(ColumnOrderInChannels):
+    def backward(self, output_gradient_batch):
+        *others, height, width = (1, *self.input_shape)
+        turned = output_gradient_batch.reshape(len(output_gradient_batch), *others, width, height)
+        return turned.swapaxes(-1, -2).reshape(len(output_gradient_batch), *self.input_shape)
 
 
 @misconception(
@@ -85,6 +87,12 @@ class ColumnsForSamples(Flatten):
         return super().forward(input_batch, training).T
 
 
+@misconception("columns-for-samples", "Flatten", variant="both-ways")
+class ColumnsForSamplesBothWays(ColumnsForSamples):
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.T.reshape(output_gradient_batch.shape[1], *self.input_shape)
+
+
 @misconception(
     "gradient-left-flat",
     "Flatten",
@@ -122,6 +130,26 @@ class GradientAxesSwapped(Flatten):
         shape = self.input_shape
         swapped = (*shape[:-2], *shape[:-3:-1])
         return output_gradient_batch.reshape(len(output_gradient_batch), *swapped).swapaxes(-1, -2)
+
+
+@misconception("gradient-axes-swapped", "Flatten", variant="in-the-shape")
+class GradientShapeSwapped(Flatten):
+    def backward(self, output_gradient_batch):
+        shape = self.input_shape
+        return output_gradient_batch.reshape(len(output_gradient_batch), *shape[:-2], *shape[:-3:-1])
+
+
+@misconception("gradient-axes-swapped", "Flatten", variant="afterwards")
+class GradientSwappedAfterwards(Flatten):
+    def backward(self, output_gradient_batch):
+        return super().backward(output_gradient_batch).swapaxes(-1, -2)
+
+
+@misconception("gradient-axes-swapped", "Flatten", variant="of-images")
+class GradientShapeOfImagesSwapped(Flatten):
+    def backward(self, output_gradient_batch):
+        shape = self.input_shape
+        return output_gradient_batch.reshape(len(output_gradient_batch), shape[0], shape[2], shape[1])
 
 
 @misconception(
@@ -207,6 +235,27 @@ class ImagesOnly(Flatten):
         return input_batch.reshape(N, C * H * W)
 
 
+@misconception("images-only", "Flatten", variant="sizes-by-number")
+class ImagesOnlyByNumber(Flatten):
+    def forward(self, input_batch, training=True):
+        shape = input_batch.shape
+        return input_batch.reshape(shape[0], shape[1] * shape[2] * shape[3])
+
+
+@misconception("images-only", "Flatten", variant="asserted")
+class ImagesOnlyAsserted(Flatten):
+    def forward(self, input_batch, training=True):
+        assert input_batch.ndim == 4
+        return super().forward(input_batch, training)
+
+
+@misconception("images-only", "Flatten", variant="in-backward")
+class ImagesOnlyInBackward(Flatten):
+    def backward(self, output_gradient_batch):
+        shape = self.input_shape
+        return output_gradient_batch.reshape(len(output_gradient_batch), shape[0], shape[1], shape[2])
+
+
 @misconception(
     "shape-changed-in-place",
     "Flatten",
@@ -264,6 +313,19 @@ class OrderDiffersOnTheWayBack(Flatten):
         return output_gradient_batch.reshape(len(output_gradient_batch), *self.input_shape, order="F")
 
 
+@misconception("order-differs-on-the-way-back", "Flatten", variant="channels-at-the-end")
+class ChannelsAtTheEndOnTheWayBack(Flatten):
+    def backward(self, output_gradient_batch):
+        channels, *sizes = self.input_shape
+        return np.moveaxis(output_gradient_batch.reshape(len(output_gradient_batch), *sizes, channels), -1, 1)
+
+
+@misconception("order-differs-on-the-way-back", "Flatten", variant="turned")
+class TurnedOnTheWayBack(Flatten):
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.T.reshape(len(output_gradient_batch), *self.input_shape)
+
+
 @misconception(
     "samples-counted-last",
     "Flatten",
@@ -299,6 +361,12 @@ class ChannelsKept(Flatten):
     def forward(self, input_batch, training=True):
         if input_batch.ndim < 4:
             return super().forward(input_batch, training)
+        return input_batch.reshape(*input_batch.shape[:2], -1)
+
+
+@misconception("channels-kept", "Flatten", variant="whatever-the-axes")
+class FirstAxisKept(Flatten):
+    def forward(self, input_batch, training=True):
         return input_batch.reshape(*input_batch.shape[:2], -1)
 
 
@@ -397,6 +465,30 @@ class ShapeDroppedAfterBackward(Flatten):
         gradient = output_gradient_batch.reshape(self.batch_shape)
         self.batch_shape = None
         return gradient
+
+
+@misconception("shape-dropped-after-backward", "Flatten", variant="deleted")
+class ShapeDeletedAfterBackward(ShapeDroppedAfterBackward):
+    def backward(self, output_gradient_batch):
+        gradient = output_gradient_batch.reshape(self.batch_shape)
+        del self.batch_shape
+        return gradient
+
+
+@misconception("shape-dropped-after-backward", "Flatten", variant="asked-for-an-item")
+class ShapeItemMissed(ShapeDroppedAfterBackward):
+    def backward(self, output_gradient_batch):
+        if self.batch_shape is None:
+            raise TypeError("'NoneType' object is not subscriptable")
+        return super().backward(output_gradient_batch)
+
+
+@misconception("shape-dropped-after-backward", "Flatten", variant="zeros-filled")
+class ShapeMissedByZeros(ShapeDroppedAfterBackward):
+    def backward(self, output_gradient_batch):
+        if self.batch_shape is None:
+            return np.zeros(None)[0]
+        return super().backward(output_gradient_batch)
 
 
 @misconception(
@@ -590,6 +682,12 @@ class BuildForImagesOnly(Flatten):
         _channels, _height, _width = input_shape
 
 
+@misconception("build-for-images-only", "Flatten", variant="by-number")
+class BuildForImagesByNumber(Flatten):
+    def build(self, input_shape):
+        self.input_shape = (input_shape[0], input_shape[1], input_shape[2])
+
+
 @misconception(
     "channels-after-the-pixels-both-ways",
     "Flatten",
@@ -649,6 +747,13 @@ class OutputSizeATuple(Flatten):
     @property
     def output_size(self):
         return (super().output_size,)
+
+
+@misconception("output-size-a-tuple", "Flatten", variant="list")
+class OutputSizeAList(Flatten):
+    @property
+    def output_size(self):
+        return [super().output_size]
 
 
 @misconception(
@@ -717,6 +822,11 @@ class OutputSizeFromAPass(Flatten):
     @property
     def output_size(self):
         return self.row_length
+
+
+@misconception("output-size-from-a-pass", "Flatten", variant="zero-at-first")
+class OutputSizeZeroAtFirst(OutputSizeFromAPass):
+    row_length = 0
 
 
 @misconception(
@@ -793,6 +903,26 @@ class FirstSampleOnly(Flatten):
         return super().forward(input_batch[:1], training)
 
 
+@misconception("first-sample-only", "Flatten", variant="no-rows")
+class FirstSampleAsList(Flatten):
+    def forward(self, input_batch, training=True):
+        return input_batch[0].reshape(-1)
+
+
+@misconception("first-sample-only", "Flatten", variant="others-zero")
+class OtherSamplesZero(Flatten):
+    def forward(self, input_batch, training=True):
+        rows = super().forward(input_batch, training).copy()
+        rows[1:] = 0
+        return rows
+
+
+@misconception("first-sample-only", "Flatten", variant="in-every-row")
+class FirstSampleInEveryRow(Flatten):
+    def forward(self, input_batch, training=True):
+        return np.repeat(super().forward(input_batch[:1], training), len(input_batch), axis=0)
+
+
 @misconception(
     "gradient-shape-changed-in-place",
     "Flatten",
@@ -863,6 +993,13 @@ class ShapeKeptInTrainingOnly(Flatten):
 
     def backward(self, output_gradient_batch):
         return output_gradient_batch.reshape(self.batch_shape)
+
+
+@misconception("shape-kept-in-training-only", "Flatten", variant="none-otherwise")
+class ShapeNoneWithoutTraining(ShapeKeptInTrainingOnly):
+    def forward(self, input_batch, training=True):
+        self.batch_shape = None
+        return super().forward(input_batch, training)
 
 
 @misconception(

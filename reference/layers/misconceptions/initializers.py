@@ -166,9 +166,9 @@ def fixed_seed_of_he(n_in, n_out, rng):
         "Try it: call it, then np.random.rand(), and both once more. If the two numbers are equal, about 0.55 when "
         "the seed is 0, the shared generator is reset in between. Imagine a deck that is put back into its first "
         "order each time a new player sits down: the others would be dealt the same cards again and again. Shuffles "
-        "of samples and layers that drop outputs rely on it, and they lose their chance without knowing. Your own "
-        "weights come from rng and are right, so the damage is all outside. Which line has an effect that the "
-        "returned matrix does not need at all?"
+        "of samples and layers that drop outputs rely on it, and they lose their chance without knowing. Weights "
+        "that come from rng are right all the same, and then the damage is all outside. Which line has an effect that "
+        "the returned matrix does not need at all?"
     ),
 )
 def global_seeded(n_in, n_out, rng):
@@ -192,6 +192,17 @@ def global_seeded(n_in, n_out, rng):
 def glorot_fan_in_only(n_in, n_out, rng):
     limit = math.sqrt(3 / n_in)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception("glorot-fan-in-only", "glorot_uniform", variant="with-six")
+def glorot_fan_in_only_with_six(n_in, n_out, rng):
+    limit = math.sqrt(6 / n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@misconception("glorot-fan-in-only", "glorot_uniform", variant="with-one")
+def glorot_fan_in_only_with_one(n_in, n_out, rng):
+    return uniform_fan_in(n_in, n_out, rng)
 
 
 @misconception(
@@ -229,6 +240,11 @@ def glorot_std_as_limit(n_in, n_out, rng):
 )
 def glorot_normal(n_in, n_out, rng):
     return rng.normal(0, math.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
+
+
+@misconception("glorot-normal", "glorot_uniform", variant="with-the-limit")
+def glorot_normal_with_the_limit(n_in, n_out, rng):
+    return rng.normal(0, math.sqrt(6 / (n_in + n_out)), size=(n_in, n_out))
 
 
 @misconception(
@@ -303,6 +319,12 @@ def he_uniform(n_in, n_out, rng):
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
+@misconception("he-uniform", "he_normal", variant="within-the-deviation")
+def he_uniform_within_the_deviation(n_in, n_out, rng):
+    limit = math.sqrt(2 / n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
 @misconception(
     "he-drawn-transposed",
     "he_normal",
@@ -356,6 +378,32 @@ def he_average_of_sizes(n_in, n_out, rng):
 def he_cut_off(n_in, n_out, rng):
     std = math.sqrt(2 / n_in)
     return np.clip(rng.normal(0, std, size=(n_in, n_out)), -2 * std, 2 * std)
+
+
+@misconception("he-cut-off", "he_normal", variant="to-zero")
+def he_cut_off_to_zero(n_in, n_out, rng):
+    std = math.sqrt(2 / n_in)
+    weights = rng.normal(0, std, size=(n_in, n_out))
+    return np.where(np.abs(weights) > 2 * std, 0, weights)
+
+
+@misconception("he-cut-off", "he_normal", variant="drawn-anew-together")
+def he_cut_off_drawn_anew(n_in, n_out, rng):
+    std = math.sqrt(2 / n_in)
+    weights = rng.normal(0, std, size=(n_in, n_out))
+    while (far := np.abs(weights) > 2 * std).any():
+        weights[far] = rng.normal(0, std, size=far.sum())
+    return weights
+
+
+@misconception("he-cut-off", "he_normal", variant="drawn-anew-at-once")
+def he_cut_off_drawn_anew_at_once(n_in, n_out, rng):
+    weights = np.empty(n_in * n_out)
+    for place in range(len(weights)):
+        weights[place] = rng.standard_normal()
+        while abs(weights[place]) > 2:
+            weights[place] = rng.standard_normal()
+    return math.sqrt(2 / n_in) * weights.reshape(n_in, n_out)
 
 
 @misconception(
@@ -524,3 +572,113 @@ def glorot_root_of_six_only(n_in, n_out, rng):
 )
 def he_own_generator(n_in, n_out, rng):
     return he_normal(n_in, n_out, np.random.default_rng(0))
+
+
+# These answer as the mistake does that they would be variants of.
+LIKE_THE_MISTAKE = {
+    ("fixed-seed", "default-rng-0-everywhere"),
+    ("he-own-generator", "default-rng-0-in-he-normal"),
+    ("global-seeded", "with-0-in-he-normal"),
+    ("sizes-swapped", "in-uniform-fan-in"),
+    ("one-array-for-all-calls", "in-he-normal"),
+    ("weights-not-returned", "in-he-normal"),
+}
+
+
+def declare(id, variant, functions, change):
+    """Declares a mistake that is made in several functions."""
+    for function in functions if (id, variant) not in LIKE_THE_MISTAKE else ():
+        misconception(id, function.__name__, variant=variant)(change(function))
+
+
+def draw_from(make):
+    """Returns a change of initializers: they draw from what `make` returns for `rng`."""
+    return lambda function: lambda n_in, n_out, rng: function(n_in, n_out, make(rng))
+
+
+EVERY = uniform_fan_in, glorot_uniform, he_normal
+SOME = {
+    "everywhere": EVERY,
+    "in-uniform-fan-in": (uniform_fan_in,),
+    "in-glorot-uniform": (glorot_uniform,),
+    "in-both-uniform": (uniform_fan_in, glorot_uniform),
+    "in-he-normal": (he_normal,),
+}
+for where, functions in SOME.items():
+    if functions != EVERY:
+        declare("rng-ignored", where, functions, draw_from(lambda rng: np.random))
+declare("rng-ignored", "not-in-uniform-fan-in", (glorot_uniform, he_normal), draw_from(lambda rng: np.random))
+declare("rng-ignored", "not-in-glorot-uniform", (uniform_fan_in, he_normal), draw_from(lambda rng: np.random))
+
+
+def declare_seeded(kind, seed):
+    """Declares a new generator with a seed in each call: in all functions, or in some; one in he_normal alone has an id."""
+    for where, functions in SOME.items():
+        id = "he-own-generator" if functions == (he_normal,) else "fixed-seed"
+        declare(
+            id,
+            f"{kind.__name__.lower().replace('_', '-')}-{seed}-{where}",
+            functions,
+            draw_from(lambda rng: kind(seed)),
+        )
+
+
+def declare_global_seed(seed):
+    """Declares a seed for numpy's generator, in all functions or in some, which then draw from it or from rng."""
+
+    def seed_and_leave(rng):
+        np.random.seed(seed)
+        return rng
+
+    def seed_and_use(rng):
+        np.random.seed(seed)
+        return np.random
+
+    for where, functions in SOME.items():
+        declare("global-seeded", f"with-{seed}-{where}", functions, draw_from(seed_and_leave))
+        declare("global-seeded", f"and-used-with-{seed}-{where}", functions, draw_from(seed_and_use))
+
+
+for seed in (0, 1, 42, 123):
+    declare_seeded(np.random.default_rng, seed)
+    declare_seeded(np.random.RandomState, seed)
+    declare_global_seed(seed)
+
+
+def swap_sizes(function):
+    """Returns an initializer whose limit is right, and whose shape is not."""
+
+    def swapped(n_in, n_out, rng):
+        return function(n_in, n_out, rng).reshape(n_out, n_in)
+
+    return swapped
+
+
+def turn_at_the_end(function):
+    return lambda n_in, n_out, rng: function(n_in, n_out, rng).T
+
+
+def fill_one_array(function):
+    kept = {}
+
+    def fill(n_in, n_out, rng):
+        weights = kept.setdefault((n_in, n_out), np.empty((n_in, n_out)))
+        weights[:] = function(n_in, n_out, rng)
+        return weights
+
+    return fill
+
+
+def return_nothing(function):
+    def silent(n_in, n_out, rng):
+        function(n_in, n_out, rng)
+
+    return silent
+
+
+for where, functions in SOME.items():
+    declare("sizes-swapped", where, functions, swap_sizes)
+    declare("sizes-swapped", f"at-the-end-{where}", functions, turn_at_the_end)
+    declare("one-array-for-all-calls", where, functions, fill_one_array)
+    if functions != EVERY:  # without any answer nothing is named
+        declare("weights-not-returned", where, functions, return_nothing)

@@ -28,6 +28,18 @@ class MeanOverEverything(SquaredError):
         return super().gradient(prediction, target) / np.shape(prediction)[1]
 
 
+@misconception("mean-over-everything", "SquaredError", variant="in-the-loss")
+class MeanOverEverythingInTheLoss(MeanOverEverything):
+    def gradient(self, prediction, target):
+        return super(MeanOverEverything, self).gradient(prediction, target)
+
+
+@misconception("mean-over-everything", "SquaredError", variant="in-the-gradient")
+class MeanOverEverythingInTheGradient(MeanOverEverything):
+    def loss(self, prediction, target):
+        return super(MeanOverEverything, self).loss(prediction, target)
+
+
 @misconception(
     "half-left-out",
     "SquaredError",
@@ -101,6 +113,34 @@ class Broadcasts(SquaredError):
         return np.sum((prediction - target) ** 2) / (2 * len(prediction))
 
 
+@misconception("squared-error-broadcasts", "SquaredError", variant="in-the-gradient")
+class BroadcastsInTheGradient(SquaredError):
+    def gradient(self, prediction, target):
+        return (prediction - target) / len(prediction)
+
+
+@misconception("squared-error-broadcasts", "SquaredError", variant="in-both")
+class BroadcastsInBoth(Broadcasts, BroadcastsInTheGradient):
+    pass
+
+
+def check_lengths(prediction, target):
+    """Raises ValueError where the numbers of samples differ."""
+    if len(prediction) != len(target):
+        raise ValueError("the numbers of samples differ")
+
+
+@misconception("squared-error-broadcasts", "SquaredError", variant="as-many-samples")
+class BroadcastsAsManySamples(BroadcastsInBoth):
+    def loss(self, prediction, target):
+        check_lengths(prediction, target)
+        return super().loss(prediction, target)
+
+    def gradient(self, prediction, target):
+        check_lengths(prediction, target)
+        return super().gradient(prediction, target)
+
+
 @misconception(
     "softmax-not-shifted",
     "SoftmaxCrossEntropy",
@@ -120,6 +160,15 @@ class NotShifted(SoftmaxCrossEntropy):
         with np.errstate(all="ignore"):
             powers = np.exp(prediction)
             return -np.sum(target * np.log(powers / powers.sum(axis=1, keepdims=True))) / len(prediction)
+
+
+@misconception("softmax-not-shifted", "SoftmaxCrossEntropy", variant="in-the-sum")
+class NotShiftedInTheSum(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        with np.errstate(all="ignore"):
+            log_sum = np.log(np.exp(prediction).sum(axis=1, keepdims=True))
+            return -np.sum(target * (prediction - log_sum)) / len(prediction)
 
 
 @misconception(
@@ -144,6 +193,16 @@ class GradientNotShifted(SoftmaxCrossEntropy):
             return (powers / powers.sum(axis=1, keepdims=True) - target) / len(prediction)
 
 
+@misconception("softmax-not-shifted", "SoftmaxCrossEntropy", variant="in-both")
+class NotShiftedInBoth(NotShifted, GradientNotShifted):
+    pass
+
+
+@misconception("softmax-not-shifted", "SoftmaxCrossEntropy", variant="in-the-sum-and-the-gradient")
+class NotShiftedInTheSumAndTheGradient(NotShiftedInTheSum, GradientNotShifted):
+    pass
+
+
 @misconception(
     "shifted-by-the-largest-of-all",
     "SoftmaxCrossEntropy",
@@ -165,6 +224,34 @@ class ShiftedByLargestOfAll(SoftmaxCrossEntropy):
             return -np.sum(target * np.log(powers / powers.sum(axis=1, keepdims=True))) / len(prediction)
 
 
+@misconception("shifted-by-the-largest-of-all", "SoftmaxCrossEntropy", variant="in-the-sum")
+class ShiftedByLargestOfAllInTheSum(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        with np.errstate(all="ignore"):
+            shifted = prediction - np.max(prediction)
+            return -np.sum(target * (shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))) / len(prediction)
+
+
+@misconception("shifted-by-the-largest-of-all", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class ShiftedByLargestOfAllInTheGradient(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        with np.errstate(all="ignore"):
+            powers = np.exp(prediction - np.max(prediction))
+            return (powers / powers.sum(axis=1, keepdims=True) - target) / len(prediction)
+
+
+@misconception("shifted-by-the-largest-of-all", "SoftmaxCrossEntropy", variant="in-both")
+class ShiftedByLargestOfAllInBoth(ShiftedByLargestOfAll, ShiftedByLargestOfAllInTheGradient):
+    pass
+
+
+@misconception("shifted-by-the-largest-of-all", "SoftmaxCrossEntropy", variant="in-the-sum-and-the-gradient")
+class ShiftedByLargestOfAllInTheSumAndTheGradient(ShiftedByLargestOfAllInTheSum, ShiftedByLargestOfAllInTheGradient):
+    pass
+
+
 @misconception(
     "epsilon-in-the-logarithm",
     "SoftmaxCrossEntropy",
@@ -182,6 +269,32 @@ class EpsilonInLogarithm(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
         check_shapes(prediction, target)
         return -np.sum(target * np.log(np.exp(log_softmax(prediction)) + 1e-12)) / len(prediction)
+
+
+def declare_epsilon(epsilon):
+    """Declares a small number that is added to a probability, or that a probability is raised to."""
+    for name, change in (
+        ("added", lambda p: p + epsilon),
+        ("at-least", lambda p: np.maximum(p, epsilon)),
+        ("clipped", lambda p: np.clip(p, epsilon, 1 - epsilon)),
+    ):
+        if (name, epsilon) != ("added", 1e-12):
+            misconception("epsilon-in-the-logarithm", "SoftmaxCrossEntropy", variant=f"{epsilon:g}-{name}")(
+                change_probabilities(change)
+            )
+
+
+def change_probabilities(change):
+    class ChangedProbabilities(SoftmaxCrossEntropy):
+        def loss(self, prediction, target):
+            check_shapes(prediction, target)
+            return -np.sum(target * np.log(change(np.exp(log_softmax(prediction))))) / len(prediction)
+
+    return ChangedProbabilities
+
+
+for epsilon in (1e-300, 1e-20, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5):
+    declare_epsilon(epsilon)
 
 
 @misconception(
@@ -204,6 +317,39 @@ class SoftmaxOverBatch(SoftmaxCrossEntropy):
 
     def gradient(self, prediction, target):
         return super().gradient(prediction.T, target.T).T * prediction.shape[1] / prediction.shape[0]
+
+
+def find_mixed_softmax(logits):
+    """Returns the softmax over the samples of logits that are shifted sample by sample."""
+    with np.errstate(all="ignore"):
+        powers = np.exp(logits - np.max(logits, axis=1, keepdims=True))
+        return powers / powers.sum(axis=0, keepdims=True)
+
+
+@misconception("softmax-over-the-batch", "SoftmaxCrossEntropy", variant="after-a-right-shift")
+class SoftmaxOverBatchAfterShift(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        with np.errstate(all="ignore"):
+            shifted = prediction - np.max(prediction, axis=1, keepdims=True)
+            log_p = shifted - np.log(np.exp(shifted).sum(axis=0, keepdims=True))
+            return -np.sum(target * log_p) / len(prediction)
+
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        return (find_mixed_softmax(prediction) - target) / len(prediction)
+
+
+@misconception("softmax-over-the-batch", "SoftmaxCrossEntropy", variant="in-the-loss")
+class SoftmaxOverBatchInTheLoss(SoftmaxOverBatch):
+    def gradient(self, prediction, target):
+        return super(SoftmaxOverBatch, self).gradient(prediction, target)
+
+
+@misconception("softmax-over-the-batch", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class SoftmaxOverBatchInTheGradient(SoftmaxOverBatch):
+    def loss(self, prediction, target):
+        return super(SoftmaxOverBatch, self).loss(prediction, target)
 
 
 @misconception(
@@ -285,6 +431,28 @@ class GradientByProbabilities(SoftmaxCrossEntropy):
         return -target / np.maximum(np.exp(log_softmax(prediction)), 1e-12) / len(prediction)
 
 
+def declare_probability_slope(variant, slope):
+    @misconception("gradient-by-the-probabilities", "SoftmaxCrossEntropy", variant=variant)
+    class GradientByChangedProbabilities(SoftmaxCrossEntropy):
+        def gradient(self, prediction, target):
+            check_shapes(prediction, target)
+            with np.errstate(all="ignore"):
+                return slope(np.exp(log_softmax(prediction)), target) / len(prediction)
+
+    @misconception("gradient-by-the-probabilities", "SoftmaxCrossEntropy", variant=f"{variant}-summed")
+    class GradientByChangedProbabilitiesSummed(GradientByChangedProbabilities):
+        def gradient(self, prediction, target):
+            return super().gradient(prediction, target) * len(prediction)
+
+
+declare_probability_slope("divided", lambda p, y: -y / p)
+declare_probability_slope("of-each-class", lambda p, y: -y / p + (1 - y) / (1 - p))
+for epsilon in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7):
+    declare_probability_slope(f"{epsilon:g}-added", lambda p, y, epsilon=epsilon: -y / (p + epsilon))
+    if epsilon != 1e-12:  # that is the mistake itself
+        declare_probability_slope(f"at-least-{epsilon:g}", lambda p, y, epsilon=epsilon: -y / np.maximum(p, epsilon))
+
+
 @misconception(
     "targets-as-labels",
     "SoftmaxCrossEntropy",
@@ -302,6 +470,18 @@ class TargetsAsLabels(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
         check_shapes(prediction, target)
         return super().loss(prediction, np.eye(np.shape(target)[1])[np.argmax(target, axis=1)])
+
+
+@misconception("targets-as-labels", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class TargetsAsLabelsInTheGradient(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        return super().gradient(prediction, np.eye(np.shape(target)[1])[np.argmax(target, axis=1)])
+
+
+@misconception("targets-as-labels", "SoftmaxCrossEntropy", variant="in-both")
+class TargetsAsLabelsInBoth(TargetsAsLabels, TargetsAsLabelsInTheGradient):
+    pass
 
 
 @misconception(
@@ -323,6 +503,27 @@ class ShiftedInPlace(SoftmaxCrossEntropy):
         check_shapes(prediction, target)
         prediction -= np.max(prediction, axis=1, keepdims=True)
         return super().loss(prediction, target)
+
+
+@misconception("logits-shifted-in-place", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class ShiftedInPlaceByTheGradient(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        prediction -= np.max(prediction, axis=1, keepdims=True)
+        return super().gradient(prediction, target)
+
+
+@misconception("logits-shifted-in-place", "SoftmaxCrossEntropy", variant="in-both")
+class ShiftedInPlaceInBoth(ShiftedInPlace, ShiftedInPlaceByTheGradient):
+    pass
+
+
+@misconception("logits-shifted-in-place", "SoftmaxCrossEntropy", variant="probabilities-for-logits")
+class ProbabilitiesForLogits(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        gradient = super().gradient(prediction, target)
+        prediction[...] = np.exp(log_softmax(prediction))
+        return gradient
 
 
 @misconception(
@@ -386,6 +587,12 @@ class SquaredErrorSummed(SquaredError):
         return super().gradient(prediction, target) * len(prediction)
 
 
+@misconception("squared-error-summed", "SquaredError", variant="in-the-loss")
+class SquaredErrorSummedInTheLoss(SquaredErrorSummed):
+    def gradient(self, prediction, target):
+        return super(SquaredErrorSummed, self).gradient(prediction, target)
+
+
 @misconception(
     "one-loss-for-each-sample",
     "SquaredError",
@@ -403,6 +610,24 @@ class LossOfEachSample(SquaredError):
     def loss(self, prediction, target):
         check_shapes(prediction, target)
         return np.sum((prediction - target) ** 2, axis=1) / 2
+
+
+@misconception("one-loss-for-each-sample", "SquaredError", variant="divided")
+class LossOfEachSampleDivided(LossOfEachSample):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target) / len(prediction)
+
+
+@misconception("one-loss-for-each-sample", "SquaredError", variant="a-mean-of-outputs")
+class MeanLossOfEachSample(LossOfEachSample):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target) / np.shape(prediction)[1]
+
+
+@misconception("one-loss-for-each-sample", "SquaredError", variant="in-a-column")
+class LossOfEachSampleInAColumn(LossOfEachSample):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target)[:, None]
 
 
 @misconception(
@@ -423,6 +648,33 @@ class DifferenceInPlace(SquaredError):
         check_shapes(prediction, target)
         prediction -= target
         return prediction / len(prediction)
+
+
+@misconception("difference-in-place", "SquaredError", variant="in-the-loss")
+class DifferenceInPlaceByTheLoss(SquaredError):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        prediction -= target
+        return np.sum(prediction**2) / (2 * len(prediction))
+
+
+@misconception("difference-in-place", "SquaredError", variant="in-both")
+class DifferenceInPlaceInBoth(DifferenceInPlaceByTheLoss, DifferenceInPlace):
+    pass
+
+
+@misconception("difference-in-place", "SquaredError", variant="divided-there")
+class DifferenceDividedInPlace(SquaredError):
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        prediction -= target
+        prediction /= len(prediction)
+        return prediction
+
+
+@misconception("difference-in-place", "SquaredError", variant="divided-there-and-in-the-loss")
+class DifferenceDividedInPlaceInBoth(DifferenceInPlaceByTheLoss, DifferenceDividedInPlace):
+    pass
 
 
 @misconception(
@@ -446,6 +698,25 @@ class OneArray(SquaredError):
             self.kept = np.empty(gradient.shape)
         self.kept[...] = gradient
         return self.kept
+
+
+def fill_one_array(kind):
+    class FilledAgain(kind):
+        def gradient(self, prediction, target):
+            gradient = super().gradient(prediction, target)
+            if np.shape(getattr(self, "kept", None)) != gradient.shape:
+                self.kept = np.empty(gradient.shape)
+            self.kept[...] = gradient
+            return self.kept
+
+    return FilledAgain
+
+
+misconception("one-array-for-all-gradients", "SoftmaxCrossEntropy", variant="of-the-entropy")(
+    fill_one_array(SoftmaxCrossEntropy)
+)
+for kind in (SquaredError, SoftmaxCrossEntropy):
+    misconception("one-array-for-all-gradients", kind.__name__, variant="of-both")(fill_one_array(kind))
 
 
 @misconception(
@@ -512,6 +783,18 @@ class EntropyMeanOverEverything(SoftmaxCrossEntropy):
         return super().gradient(prediction, target) / np.shape(prediction)[1]
 
 
+@misconception("cross-entropy-mean-over-everything", "SoftmaxCrossEntropy", variant="in-the-loss")
+class EntropyMeanOverEverythingInTheLoss(EntropyMeanOverEverything):
+    def gradient(self, prediction, target):
+        return super(EntropyMeanOverEverything, self).gradient(prediction, target)
+
+
+@misconception("cross-entropy-mean-over-everything", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class EntropyMeanOverEverythingInTheGradient(EntropyMeanOverEverything):
+    def loss(self, prediction, target):
+        return super(EntropyMeanOverEverything, self).loss(prediction, target)
+
+
 @misconception(
     "divided-by-the-classes",
     "SoftmaxCrossEntropy",
@@ -536,6 +819,18 @@ class DividedByClasses(SoftmaxCrossEntropy):
         return super().gradient(prediction, target) * rows / columns
 
 
+@misconception("divided-by-the-classes", "SoftmaxCrossEntropy", variant="in-the-loss")
+class DividedByClassesInTheLoss(DividedByClasses):
+    def gradient(self, prediction, target):
+        return super(DividedByClasses, self).gradient(prediction, target)
+
+
+@misconception("divided-by-the-classes", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class DividedByClassesInTheGradient(DividedByClasses):
+    def loss(self, prediction, target):
+        return super(DividedByClasses, self).loss(prediction, target)
+
+
 @misconception(
     "minus-forgotten",
     "SoftmaxCrossEntropy",
@@ -552,6 +847,12 @@ class DividedByClasses(SoftmaxCrossEntropy):
 class MinusForgotten(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
         return -super().loss(prediction, target)
+
+
+@misconception("minus-forgotten", "SoftmaxCrossEntropy", variant="in-both")
+class MinusForgottenInBoth(MinusForgotten):
+    def gradient(self, prediction, target):
+        return -super().gradient(prediction, target)
 
 
 @misconception(
@@ -571,6 +872,20 @@ class MinusForgotten(SoftmaxCrossEntropy):
 class BaseTwo(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
         return super().loss(prediction, target) / np.log(2)
+
+
+@misconception("logarithm-to-base-2", "SoftmaxCrossEntropy", variant="in-both")
+class BaseTwoInBoth(BaseTwo):
+    def gradient(self, prediction, target):
+        return super().gradient(prediction, target) / np.log(2)
+
+
+@misconception("logarithm-to-base-2", "SoftmaxCrossEntropy", variant="of-the-sum")
+class BaseTwoOfTheSum(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        shifted = prediction - np.max(prediction, axis=1, keepdims=True)
+        return -np.sum(target * (shifted - np.log2(np.exp(shifted).sum(axis=1, keepdims=True)))) / len(prediction)
 
 
 @misconception(
@@ -600,6 +915,45 @@ class OneSum(SoftmaxCrossEntropy):
         return (powers / powers.sum() - target) / len(prediction)
 
 
+class OneSumAfterShift(SoftmaxCrossEntropy):
+    def loss(self, prediction, target):
+        check_shapes(prediction, target)
+        shifted = prediction - np.max(prediction, axis=1, keepdims=True)
+        return -np.sum(target * (shifted - np.log(np.exp(shifted).sum()))) / len(prediction)
+
+    def gradient(self, prediction, target):
+        check_shapes(prediction, target)
+        powers = np.exp(prediction - np.max(prediction, axis=1, keepdims=True))
+        return (powers / powers.sum() - target) / len(prediction)
+
+
+misconception("one-sum-for-the-batch", "SoftmaxCrossEntropy", variant="after-a-right-shift")(OneSumAfterShift)
+
+
+@misconception("one-sum-for-the-batch", "SoftmaxCrossEntropy", variant="after-a-right-shift-in-the-loss")
+class OneSumAfterShiftInTheLoss(OneSumAfterShift):
+    def gradient(self, prediction, target):
+        return super(OneSumAfterShift, self).gradient(prediction, target)
+
+
+@misconception("one-sum-for-the-batch", "SoftmaxCrossEntropy", variant="after-a-right-shift-in-the-gradient")
+class OneSumAfterShiftInTheGradient(OneSumAfterShift):
+    def loss(self, prediction, target):
+        return super(OneSumAfterShift, self).loss(prediction, target)
+
+
+@misconception("one-sum-for-the-batch", "SoftmaxCrossEntropy", variant="in-the-loss")
+class OneSumInTheLoss(OneSum):
+    def gradient(self, prediction, target):
+        return super(OneSum, self).gradient(prediction, target)
+
+
+@misconception("one-sum-for-the-batch", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class OneSumInTheGradient(OneSum):
+    def loss(self, prediction, target):
+        return super(OneSum, self).loss(prediction, target)
+
+
 @misconception(
     "only-the-right-class",
     "SoftmaxCrossEntropy",
@@ -617,6 +971,24 @@ class OneSum(SoftmaxCrossEntropy):
 class OnlyRightClass(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
         return super().gradient(prediction, target) * (target > 0)
+
+
+def declare_right_class(variant, find):
+    """Declares a gradient that other probabilities, and where the right class is, decide."""
+
+    @misconception("only-the-right-class", "SoftmaxCrossEntropy", variant=variant)
+    class OnlyRightClassOtherwise(SoftmaxCrossEntropy):
+        def gradient(self, prediction, target):
+            check_shapes(prediction, target)
+            right = np.eye(np.shape(target)[1])[np.argmax(target, axis=1)]
+            return find(np.exp(log_softmax(prediction)), target, right) / len(prediction)
+
+
+declare_right_class("less-one-where-the-target-is-one", lambda p, y, right: np.where(y == 1, p - 1, 0))
+declare_right_class("times-the-target", lambda p, y, right: y * (p - y))
+declare_right_class("less-one-times-the-target", lambda p, y, right: y * (p - 1))
+declare_right_class("less-one-at-the-most-probable", lambda p, y, right: right * (p - 1))
+declare_right_class("at-the-most-probable", lambda p, y, right: right * (p - y))
 
 
 @misconception(
@@ -637,6 +1009,13 @@ class SlopeMultiplied(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
         probabilities = np.exp(log_softmax(prediction))
         return super().gradient(prediction, target) * probabilities * (1 - probabilities)
+
+
+@misconception("softmax-slope-multiplied", "SoftmaxCrossEntropy", variant="of-all-classes")
+class WholeSlopeMultiplied(SoftmaxCrossEntropy):
+    def gradient(self, prediction, target):
+        gradient, probabilities = super().gradient(prediction, target), np.exp(log_softmax(prediction))
+        return probabilities * (gradient - np.sum(gradient * probabilities, axis=1, keepdims=True))
 
 
 @misconception(
@@ -661,6 +1040,29 @@ class EntropyBroadcasts(SoftmaxCrossEntropy):
         return (np.exp(log_softmax(prediction)) - target) / len(prediction)
 
 
+@misconception("cross-entropy-broadcasts", "SoftmaxCrossEntropy", variant="as-many-samples")
+class EntropyBroadcastsAsManySamples(EntropyBroadcasts):
+    def loss(self, prediction, target):
+        check_lengths(prediction, target)
+        return super().loss(prediction, target)
+
+    def gradient(self, prediction, target):
+        check_lengths(prediction, target)
+        return super().gradient(prediction, target)
+
+
+@misconception("cross-entropy-broadcasts", "SoftmaxCrossEntropy", variant="in-the-loss")
+class EntropyBroadcastsInTheLoss(EntropyBroadcasts):
+    def gradient(self, prediction, target):
+        return super(EntropyBroadcasts, self).gradient(prediction, target)
+
+
+@misconception("cross-entropy-broadcasts", "SoftmaxCrossEntropy", variant="in-the-gradient")
+class EntropyBroadcastsInTheGradient(EntropyBroadcasts):
+    def loss(self, prediction, target):
+        return super(EntropyBroadcasts, self).loss(prediction, target)
+
+
 @misconception(
     "target-changed",
     "SoftmaxCrossEntropy",
@@ -679,6 +1081,19 @@ class TargetChanged(SoftmaxCrossEntropy):
         gradient = super().gradient(prediction, target)
         target -= np.exp(log_softmax(prediction))
         return gradient
+
+
+def declare_target_changed(variant, change):
+    @misconception("target-changed", "SoftmaxCrossEntropy", variant=variant)
+    class TargetChangedOtherwise(SoftmaxCrossEntropy):
+        def gradient(self, prediction, target):
+            gradient = super().gradient(prediction, target)
+            target[...] = change(gradient)
+            return gradient
+
+
+declare_target_changed("into-the-gradient", lambda gradient: gradient)
+declare_target_changed("into-the-difference", lambda gradient: gradient * len(gradient))
 
 
 def return_no_loss(kind):
@@ -722,6 +1137,18 @@ class CrossEntropyOfEachSample(SoftmaxCrossEntropy):
     def loss(self, prediction, target):
         check_shapes(prediction, target)
         return -np.sum(target * log_softmax(prediction), axis=1)
+
+
+@misconception("one-cross-entropy-for-each-sample", "SoftmaxCrossEntropy", variant="divided")
+class CrossEntropyOfEachSampleDivided(CrossEntropyOfEachSample):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target) / len(prediction)
+
+
+@misconception("one-cross-entropy-for-each-sample", "SoftmaxCrossEntropy", variant="in-a-column")
+class CrossEntropyOfEachSampleInAColumn(CrossEntropyOfEachSample):
+    def loss(self, prediction, target):
+        return super().loss(prediction, target)[:, None]
 
 
 @misconception(
@@ -799,3 +1226,31 @@ class ShapesAssertedInEntropy(SoftmaxCrossEntropy):
     def gradient(self, prediction, target):
         assert np.shape(prediction) == np.shape(target)
         return super().gradient(prediction, target)
+
+
+def raise_assertion_errors(methods):
+    """Returns a change of either class: these of its methods raise AssertionError."""
+
+    def change(kind):
+        def assert_first(method):
+            def asserting(self, prediction, target):
+                assert np.shape(prediction) == np.shape(target)
+                return getattr(kind, method)(self, prediction, target)
+
+            return asserting
+
+        return type(f"Asserting{kind.__name__}", (kind,), {method: assert_first(method) for method in methods})
+
+    return change
+
+
+for kind in (SquaredError, SoftmaxCrossEntropy):
+    misconception("loss-not-returned", kind.__name__, variant=f"of-{kind.__name__.lower()}-alone")(return_no_loss(kind))
+    for methods in (("loss", "gradient"), ("loss",), ("gradient",)):
+        where = "-and-".join(methods)
+        name = f"in-{where}-of-{kind.__name__.lower()}"
+        misconception("shapes-asserted", kind.__name__, variant=name)(raise_assertion_errors(methods)(kind))
+        if len(methods) == 1:
+            misconception("shapes-asserted", kind.__name__, variant=f"in-{where}")(
+                raise_assertion_errors(methods)(kind)
+            )

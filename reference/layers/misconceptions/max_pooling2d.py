@@ -3,7 +3,25 @@
 import numpy as np
 from max_pooling2d import MaxPooling2D
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
+
+
+@alternative("each-of-the-tied", "MaxPooling2D")
+class EachOfTheTied(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        input_grad = np.zeros(self.layer_input.shape)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            values = self.layer_input[self.window(i, j)]
+            input_grad[self.window(i, j)] += find_won(self, values) * accum_grad[:, :, i, j, None, None]
+        return input_grad
+
+
+def find_won(layer, values):
+    """Returns where the largest value of each window is: the first one, or all of them where the layer takes it so."""
+    if isinstance(layer, EachOfTheTied):
+        return values == values.max(axis=(2, 3), keepdims=True)
+    flat = values.reshape(*values.shape[:2], -1)
+    return (np.arange(flat.shape[2]) == flat.argmax(axis=2)[:, :, None]).reshape(values.shape)
 
 
 @misconception(
@@ -51,6 +69,32 @@ class LeftoverKept(MaxPooling2D):
         return -(-max(height - kh, 0) // sh) + 1, -(-max(width - kw, 0) // sw) + 1
 
 
+def declare_padded(variant, value):
+    @misconception("leftover-kept", "MaxPooling2D", variant=variant)
+    class LeftoverPadded(LeftoverKept):
+        def forward_pass(self, X, training=True):
+            below, beside = (
+                max((count - 1) * step + size - length, 0)
+                for count, step, size, length in zip(
+                    self.count_windows(*X.shape[2:]), self.stride, self.pool_shape, X.shape[2:], strict=True
+                )
+            )
+            output = super().forward_pass(
+                np.pad(X, ((0, 0), (0, 0), (0, below), (0, beside)), constant_values=value), training
+            )
+            self.sizes = X.shape[2:]
+            return output
+
+        def backward_pass(self, accum_grad):
+            return super().backward_pass(accum_grad)[:, :, : self.sizes[0], : self.sizes[1]]
+
+    return LeftoverPadded
+
+
+LeftoverPadded = declare_padded("padded", -np.inf)
+LeftoverPaddedWithZeros = declare_padded("padded-with-zeros", 0.0)
+
+
 @misconception(
     "size-divided-by-stride",
     "MaxPooling2D",
@@ -88,6 +132,26 @@ class PoolHeightForWidth(MaxPooling2D):
         super().__init__((pool_shape[0], pool_shape[0]), pool_shape if stride is None else stride, input_shape)
 
 
+@misconception("pool-height-for-width", "MaxPooling2D", variant="and-for-the-default-stride")
+class PoolHeightForWidthAndStride(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__((pool_shape[0], pool_shape[0]), stride, input_shape)
+
+
+@misconception("pool-height-for-width", "MaxPooling2D", variant="in-the-window")
+class PoolHeightForWidthInTheWindow(MaxPooling2D):
+    def window(self, i, j):
+        kh, (top, left) = self.pool_shape[0], (i * self.stride[0], j * self.stride[1])
+        return np.s_[:, :, top : top + kh, left : left + kh]
+
+
+@misconception("pool-height-for-width", "MaxPooling2D", variant="in-the-size")
+class PoolHeightForWidthInTheSize(MaxPooling2D):
+    def count_windows(self, height, width):
+        kh, (sh, sw) = self.pool_shape[0], self.stride
+        return (height - kh) // sh + 1, (width - kh) // sw + 1
+
+
 @misconception(
     "rows-and-columns-swapped",
     "MaxPooling2D",
@@ -104,6 +168,27 @@ class PoolHeightForWidth(MaxPooling2D):
 class RowsAndColumnsSwapped(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
         super().__init__(pool_shape[::-1], stride, input_shape)
+
+
+@misconception("rows-and-columns-swapped", "MaxPooling2D", variant="but-not-of-the-default-stride")
+class RowsAndColumnsSwappedWithoutStride(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape[::-1], pool_shape if stride is None else stride, input_shape)
+
+
+@misconception("rows-and-columns-swapped", "MaxPooling2D", variant="in-the-window")
+class RowsAndColumnsSwappedInTheWindow(MaxPooling2D):
+    def window(self, i, j):
+        kw, kh = self.pool_shape
+        top, left = i * self.stride[0], j * self.stride[1]
+        return np.s_[:, :, top : top + kh, left : left + kw]
+
+
+@misconception("rows-and-columns-swapped", "MaxPooling2D", variant="in-the-size")
+class RowsAndColumnsSwappedInTheSize(MaxPooling2D):
+    def count_windows(self, height, width):
+        (kw, kh), (sh, sw) = self.pool_shape, self.stride
+        return (height - kh) // sh + 1, (width - kw) // sw + 1
 
 
 @misconception(
@@ -142,6 +227,12 @@ class StrideOneByDefault(MaxPooling2D):
         super().__init__(pool_shape, 1 if stride is None else stride, input_shape)
 
 
+@misconception("stride-one-by-default", "MaxPooling2D", variant="where-it-is-left-out")
+class StrideOneWhereLeftOut(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=1, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+
+
 @misconception(
     "stride-two-by-default",
     "MaxPooling2D",
@@ -161,6 +252,12 @@ class StrideTwoByDefault(MaxPooling2D):
         super().__init__(pool_shape, 2 if stride is None else stride, input_shape)
 
 
+@misconception("stride-two-by-default", "MaxPooling2D", variant="where-it-is-left-out")
+class StrideTwoWhereLeftOut(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=2, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+
+
 @misconception(
     "one-stride-for-both",
     "MaxPooling2D",
@@ -178,6 +275,26 @@ class OneStrideForBoth(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
         super().__init__(pool_shape, stride, input_shape)
         self.stride = (self.stride[0], self.stride[0])
+
+
+@misconception("one-stride-for-both", "MaxPooling2D", variant="where-it-is-given")
+class OneGivenStrideForBoth(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride[0] if isinstance(stride, tuple) else stride, input_shape)
+
+
+@misconception("one-stride-for-both", "MaxPooling2D", variant="in-the-window")
+class OneStrideForBothInTheWindow(MaxPooling2D):
+    def window(self, i, j):
+        (kh, kw), (top, left) = self.pool_shape, (i * self.stride[0], j * self.stride[0])
+        return np.s_[:, :, top : top + kh, left : left + kw]
+
+
+@misconception("one-stride-for-both", "MaxPooling2D", variant="in-the-size")
+class OneStrideForBothInTheSize(MaxPooling2D):
+    def count_windows(self, height, width):
+        (kh, kw), sh = self.pool_shape, self.stride[0]
+        return (height - kh) // sh + 1, (width - kw) // sh + 1
 
 
 @misconception(
@@ -202,6 +319,35 @@ class GradientCropped(MaxPooling2D):
         return super().backward_pass(accum_grad)[:, :, :bottom, :right]
 
 
+def declare_cropped(variant, find_sizes, index):
+    """Declares a returned gradient of other sizes, whose elements are met by slices or one by one."""
+
+    @misconception("gradient-cropped", "MaxPooling2D", variant=variant)
+    class GradientOfOtherSizes(MaxPooling2D):
+        def backward_pass(self, accum_grad):
+            sizes = find_sizes(*accum_grad.shape[2:], self.pool_shape, self.stride)
+            input_grad = np.zeros((*self.layer_input.shape[:2], *sizes))
+            for i, j in np.ndindex(*accum_grad.shape[2:]):
+                won = find_won(self, self.layer_input[self.window(i, j)])
+                if index:
+                    n, c, row, column = np.nonzero(won)
+                    place = (n, c, row + i * self.stride[0], column + j * self.stride[1])
+                    np.add.at(input_grad, place, accum_grad[n, c, i, j])
+                else:
+                    input_grad[self.window(i, j)] += won * accum_grad[:, :, i, j, None, None]
+            return input_grad
+
+
+for index in (True, False):
+    how = "one-by-one" if index else "by-slices"
+    declare_cropped(
+        f"as-many-steps-{how}", lambda rows, columns, pool, step: (rows * step[0], columns * step[1]), index
+    )
+    declare_cropped(
+        f"as-many-windows-{how}", lambda rows, columns, pool, step: (rows * pool[0], columns * pool[1]), index
+    )
+
+
 @misconception(
     "gradient-ignores-its-argument",
     "MaxPooling2D",
@@ -218,6 +364,12 @@ class GradientCropped(MaxPooling2D):
 class GradientIgnoresArgument(MaxPooling2D):
     def backward_pass(self, accum_grad):
         return super().backward_pass(np.ones_like(accum_grad))
+
+
+@misconception("gradient-ignores-its-argument", "MaxPooling2D", variant="once")
+class WinnersAreOne(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        return (super().backward_pass(np.ones_like(accum_grad)) != 0) * 1.0
 
 
 @misconception(
@@ -243,6 +395,41 @@ class GradientsAccumulate(MaxPooling2D):
         return input_grad
 
 
+@misconception("gradients-accumulate", "MaxPooling2D", variant="in-what-it-returned")
+class GradientsAccumulateInPlace(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        if getattr(self, "before", None) is None or self.before.shape != input_grad.shape:
+            self.before = np.zeros(input_grad.shape)
+        self.before += input_grad
+        return self.before
+
+
+@misconception("gradients-accumulate", "MaxPooling2D", variant="until-the-next-forward-pass")
+class GradientsAccumulateSinceForward(GradientsAccumulate):
+    def forward_pass(self, X, training=True):
+        self.before = None
+        return super().forward_pass(X, training)
+
+
+@misconception("gradients-accumulate", "MaxPooling2D", variant="whatever-the-batch")
+class GradientsAccumulateOverBatches(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        self.before = getattr(self, "before", 0.0) + super().backward_pass(accum_grad)
+        return self.before
+
+
+@misconception("gradients-accumulate", "MaxPooling2D", variant="in-the-first-array")
+class GradientsAccumulateInTheFirst(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        if getattr(self, "before", None) is None:
+            self.before = np.zeros(input_grad.shape)
+        for n in range(len(input_grad)):
+            self.before[n] += input_grad[n]
+        return self.before
+
+
 @misconception(
     "channels-mixed",
     "MaxPooling2D",
@@ -260,6 +447,33 @@ class ChannelsMixed(MaxPooling2D):
     def forward_pass(self, X, training=True):
         output = super().forward_pass(X, training)
         return np.repeat(output.max(axis=1, keepdims=True), X.shape[1], axis=1)
+
+
+@misconception("channels-mixed", "MaxPooling2D", variant="gradient-to-the-winner")
+class ChannelsMixedBothWays(ChannelsMixed):
+    def backward_pass(self, accum_grad):
+        input_grad = np.zeros(self.layer_input.shape)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            values = self.layer_input[self.window(i, j)]
+            won = values == values.max(axis=(1, 2, 3), keepdims=True)
+            input_grad[self.window(i, j)] += won * accum_grad[:, :, i, j, None, None]
+        return input_grad
+
+
+@misconception("channels-mixed", "MaxPooling2D", variant="all-gradients-to-the-winner")
+class ChannelsMixedAndSummed(ChannelsMixedBothWays):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(np.broadcast_to(accum_grad.sum(axis=1, keepdims=True), accum_grad.shape))
+
+
+@misconception("channels-mixed", "MaxPooling2D", variant="gradient-to-the-winner-s-place")
+class ChannelsMixedPlaces(ChannelsMixed):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        self.layer_input = np.broadcast_to(X.max(axis=1, keepdims=True), X.shape)
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = X
+        return input_grad
 
 
 @misconception(
@@ -283,21 +497,28 @@ class OutputShapeOfTheInput(MaxPooling2D):
 @misconception(
     "output-shape-with-fractions",
     "MaxPooling2D",
-    title="output_shape divides without rounding",
+    title="output_shape returns numbers with a point instead of whole ones",
     hint=(
         "Print your output_shape: are all of its entries whole numbers? A 2.0 is none for Python, although it "
         "looks harmless. Python has two operators for division. Try both on 7 and 2 and on 6 and 2, and note which "
         "results carry a point. Then try `np.zeros(3.0)`: numpy raises a TypeError, because an array cannot have "
         "3.0 rows, let alone 3.5. That is what the next layer does with your answer when it makes its weights. "
         "With sizes that fit exactly, the numbers compare as equal, as 3.0 == 3 is True, so a test by == is "
-        "silent. An image with a row left over can give a half, and there it shows. Which operator does your "
-        "method use?"
+        "silent. An image with a row left over can give a half, and there it shows; np.floor takes the half away "
+        "and leaves the point. Which operator does your method use?"
     ),
 )
 class OutputShapeWithFractions(MaxPooling2D):
     def output_shape(self):
         sizes = zip(self.input_shape[1:], self.pool_shape, self.stride, strict=True)
         return (self.input_shape[0], *((size - k) / s + 1 for size, k, s in sizes))
+
+
+@misconception("output-shape-with-fractions", "MaxPooling2D", variant="rounded-down")
+class OutputShapeRoundedDown(MaxPooling2D):
+    def output_shape(self):
+        channels, rows, columns = super().output_shape()
+        return channels, float(rows), float(columns)
 
 
 @misconception(
@@ -348,6 +569,36 @@ class LargestStartsAtZero(MaxPooling2D):
         return input_grad
 
 
+@misconception("largest-starts-at-zero", "MaxPooling2D", variant="nobody-wins")
+class NobodyAboveZero(MaxPooling2D):
+    def forward_pass(self, X, training=True):
+        return np.maximum(super().forward_pass(X, training), 0)
+
+    def backward_pass(self, accum_grad):
+        input_grad = np.zeros(self.layer_input.shape)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            values = self.layer_input[self.window(i, j)]
+            won = find_won(self, values) & (values >= 0)
+            input_grad[self.window(i, j)] += won * accum_grad[:, :, i, j, None, None]
+        return input_grad
+
+
+@misconception("largest-starts-at-zero", "MaxPooling2D", variant="in-the-forward-pass")
+class LargestStartsAtZeroForward(MaxPooling2D):
+    def forward_pass(self, X, training=True):
+        return np.maximum(super().forward_pass(X, training), 0)
+
+
+@misconception("largest-starts-at-zero", "MaxPooling2D", variant="the-corner-wins")
+class CornerWinsBelowZero(NobodyAboveZero):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            none = self.layer_input[self.window(i, j)].max(axis=(2, 3)) < 0
+            input_grad[:, :, i * self.stride[0], j * self.stride[1]] += none * accum_grad[:, :, i, j]
+        return input_grad
+
+
 @misconception(
     "largest-magnitude",
     "MaxPooling2D",
@@ -366,6 +617,28 @@ class LargestMagnitude(MaxPooling2D):
         highest, lowest = super().forward_pass(X, training), -super().forward_pass(-X, training)
         self.layer_input = X
         return np.where(highest >= -lowest, highest, lowest)
+
+
+@misconception("largest-magnitude", "MaxPooling2D", variant="both-ways")
+class LargestMagnitudeBothWays(LargestMagnitude):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        self.layer_input = np.abs(X)
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = X
+        return input_grad
+
+
+@misconception("largest-magnitude", "MaxPooling2D", variant="both-ways-without-its-sign")
+class LargestMagnitudeWithoutSign(LargestMagnitudeBothWays):
+    def forward_pass(self, X, training=True):
+        return np.abs(super().forward_pass(X, training))
+
+
+@misconception("largest-magnitude", "MaxPooling2D", variant="without-its-sign")
+class LargestMagnitudeWithoutSignForward(LargestMagnitude):
+    def forward_pass(self, X, training=True):
+        return np.abs(super().forward_pass(X, training))
 
 
 @misconception(
@@ -431,6 +704,21 @@ class GradientSharedLikeAMean(GradientToAll):
         return super().backward_pass(accum_grad) / (self.pool_shape[0] * self.pool_shape[1])
 
 
+@misconception("gradient-to-all", "MaxPooling2D", variant="the-last-window-s")
+class LastGradientToAll(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        input_grad = np.zeros(self.layer_input.shape)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            input_grad[self.window(i, j)] = accum_grad[:, :, i, j, None, None]
+        return input_grad
+
+
+@misconception("gradient-shared-like-a-mean", "MaxPooling2D", variant="the-last-window-s")
+class LastGradientSharedLikeAMean(LastGradientToAll):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) / (self.pool_shape[0] * self.pool_shape[1])
+
+
 @misconception(
     "winners-of-the-first-sample",
     "MaxPooling2D",
@@ -477,6 +765,20 @@ class TiesCrash(MaxPooling2D):
         return super().backward_pass(accum_grad)
 
 
+def declare_crash(error):
+    @misconception("ties-crash", "MaxPooling2D", variant=error.__name__.lower())
+    class TiesCrashOtherwise(TiesCrash):
+        def backward_pass(self, accum_grad):
+            try:
+                return super().backward_pass(accum_grad)
+            except TypeError:
+                raise error("there are two of them") from None
+
+
+for error in (ValueError, IndexError, AssertionError):
+    declare_crash(error)
+
+
 @misconception(
     "input-overwritten",
     "MaxPooling2D",
@@ -496,6 +798,18 @@ class InputOverwritten(MaxPooling2D):
         output = super().forward_pass(X, training)
         self.layer_input = X.copy()
         X[...] = -np.inf
+        return output
+
+
+@misconception("input-overwritten", "MaxPooling2D", variant="found-values-crossed-out")
+class FoundValuesCrossedOut(MaxPooling2D):
+    def forward_pass(self, X, training=True):
+        output, kept = super().forward_pass(X, training), X.copy()
+        for i, j in np.ndindex(*output.shape[2:]):
+            values = X[self.window(i, j)]
+            output[:, :, i, j] = values.max(axis=(2, 3))
+            values[find_won(self, values)] = -np.inf
+        self.layer_input = kept
         return output
 
 
@@ -521,6 +835,21 @@ class FirstInputKept(MaxPooling2D):
         return output
 
 
+@misconception("first-input-kept", "MaxPooling2D", variant="image-by-image")
+class FirstInputKeptForEachImage(FirstInputKept):
+    def backward_pass(self, accum_grad):
+        return go_back_image_by_image(self, accum_grad)
+
+
+def go_back_image_by_image(layer, accum_grad):
+    """Returns the gradient by the kept images, of which there may be more or fewer than gradients."""
+    input_grad = np.zeros(layer.layer_input.shape)
+    for n, i, j in np.ndindex(len(accum_grad), *accum_grad.shape[2:]):
+        won = find_won(layer, layer.layer_input[n : n + 1][layer.window(i, j)])
+        input_grad[n][layer.window(i, j)[1:]] += (won * accum_grad[n : n + 1, :, i, j, None, None])[0]
+    return input_grad
+
+
 @misconception(
     "input-kept-in-training-only",
     "MaxPooling2D",
@@ -543,6 +872,70 @@ class InputKeptInTrainingOnly(MaxPooling2D):
         return output
 
 
+@misconception("input-kept-in-training-only", "MaxPooling2D", variant="image-by-image")
+class InputKeptInTrainingForEachImage(InputKeptInTrainingOnly):
+    def backward_pass(self, accum_grad):
+        return go_back_image_by_image(self, accum_grad)
+
+
+class PlacesKept(MaxPooling2D):
+    """The forward pass writes down the row and the column of each winner, and the backward pass reads them."""
+
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.shape, self.places = X.shape, self.find_places(X, output.shape)
+        return output
+
+    def find_places(self, X, shape):
+        places = np.zeros((2, *shape), dtype=int)
+        for i, j in np.ndindex(*shape[2:]):
+            values = X[self.window(i, j)]
+            row, column = np.divmod(values.reshape(*shape[:2], -1).argmax(axis=2), values.shape[3])
+            places[:, :, :, i, j] = row + i * self.stride[0], column + j * self.stride[1]
+        return places
+
+    def backward_pass(self, accum_grad):
+        n, c, i, _ = np.indices(accum_grad.shape)
+        rows, columns = self.places + 0 * i
+        input_grad = np.zeros(self.shape)
+        np.add.at(input_grad, (n, c, rows, columns), accum_grad)
+        return input_grad
+
+
+@misconception("input-kept-in-training-only", "MaxPooling2D", variant="the-places")
+class PlacesKeptInTrainingOnly(PlacesKept):
+    def forward_pass(self, X, training=True):
+        before = getattr(self, "places", None)
+        output = super().forward_pass(X, training)
+        self.places = self.places if training else before
+        return output
+
+
+@misconception("input-kept-in-training-only", "MaxPooling2D", variant="the-places-and-the-shape")
+class PlacesAndShapeKeptInTrainingOnly(PlacesKeptInTrainingOnly):
+    def forward_pass(self, X, training=True):
+        before = getattr(self, "shape", None)
+        output = super().forward_pass(X, training)
+        self.shape = self.shape if training else before
+        return output
+
+
+@misconception("input-kept-in-training-only", "MaxPooling2D", variant="else-none")
+class NoInputOutsideTraining(MaxPooling2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.layer_input = X if training else None
+        return output
+
+
+@misconception("input-kept-in-training-only", "MaxPooling2D", variant="else-nothing-to-index")
+class NothingToIndexOutsideTraining(NoInputOutsideTraining):
+    def backward_pass(self, accum_grad):
+        if self.layer_input is None:
+            raise TypeError("'NoneType' object is not subscriptable")
+        return super().backward_pass(accum_grad)
+
+
 @misconception(
     "strides-swapped",
     "MaxPooling2D",
@@ -560,6 +953,21 @@ class StridesSwapped(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
         super().__init__(pool_shape, stride, input_shape)
         self.stride = self.stride[::-1]
+
+
+@misconception("strides-swapped", "MaxPooling2D", variant="in-the-window")
+class StridesSwappedInTheWindow(MaxPooling2D):
+    def window(self, i, j):
+        kh, kw = self.pool_shape
+        top, left = i * self.stride[1], j * self.stride[0]
+        return np.s_[:, :, top : top + kh, left : left + kw]
+
+
+@misconception("strides-swapped", "MaxPooling2D", variant="in-the-size")
+class StridesSwappedInTheSize(MaxPooling2D):
+    def count_windows(self, height, width):
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        return (height - kh) // sw + 1, (width - kw) // sh + 1
 
 
 @misconception(
@@ -581,6 +989,16 @@ class StrideInTheSizeOnly(MaxPooling2D):
         return np.s_[:, :, i : i + kh, j : j + kw]
 
 
+@misconception("stride-in-the-size-only", "MaxPooling2D", variant="in-the-forward-pass")
+class StrideInTheSizeAndBackward(MaxPooling2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        kh, kw = self.pool_shape
+        for i, j in np.ndindex(*output.shape[2:]):
+            output[:, :, i, j] = X[:, :, i : i + kh, j : j + kw].max(axis=(2, 3))
+        return output
+
+
 @misconception(
     "stride-missing-in-backward",
     "MaxPooling2D",
@@ -600,6 +1018,21 @@ class StrideMissingInBackward(MaxPooling2D):
         input_grad = super().backward_pass(accum_grad)
         self.stride = stride
         return input_grad
+
+
+def put_gradients(layer, accum_grad, step):
+    """Returns the gradient whose windows are searched where they are, and laid down with another step."""
+    input_grad = np.zeros(layer.layer_input.shape)
+    for i, j in np.ndindex(*accum_grad.shape[2:]):
+        n, c, row, column = np.nonzero(find_won(layer, layer.layer_input[layer.window(i, j)]))
+        np.add.at(input_grad, (n, c, row + i * step[0], column + j * step[1]), accum_grad[n, c, i, j])
+    return input_grad
+
+
+@misconception("stride-missing-in-backward", "MaxPooling2D", variant="the-right-winners")
+class StrideMissingInPlaces(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        return put_gradients(self, accum_grad, (1, 1))
 
 
 @misconception(
@@ -626,6 +1059,21 @@ class GradientLaidSideBySide(MaxPooling2D):
                 won = values == values.max(axis=(2, 3), keepdims=True)
                 place = np.s_[:, :, i * kh : (i + 1) * kh, j * kw : (j + 1) * kw]
                 input_grad[place] = won * accum_grad[:, :, i, j, None, None]
+        return input_grad
+
+
+@misconception("gradient-laid-side-by-side", "MaxPooling2D", variant="one-by-one")
+class GradientPutSideBySide(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        return put_gradients(self, accum_grad, self.pool_shape)
+
+
+@misconception("gradient-laid-side-by-side", "MaxPooling2D", variant="and-searched-there")
+class GradientSearchedSideBySide(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        stride, self.stride = self.stride, self.pool_shape
+        input_grad = super().backward_pass(accum_grad)
+        self.stride = stride
         return input_grad
 
 
@@ -673,6 +1121,13 @@ class OneWindowTooFew(MaxPooling2D):
         return rows - 1, columns - 1
 
 
+@misconception("one-window-too-few", "MaxPooling2D", variant="without-a-remainder")
+class LastWindowTooFew(MaxPooling2D):
+    def count_windows(self, height, width):
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        return len(range(0, height - kh, sh)), len(range(0, width - kw, sw))
+
+
 @misconception(
     "size-rounded",
     "MaxPooling2D",
@@ -690,6 +1145,20 @@ class SizeRounded(MaxPooling2D):
     def count_windows(self, height, width):
         (kh, kw), (sh, sw) = self.pool_shape, self.stride
         return round((height - kh) / sh) + 1, round((width - kw) / sw) + 1
+
+
+@misconception("size-rounded", "MaxPooling2D", variant="half-up")
+class SizeRoundedHalfUp(MaxPooling2D):
+    def count_windows(self, height, width):
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        return int((height - kh) / sh + 1.5), int((width - kw) / sw + 1.5)
+
+
+@misconception("size-rounded", "MaxPooling2D", variant="with-the-one")
+class SizeRoundedWithTheOne(MaxPooling2D):
+    def count_windows(self, height, width):
+        (kh, kw), (sh, sw) = self.pool_shape, self.stride
+        return round((height - kh) / sh + 1), round((width - kw) / sw + 1)
 
 
 @misconception(
@@ -710,6 +1179,12 @@ class WindowLeftOutOfTheSize(MaxPooling2D):
         return (height - 1) // self.stride[0] + 1, (width - 1) // self.stride[1] + 1
 
 
+@misconception("window-left-out-of-the-size", "MaxPooling2D", variant="and-one-more")
+class WindowLeftOutAndOneMore(MaxPooling2D):
+    def count_windows(self, height, width):
+        return height // self.stride[0] + 1, width // self.stride[1] + 1
+
+
 @misconception(
     "number-not-taken-as-stride",
     "MaxPooling2D",
@@ -727,6 +1202,13 @@ class NumberNotTakenAsStride(MaxPooling2D):
     def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
         super().__init__(pool_shape, stride, input_shape)
         self.stride = pool_shape if stride is None else stride
+
+
+@misconception("number-not-taken-as-stride", "MaxPooling2D", variant="by-the-constructor")
+class NumberNotTakenByTheConstructor(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        sh, sw = pool_shape if stride is None else stride
+        super().__init__(pool_shape, (sh, sw), input_shape)
 
 
 @misconception(
@@ -767,6 +1249,33 @@ class GradientClipped(MaxPooling2D):
         return super().backward_pass(np.clip(accum_grad, -10, 10))
 
 
+def declare_clipped(bound):
+    """Declares clipping at a bound: of what comes in, of what is returned, and of the length of all of it."""
+
+    class GradientClippedElsewhere(MaxPooling2D):
+        def backward_pass(self, accum_grad):
+            return super().backward_pass(np.clip(accum_grad, -bound, bound))
+
+    if bound != 10:  # that is the mistake itself
+        variant = f"at-{bound}".replace(".", "-")
+        misconception("gradient-clipped", "MaxPooling2D", variant=variant)(GradientClippedElsewhere)
+
+    @misconception("gradient-clipped", "MaxPooling2D", variant=f"at-{bound}-at-the-end".replace(".", "-"))
+    class GradientClippedAtTheEnd(MaxPooling2D):
+        def backward_pass(self, accum_grad):
+            return np.clip(super().backward_pass(accum_grad), -bound, bound)
+
+    @misconception("gradient-clipped", "MaxPooling2D", variant=f"in-length-at-{bound}".replace(".", "-"))
+    class GradientClippedInLength(MaxPooling2D):
+        def backward_pass(self, accum_grad):
+            input_grad = super().backward_pass(accum_grad)
+            return input_grad * min(1, bound / max(np.sqrt(np.sum(input_grad**2)), 1e-300))
+
+
+for bound in (0.5, 1, 2, 5, 10, 20, 50, 100):
+    declare_clipped(bound)
+
+
 @misconception(
     "input-dropped-after-backward",
     "MaxPooling2D",
@@ -783,6 +1292,26 @@ class GradientClipped(MaxPooling2D):
 )
 class DroppedAfterBackward(MaxPooling2D):
     def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = None
+        return input_grad
+
+
+@misconception("input-dropped-after-backward", "MaxPooling2D", variant="nothing-to-index")
+class NothingToIndexAfterBackward(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        if self.layer_input is None:
+            raise TypeError("'NoneType' object is not subscriptable")
+        input_grad = super().backward_pass(accum_grad)
+        self.layer_input = None
+        return input_grad
+
+
+@misconception("input-dropped-after-backward", "MaxPooling2D", variant="popped")
+class PoppedByBackward(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        if self.layer_input is None:
+            raise IndexError("pop from empty list")
         input_grad = super().backward_pass(accum_grad)
         self.layer_input = None
         return input_grad
@@ -810,6 +1339,18 @@ class SharedByLayers(MaxPooling2D):
     def backward_pass(self, accum_grad):
         self.layer_input = type(self).shared
         return super().backward_pass(accum_grad)
+
+
+@misconception("input-shared-by-layers", "MaxPooling2D", variant="image-by-image")
+class SharedByLayersForEachImage(MaxPooling2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        type(self).shared = self.layer_input
+        return output
+
+    def backward_pass(self, accum_grad):
+        self.layer_input = type(self).shared
+        return go_back_image_by_image(self, accum_grad)
 
 
 @misconception(
@@ -953,6 +1494,11 @@ class MeanInsteadOfLargest(MaxPooling2D):
         return output
 
 
+@misconception("mean-instead-of-largest", "MaxPooling2D", variant="both-ways")
+class MeanBothWays(MeanInsteadOfLargest, GradientSharedLikeAMean):
+    pass
+
+
 @misconception(
     "smallest-wins",
     "MaxPooling2D",
@@ -977,6 +1523,14 @@ class SmallestWins(MaxPooling2D):
         return super().backward_pass(accum_grad)
 
 
+@misconception("smallest-wins", "MaxPooling2D", variant="in-the-forward-pass")
+class SmallestWinsForward(MaxPooling2D):
+    def forward_pass(self, X, training=True):
+        output = -super().forward_pass(-X, training)
+        self.layer_input = X
+        return output
+
+
 @misconception(
     "value-in-place-of-gradient",
     "MaxPooling2D",
@@ -995,6 +1549,18 @@ class ValueInPlaceOfGradient(MaxPooling2D):
     def backward_pass(self, accum_grad):
         input_grad = super().backward_pass(np.ones_like(accum_grad))
         return input_grad * self.layer_input
+
+
+@misconception("value-in-place-of-gradient", "MaxPooling2D", variant="once")
+class ValueOnceInPlaceOfGradient(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        return (super().backward_pass(np.ones_like(accum_grad)) != 0) * self.layer_input
+
+
+@misconception("value-in-place-of-gradient", "MaxPooling2D", variant="multiplied")
+class ValueTimesGradient(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) * self.layer_input
 
 
 @misconception(
@@ -1043,6 +1609,18 @@ class PlaceWithinTheWindow(MaxPooling2D):
         return input_grad
 
 
+@misconception("place-within-the-window", "MaxPooling2D", variant="the-last-one")
+class LastPlaceWithinTheWindow(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        input_grad = np.zeros(X.shape)
+        for n, c, i, j in np.ndindex(*accum_grad.shape):
+            values = X[self.window(i, j)][n, c]
+            place = np.unravel_index(values.argmax(), values.shape)
+            input_grad[(n, c, *place)] = accum_grad[n, c, i, j]
+        return input_grad
+
+
 @misconception(
     "places-numbered-by-the-height",
     "MaxPooling2D",
@@ -1070,6 +1648,19 @@ class PlacesNumberedByTheHeight(MaxPooling2D):
             row, column = np.divmod(np.maximum(flat, lowest).argmax(axis=2), kw)
             won = np.arange(kh * kw) == (row * kh + column)[:, :, None]  # a number beyond the last place meets none
             input_grad[place] += won.reshape(X[place].shape) * accum_grad[:, :, i, j, None, None]
+        return input_grad
+
+
+@misconception("places-numbered-by-the-height", "MaxPooling2D", variant="out-of-the-window")
+class PlacesOutOfTheWindow(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        kh, kw = self.pool_shape
+        input_grad = np.zeros(X.shape)
+        for n, c, i, j in np.ndindex(*accum_grad.shape):
+            row, column = divmod(int(X[self.window(i, j)][n, c].argmax()), kw)
+            row, column = divmod(row * kh + column, kw)
+            input_grad[n, c, i * self.stride[0] + row, j * self.stride[1] + column] += accum_grad[n, c, i, j]
         return input_grad
 
 
@@ -1119,6 +1710,19 @@ class WinnerDividedByTheHeight(MaxPooling2D):
         return input_grad
 
 
+@misconception("winner-divided-by-the-height", "MaxPooling2D", variant="the-rest-by-the-width")
+class WinnersRowByTheHeight(MaxPooling2D):
+    def backward_pass(self, accum_grad):
+        X = self.layer_input
+        kh, kw = self.pool_shape
+        input_grad = np.zeros(X.shape)
+        for n, c, i, j in np.ndindex(*accum_grad.shape):
+            winner = int(X[self.window(i, j)][n, c].argmax())
+            row, column = winner // kh, winner % kw
+            input_grad[n, c, i * self.stride[0] + row, j * self.stride[1] + column] += accum_grad[n, c, i, j]
+        return input_grad
+
+
 @misconception(
     "output-shape-from-the-constructor",
     "MaxPooling2D",
@@ -1141,3 +1745,105 @@ class OutputShapeFromTheConstructor(MaxPooling2D):
 
     def output_shape(self):
         return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "MaxPooling2D", variant="only-with-a-shape")
+class OutputShapeOnlyWithAShape(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        if input_shape is not None:
+            self.kept_shape = super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "MaxPooling2D", variant="which-needs-a-shape")
+class OutputShapeNeededAtOnce(MaxPooling2D):
+    def __init__(self, pool_shape=(2, 2), stride=None, input_shape=None):
+        super().__init__(pool_shape, stride, input_shape)
+        self.kept_shape = super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape
+
+
+class OwnWindows(MaxPooling2D):
+    """The backward pass counts the windows of the image once more, however many gradients there are."""
+
+    def backward_pass(self, accum_grad):
+        input_grad = np.zeros(self.layer_input.shape)
+        for i, j in np.ndindex(*self.count_windows(*self.layer_input.shape[2:])):
+            gradient = accum_grad[:, :, i, j, None, None]
+            input_grad[self.window(i, j)] += find_won(self, self.layer_input[self.window(i, j)]) * gradient
+        return input_grad
+
+
+def go_back_over_own_windows(kind):
+    return type("GoneBackOverOwnWindows", (kind, OwnWindows), {})
+
+
+def look_at_each_element(kind):
+    """The forward pass reads element by element, and finds the end of the image."""
+
+    class EachElement(kind):
+        def forward_pass(self, X, training=True):
+            for i, j in np.ndindex(*self.count_windows(*X.shape[2:])):
+                place = self.window(i, j)
+                for axis in (2, 3):
+                    if place[axis].stop > X.shape[axis]:
+                        raise IndexError(f"index {X.shape[axis]} is out of bounds for axis {axis}")
+            return super().forward_pass(X, training)
+
+    return EachElement
+
+
+def look_at_each_element_both_ways(kind):
+    return look_at_each_element(go_back_over_own_windows(kind))
+
+
+def go_back_to_kept_places(kind):
+    return type("GoneBackToKeptPlaces", (kind, PlacesKept), {})
+
+
+def count_for_the_next_layer(kind):
+    """The passes are right."""
+
+    class OutputShapeOnly(MaxPooling2D):
+        def output_shape(self):
+            pool, stride, shape = self.pool_shape, self.stride, self.input_shape
+            other = kind(pool, stride, shape)
+            return kind.output_shape(other)
+
+    return OutputShapeOnly
+
+
+COUNTED = {
+    "leftover-kept": [LeftoverKept, LeftoverPadded, LeftoverPaddedWithZeros],
+    "size-divided-by-stride": [SizeDividedByStride],
+    "size-rounded": [SizeRounded, SizeRoundedHalfUp, SizeRoundedWithTheOne],
+    "window-left-out-of-the-size": [WindowLeftOutOfTheSize, WindowLeftOutAndOneMore],
+    "one-window-too-few": [OneWindowTooFew, LastWindowTooFew],
+}
+CUT = {
+    "stride-ignored": [StrideIgnored],
+    "stride-one-by-default": [StrideOneByDefault, StrideOneWhereLeftOut],
+    "stride-two-by-default": [StrideTwoByDefault, StrideTwoWhereLeftOut],
+    "one-stride-for-both": [OneStrideForBoth, OneGivenStrideForBoth],
+    "rows-and-columns-swapped": [RowsAndColumnsSwapped, RowsAndColumnsSwappedWithoutStride],
+    "strides-swapped": [StridesSwapped],
+    "given-strides-swapped": [GivenStridesSwapped],
+    "pool-height-for-width": [PoolHeightForWidth, PoolHeightForWidthAndStride],
+}
+WAYS = (
+    go_back_over_own_windows,
+    go_back_to_kept_places,
+    look_at_each_element,
+    look_at_each_element_both_ways,
+    count_for_the_next_layer,
+)
+for id, kinds in (COUNTED | CUT).items():
+    for number, kind in enumerate(kinds, start=1):
+        for way in WAYS if id in COUNTED else WAYS[:2]:
+            name = f"{way.__name__.replace('_', '-')}-{number}"
+            misconception(id, "MaxPooling2D", variant=name)(way(kind))

@@ -1,5 +1,7 @@
 """What people get wrong in `optimizers`. Each class is the reference with one mistake."""
 
+import inspect
+
 import numpy as np
 from optimizers import SGD, Adam, Momentum, RMSprop
 
@@ -63,6 +65,13 @@ class SGDGradientChanged(SGD):
         return w - grad_wrt_w
 
 
+@misconception("sgd-gradient-changed", "SGD", variant="with-its-sign")
+class SGDGradientTurned(SGD):
+    def update(self, w, grad_wrt_w):
+        grad_wrt_w *= -self.learning_rate
+        return w + grad_wrt_w
+
+
 @misconception(
     "momentum-gradient-changed",
     "Momentum",
@@ -84,6 +93,24 @@ class MomentumGradientChanged(Momentum):
         self.velocity = grad_wrt_w.copy()
         grad_wrt_w *= self.learning_rate
         return w - grad_wrt_w
+
+
+@misconception("momentum-gradient-changed", "Momentum", variant="velocity-left-there")
+class VelocityLeftInGradient(Momentum):
+    def update(self, w, grad_wrt_w):
+        if self.velocity is not None:
+            grad_wrt_w += self.momentum * self.velocity
+        self.velocity = grad_wrt_w.copy()
+        return w - self.learning_rate * self.velocity
+
+
+@misconception("momentum-gradient-changed", "Momentum", variant="velocity-is-the-gradient")
+class GradientBecomesVelocity(Momentum):
+    def update(self, w, grad_wrt_w):
+        if self.velocity is not None:
+            grad_wrt_w += self.momentum * self.velocity
+        self.velocity = grad_wrt_w
+        return w - self.learning_rate * self.velocity
 
 
 @misconception(
@@ -187,6 +214,44 @@ class VelocityShared(Momentum):
         return w - self.learning_rate * VelocityShared.common
 
 
+@misconception("velocity-shared-by-the-class", "Momentum", variant="one-for-each-shape")
+class VelocitySharedByShape(Momentum):
+    common = ()
+
+    def update(self, w, grad_wrt_w):
+        common = dict(VelocitySharedByShape.common)
+        self.velocity = common.get(np.shape(w))
+        moved = super().update(w, grad_wrt_w)
+        VelocitySharedByShape.common = {**common, np.shape(w): self.velocity}
+        return moved
+
+
+@misconception("velocity-shared-by-the-class", "Momentum", variant="whatever-the-shape")
+class VelocitySharedByAllShapes(Momentum):
+    common = None
+
+    def update(self, w, grad_wrt_w):
+        self.velocity = VelocitySharedByAllShapes.common
+        moved = super().update(w, grad_wrt_w)
+        VelocitySharedByAllShapes.common = self.velocity
+        return moved
+
+
+@misconception("velocity-shared-by-the-class", "Momentum", variant="emptied-by-each-new-object")
+class VelocitySharedUntilTheNext(Momentum):
+    common = None
+
+    def __init__(self, learning_rate=0.01, momentum=0.9):
+        super().__init__(learning_rate, momentum)
+        VelocitySharedUntilTheNext.common = None
+
+    def update(self, w, grad_wrt_w):
+        self.velocity = VelocitySharedUntilTheNext.common
+        moved = super().update(w, grad_wrt_w)
+        VelocitySharedUntilTheNext.common = self.velocity
+        return moved
+
+
 @misconception(
     "velocity-aliases-the-gradient",
     "Momentum",
@@ -228,6 +293,14 @@ class SquaresSummed(RMSprop):
     def update(self, w, grad_wrt_w):
         before = 0 if self.mean_square is None else self.mean_square
         self.mean_square = before + grad_wrt_w**2
+        return w - self.learning_rate * grad_wrt_w / (np.sqrt(self.mean_square) + self.eps)
+
+
+@misconception("squares-summed", "RMSprop", variant="with-the-small-factor")
+class SmallSquaresSummed(RMSprop):
+    def update(self, w, grad_wrt_w):
+        before = 0 if self.mean_square is None else self.mean_square
+        self.mean_square = before + (1 - self.rho) * grad_wrt_w**2
         return w - self.learning_rate * grad_wrt_w / (np.sqrt(self.mean_square) + self.eps)
 
 
@@ -326,6 +399,14 @@ class OneAverageForAll(RMSprop):
     def update(self, w, grad_wrt_w):
         before = 0.0 if self.mean_square is None else self.mean_square
         self.mean_square = self.rho * before + (1 - self.rho) * np.mean(grad_wrt_w**2)
+        return w - self.learning_rate * grad_wrt_w / (np.sqrt(self.mean_square) + self.eps)
+
+
+@misconception("one-average-for-all", "RMSprop", variant="of-their-sum")
+class OneAverageOfTheSum(RMSprop):
+    def update(self, w, grad_wrt_w):
+        before = 0.0 if self.mean_square is None else self.mean_square
+        self.mean_square = self.rho * before + (1 - self.rho) * np.sum(grad_wrt_w**2)
         return w - self.learning_rate * grad_wrt_w / (np.sqrt(self.mean_square) + self.eps)
 
 
@@ -534,6 +615,28 @@ class BetasSwapped(Adam):
         super().__init__(learning_rate, b2, b1, eps)
 
 
+@misconception("betas-swapped", "Adam", variant="in-the-averages")
+class BetasSwappedInAverages(Adam):
+    def update(self, w, grad_wrt_w):
+        if self.mean is None:
+            self.mean, self.mean_square = np.zeros(np.shape(w)), np.zeros(np.shape(w))
+        self.steps += 1
+        self.mean = self.b2 * self.mean + (1 - self.b2) * grad_wrt_w
+        self.mean_square = self.b1 * self.mean_square + (1 - self.b1) * grad_wrt_w**2
+        mean_hat = self.mean / (1 - self.b1**self.steps)
+        mean_square_hat = self.mean_square / (1 - self.b2**self.steps)
+        return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
+
+
+@misconception("betas-swapped", "Adam", variant="in-the-corrections")
+class BetasSwappedInCorrections(Adam):
+    def update(self, w, grad_wrt_w):
+        super().update(w, grad_wrt_w)
+        mean_hat = self.mean / (1 - self.b2**self.steps)
+        mean_square_hat = self.mean_square / (1 - self.b1**self.steps)
+        return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
+
+
 @misconception(
     "square-of-the-mean",
     "Adam",
@@ -554,6 +657,17 @@ class SquareOfMean(Adam):
         super().update(w, grad_wrt_w)
         self.mean_square = self.b2 * before + (1 - self.b2) * self.mean**2
         mean_hat = self.mean / (1 - self.b1**self.steps)
+        mean_square_hat = self.mean_square / (1 - self.b2**self.steps)
+        return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
+
+
+@misconception("square-of-the-mean", "Adam", variant="of-the-corrected-one")
+class SquareOfCorrectedMean(Adam):
+    def update(self, w, grad_wrt_w):
+        before = 0 if self.mean_square is None else self.mean_square
+        super().update(w, grad_wrt_w)
+        mean_hat = self.mean / (1 - self.b1**self.steps)
+        self.mean_square = self.b2 * before + (1 - self.b2) * mean_hat**2
         mean_square_hat = self.mean_square / (1 - self.b2**self.steps)
         return w - self.learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.eps)
 
@@ -587,6 +701,22 @@ class MemoryMadeTooEarly(Adam):
         return moved
 
 
+@misconception("memory-made-too-early", "Adam", variant="all-but-the-count")
+class AveragesMadeTooEarly(Adam):
+    def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
+        super().__init__(learning_rate, b1, b2, eps)
+        self.memory = {"m": 0.0, "v": 0.0}
+
+    def update(self, w, grad_wrt_w):
+        memory = self.memory
+        if np.shape(memory["m"]) != np.shape(w):
+            memory.update(m=np.zeros(np.shape(w)), v=np.zeros(np.shape(w)))
+        self.mean, self.mean_square = memory["m"], memory["v"]
+        moved = super().update(w, grad_wrt_w)
+        memory.update(m=self.mean, v=self.mean_square)
+        return moved
+
+
 @misconception(
     "weights-remembered",
     "Adam",
@@ -606,6 +736,15 @@ class WeightsRemembered(Adam):
         if self.mean is None:
             self.w = np.array(w)
         self.w = super().update(self.w, grad_wrt_w)
+        return self.w
+
+
+@misconception("weights-remembered", "Adam", variant="which-every-result-is")
+class WeightsRememberedAndReturned(Adam):
+    def update(self, w, grad_wrt_w):
+        if self.mean is None:
+            self.w = np.array(w)
+        self.w[...] = super().update(self.w, grad_wrt_w)
         return self.w
 
 
@@ -683,6 +822,13 @@ class SquaresForgotten(RMSprop):
 class AveragesForgotten(Adam):
     def update(self, w, grad_wrt_w):
         self.mean, self.steps = None, 0
+        return super().update(w, grad_wrt_w)
+
+
+@misconception("averages-forgotten", "Adam", variant="with-a-count-that-goes-on")
+class AveragesForgottenCountKept(Adam):
+    def update(self, w, grad_wrt_w):
+        self.mean = None
         return super().update(w, grad_wrt_w)
 
 
@@ -828,16 +974,31 @@ class OneArray(Adam):
         return self.kept
 
 
-def declare_for(kinds, id, make, title, hint):
-    """Declares one mistake that is made in several classes."""
+def declare_for(kinds, id, make, title, hint, others=()):
+    """Declares one mistake that is made in several classes, or in one of them alone, or in another of these ways."""
     for kind in kinds:
         misconception(id, kind.__name__, title=title, hint=hint)(make(kind))
+    for other in others:
+        for kind in kinds:
+            misconception(id, kind.__name__, variant=other.__name__.replace("_", "-"))(other(kind))
+    for way in (make, *others) if len(kinds) > 1 else ():
+        for kind in kinds:
+            name = f"{way.__name__.replace('_', '-')}-in-{kind.__name__.lower()}-alone"
+            misconception(id, kind.__name__, variant=name)(way(kind))
 
 
 def return_step(kind):
     class Step(kind):
         def update(self, w, grad_wrt_w):
             return super().update(np.zeros(np.shape(w)), grad_wrt_w)
+
+    return Step
+
+
+def return_step_to_subtract(kind):
+    class Step(kind):
+        def update(self, w, grad_wrt_w):
+            return -super().update(np.zeros(np.shape(w)), grad_wrt_w)
 
     return Step
 
@@ -885,6 +1046,7 @@ declare_for(
         "step. A parameter that starts at zero, as a bias does, has an update equal to its step, so there the first "
         "call looks right."
     ),
+    [return_step_to_subtract],
 )
 declare_for(
     EVERY,
@@ -1141,6 +1303,20 @@ class StepCounterShared(Adam):
         return super().update(w, grad_wrt_w)
 
 
+@misconception("step-counter-shared-by-the-class", "Adam", variant="set-back-by-each-new-object")
+class StepCounterSharedUntilTheNext(Adam):
+    count = 0
+
+    def __init__(self, learning_rate=0.001, b1=0.9, b2=0.999, eps=1e-8):
+        super().__init__(learning_rate, b1, b2, eps)
+        StepCounterSharedUntilTheNext.count = 0
+
+    def update(self, w, grad_wrt_w):
+        self.steps = StepCounterSharedUntilTheNext.count
+        StepCounterSharedUntilTheNext.count += 1
+        return super().update(w, grad_wrt_w)
+
+
 @misconception(
     "rmsprop-default-of-the-rate",
     "RMSprop",
@@ -1216,3 +1392,25 @@ class AdamDefaultOfEps(Adam):
 class AdamDefaultOfRate(Adam):
     def __init__(self, learning_rate=0.01, b1=0.9, b2=0.999, eps=1e-8):
         super().__init__(learning_rate, b1, b2, eps)
+
+
+def change_default(kind, parameter, value):
+    class OtherDefault(kind):
+        def __init__(self, *args, **kwargs):
+            given = inspect.signature(kind).bind(*args, **kwargs).arguments
+            super().__init__(**{parameter: value, **given})
+
+    return OtherDefault
+
+
+for kind, id, parameter, values in (
+    (SGD, "default-of-the-rate", "learning_rate", (0.0001, 0.001, 0.02, 0.05, 0.5, 1.0)),
+    (RMSprop, "rmsprop-default-of-the-rate", "learning_rate", (0.0001, 0.0005, 0.002, 0.005, 0.05, 0.1)),
+    (RMSprop, "rmsprop-default-of-rho", "rho", (0.5, 0.8, 0.95, 0.999)),
+    (RMSprop, "default-of-eps", "eps", (0.0, 1e-12, 1e-10, 1e-9, 1e-7, 1e-5, 1e-4, 1e-3)),
+    (Adam, "adam-default-of-the-rate", "learning_rate", (0.0001, 0.0003, 0.0005, 0.002, 0.005, 0.05, 0.1)),
+    (Adam, "default-of-b2", "b2", (0.9, 0.95, 0.98, 0.9999)),
+    (Adam, "adam-default-of-eps", "eps", (0.0, 1e-12, 1e-10, 1e-9, 1e-6, 1e-5, 1e-4, 1e-3)),
+):
+    for value in values:
+        misconception(id, kind.__name__, variant=f"{value:g}".replace(".", "-"))(change_default(kind, parameter, value))

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 from reshape import Reshape
 
 from grader.misconceptions import misconception
@@ -25,6 +26,13 @@ class SamplesCutUp(Reshape):
     def forward_pass(self, X, training=True):
         self.batch_shape = X.shape
         return X.reshape(-1, *self.output_shape())
+
+
+@misconception("samples-cut-up", "Reshape", variant="shape-as-it-is")
+class SamplesCutUpPlainly(Reshape):
+    def forward_pass(self, X, training=True):
+        self.batch_shape = X.shape
+        return X.reshape(-1, *self.shape)
 
 
 @misconception(
@@ -92,6 +100,13 @@ class Resized(Reshape):
         if rows.shape[1] < size:
             rows = rows.repeat(size, axis=1)
         return rows[:, :size].reshape(len(X), *self.shape)
+
+
+@misconception("resized", "Reshape", variant="whole-batch")
+class BatchResized(Reshape):
+    def forward_pass(self, X, training=True):
+        self.batch_shape = X.shape
+        return np.resize(X, (len(X), *self.output_shape()))
 
 
 @misconception(
@@ -229,6 +244,19 @@ class OutputShapeWithBatch(Reshape):
         return (None, *super().output_shape())
 
 
+def begin_shape(name, find):
+    @misconception("output-shape-with-batch", "Reshape", variant=name)
+    class OtherBatchAxis(Reshape):
+        def output_shape(self):
+            return (*find(self), *super().output_shape())
+
+
+begin_shape("minus-one", lambda layer: (-1,))
+begin_shape("one", lambda layer: (1,))
+begin_shape("latest", lambda layer: getattr(layer, "batch_shape", ())[:1])
+begin_shape("latest-or-none", lambda layer: getattr(layer, "batch_shape", (None,))[:1])
+
+
 @misconception(
     "output-shape-of-input",
     "Reshape",
@@ -347,6 +375,22 @@ class ShapeDroppedAfterBackward(Reshape):
         return accum_grad.reshape(shape)
 
 
+@misconception("shape-dropped-after-backward", "Reshape", variant="none")
+class ShapeNoneAfterBackward(Reshape):
+    def backward_pass(self, accum_grad):
+        input_grad = np.reshape(accum_grad, self.batch_shape)
+        self.batch_shape = None
+        return input_grad
+
+
+@misconception("shape-dropped-after-backward", "Reshape", variant="deleted")
+class ShapeDeletedAfterBackward(Reshape):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        del self.batch_shape
+        return input_grad
+
+
 @misconception(
     "shape-of-the-constructor",
     "Reshape",
@@ -368,6 +412,13 @@ class ShapeOfTheConstructor(Reshape):
 
     def backward_pass(self, accum_grad):
         return accum_grad.reshape((len(accum_grad), *self.old_shape))
+
+
+@misconception("shape-of-the-constructor", "Reshape", variant="empty-without-one")
+class ShapeOfTheConstructorOrEmpty(ShapeOfTheConstructor):
+    def __init__(self, shape, input_shape=None):
+        super().__init__(shape, input_shape)
+        self.old_shape = input_shape or ()
 
 
 @misconception(
@@ -392,6 +443,15 @@ class ShapeTakenOffAList(Reshape):
     def backward_pass(self, accum_grad):
         self.batch_shape = self.shapes.pop()
         return super().backward_pass(accum_grad)
+
+
+@misconception("shape-taken-off-a-list", "Reshape", variant="oldest-first")
+class OldestShapeTakenOffAList(ShapeTakenOffAList):
+    def backward_pass(self, accum_grad):
+        self.shapes = self.shapes[::-1]
+        input_grad = super().backward_pass(accum_grad)
+        self.shapes = self.shapes[::-1]
+        return input_grad
 
 
 @misconception(
@@ -455,6 +515,20 @@ class MisfitAsserted(Reshape):
             raise AssertionError from None
 
 
+def raise_other(error):
+    @misconception("misfit-asserted", "Reshape", variant=error.__name__)
+    class OtherError(Reshape):
+        def forward_pass(self, X, training=True):
+            try:
+                return super().forward_pass(X, training)
+            except ValueError:
+                raise error("the sample does not fit") from None
+
+
+for error in (TypeError, RuntimeError, IndexError, Exception):
+    raise_other(error)
+
+
 @misconception(
     "output-shape-negative",
     "Reshape",
@@ -479,7 +553,7 @@ class OutputShapeNegative(Reshape):
 @misconception(
     "output-shape-a-list",
     "Reshape",
-    title="output_shape returns a list instead of a tuple",
+    title="output_shape returns a list or an array instead of a tuple",
     hint=(
         "Print the type of what your output_shape returns, with and without a -1. Is it the same in both cases, "
         "and is it the kind that numpy's own X.shape has? A list and a tuple look alike apart from their brackets, "
@@ -492,6 +566,12 @@ class OutputShapeNegative(Reshape):
 class OutputShapeAList(Reshape):
     def output_shape(self):
         return list(super().output_shape())
+
+
+@misconception("output-shape-a-list", "Reshape", variant="array")
+class OutputShapeAnArray(Reshape):
+    def output_shape(self):
+        return np.array(super().output_shape())
 
 
 @misconception(
@@ -557,6 +637,13 @@ class BatchAxisAtTheEnd(Reshape):
         return output.transpose(-1, *range(output.ndim - 1))
 
 
+@misconception("batch-axis-at-the-end", "Reshape", variant="left-there")
+class BatchAxisLeftAtTheEnd(Reshape):
+    def forward_pass(self, X, training=True):
+        self.batch_shape = X.shape
+        return X.reshape(*self.shape, len(X))
+
+
 @misconception(
     "channels-last",
     "Reshape",
@@ -582,6 +669,19 @@ class ChannelsLast(Reshape):
             return super().backward_pass(accum_grad)
         N, C, H, W = self.batch_shape
         return accum_grad.reshape(N, H, W, C).transpose(0, 3, 1, 2)
+
+
+@misconception("channels-last", "Reshape", variant="forward-only")
+class ChannelsLastForward(ChannelsLast):
+    def backward_pass(self, accum_grad):
+        return accum_grad.reshape(self.batch_shape)
+
+
+@misconception("channels-last", "Reshape", variant="any-axes")
+class FirstAxisLast(Reshape):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        return np.moveaxis(X, 1, -1).reshape(output.shape)
 
 
 @misconception(
@@ -624,6 +724,12 @@ class OutputShapeNumber(Reshape):
         return math.prod(super().output_shape())
 
 
+@misconception("output-shape-a-number", "Reshape", variant="in-a-tuple")
+class OutputShapeANumberInTuple(Reshape):
+    def output_shape(self):
+        return (math.prod(super().output_shape()),)
+
+
 @misconception(
     "output-shape-from-a-pass",
     "Reshape",
@@ -648,6 +754,25 @@ class OutputShapeFromPass(Reshape):
 
     def output_shape(self):
         return self.output_sizes
+
+
+@misconception("output-shape-from-a-pass", "Reshape", variant="no-attribute")
+class OutputShapeKeptByPass(Reshape):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.kept = output.shape[1:]
+        return output
+
+    def output_shape(self):
+        return self.kept
+
+
+@misconception("output-shape-from-a-pass", "Reshape", variant="with-minus-one")
+class MissingSizeFromPass(Reshape):
+    def output_shape(self):
+        if -1 in self.shape:
+            self.input_shape = self.batch_shape[1:]
+        return super().output_shape()
 
 
 @misconception(

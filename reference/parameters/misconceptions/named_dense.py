@@ -1,9 +1,24 @@
-"""What people get wrong in `named_dense`. Each class is the reference with one mistake."""
+"""What people get wrong in `named_dense`. Each class is the reference with one mistake.
+
+b and db may both have the shape (output_size,), so that is an alternative.
+"""
 
 import numpy as np
 from named_dense import Dense
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
+
+
+@alternative("flat-bias", "Dense")
+class FlatBias(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.b, self.db = np.zeros(output_size), np.zeros(output_size)
+
+    def backward(self, grad_next):
+        input_grad = super().backward(grad_next)
+        self.db = self.db.reshape(-1)
+        return input_grad
 
 
 @misconception(
@@ -28,7 +43,7 @@ class BiasLeftOut(Dense):
 @misconception(
     "bias-gradient-total",
     "Dense",
-    title="The bias gradient is summed over everything",
+    title="Every entry of db is the sum over all of grad_next",
     hint=(
         "Each output has a bias of its own. Along which axis should the gradient be added up, and which one should "
         "remain? Take np.array([[1, 0], [2, 10], [4, 20]]), three samples of two outputs. All six numbers together "
@@ -41,7 +56,7 @@ class BiasLeftOut(Dense):
 class BiasGradientTotal(Dense):
     def backward(self, grad_next):
         input_grad = super().backward(grad_next)
-        self.db = np.full_like(self.b, grad_next.sum())
+        self.db = np.full(self.db.shape, grad_next.sum())
         return input_grad
 
 
@@ -87,6 +102,12 @@ class GradientsAveraged(Dense):
         return input_grad
 
 
+@misconception("gradients-averaged", "Dense", variant="input-too")
+class GradientsAveragedInputToo(Dense):
+    def backward(self, grad_next):
+        return super().backward(grad_next / len(grad_next))
+
+
 @misconception(
     "bias-gradient-averaged",
     "Dense",
@@ -103,7 +124,7 @@ class GradientsAveraged(Dense):
 class BiasGradientAveraged(Dense):
     def backward(self, grad_next):
         input_grad = super().backward(grad_next)
-        self.db = grad_next.mean(axis=0, keepdims=True)
+        self.db = self.db / len(grad_next)
         return input_grad
 
 
@@ -148,6 +169,24 @@ class BiasGradientOverFeatures(Dense):
         return input_grad
 
 
+def bias_gradient_over_the_features(number, form):
+    @misconception("bias-gradient-over-the-features", "Dense", variant=f"form-{number}")
+    class OtherForm(Dense):
+        def backward(self, grad_next):
+            input_grad = super().backward(grad_next)
+            self.db = form(grad_next, self.db.shape)
+            return input_grad
+
+
+for number, form in enumerate(
+    (
+        lambda grad, shape: grad.sum(axis=1),
+        lambda grad, shape: grad.sum(axis=1)[None, :],
+    )
+):
+    bias_gradient_over_the_features(number, form)
+
+
 @misconception(
     "input-gradient-averaged",
     "Dense",
@@ -190,6 +229,27 @@ class GradientsAccumulate(Dense):
         return input_grad
 
 
+def add_up(names, in_place):
+    @misconception("gradients-accumulate", "Dense", variant="-".join(names) + "-in-place" * in_place)
+    class AddedUp(Dense):
+        def backward(self, grad_next):
+            before = {name: getattr(self, name) for name in names}
+            input_grad = super().backward(grad_next)
+            for name, total in before.items():
+                if in_place:
+                    total += getattr(self, name)
+                else:
+                    total = total + getattr(self, name)
+                setattr(self, name, total)
+            return input_grad
+
+
+for names in (("dW", "db"), ("dW",), ("db",)):
+    add_up(names, in_place=True)
+    if len(names) == 1:
+        add_up(names, in_place=False)
+
+
 @misconception(
     "gradients-written-in-place",
     "Dense",
@@ -206,9 +266,26 @@ class GradientsAccumulate(Dense):
 )
 class GradientsWrittenInPlace(Dense):
     def backward(self, grad_next):
-        self.dW[...] = self.X_input.T @ grad_next
-        self.db[...] = grad_next.sum(axis=0, keepdims=True)
-        return grad_next @ self.W.T
+        dW, db = self.dW, self.db
+        input_grad = super().backward(grad_next)
+        dW[...], db[...] = self.dW, self.db
+        self.dW, self.db = dW, db
+        return input_grad
+
+
+def write_in_place(name):
+    @misconception("gradients-written-in-place", "Dense", variant=name)
+    class WrittenInPlace(Dense):
+        def backward(self, grad_next):
+            before = getattr(self, name)
+            input_grad = super().backward(grad_next)
+            before[...] = getattr(self, name)
+            setattr(self, name, before)
+            return input_grad
+
+
+write_in_place("dW")
+write_in_place("db")
 
 
 @misconception(
@@ -230,6 +307,33 @@ class GradientsMissingAtFirst(Dense):
         self.dW = self.db = None
 
 
+def begin_with(number, change):
+    @misconception("gradients-missing-at-first", "Dense", variant=f"form-{number}")
+    class OtherBeginning(Dense):
+        def __init__(self, input_size, output_size):
+            super().__init__(input_size, output_size)
+            change(self)
+
+
+for number, value in enumerate((0, 0.0, np.array([]))):
+    begin_with(number, lambda layer, value=value: vars(layer).update(dW=value, db=value))
+begin_with(3, lambda layer: vars(layer).update(db=None))
+
+
+@misconception("gradients-missing-at-first", "Dense", variant="no-attributes")
+class NoGradientsAtFirst(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        del self.dW, self.db
+
+
+@misconception("gradients-missing-at-first", "Dense", variant="empty-list")
+class EmptyListAtFirst(GradientsMissingAtFirst):
+    @property
+    def trainable(self):
+        return [] if self.dW is None else super().trainable
+
+
 @misconception(
     "backward-moves-the-bias",
     "Dense",
@@ -248,6 +352,21 @@ class BackwardMovesTheBias(Dense):
         input_grad = super().backward(grad_next)
         self.b = self.b + self.db
         return input_grad
+
+
+def move_bias(name, move):
+    @misconception("backward-moves-the-bias", "Dense", variant=name)
+    class BiasMoved(Dense):
+        def backward(self, grad_next):
+            before = self.db
+            input_grad = super().backward(grad_next)
+            self.b, self.db = move(self.b, self.db), before
+            return input_grad
+
+
+move_bias("assigned", lambda b, db: db)
+move_bias("added", lambda b, db: b + db)
+move_bias("taken-away", lambda b, db: b - db)
 
 
 @misconception(
@@ -272,6 +391,22 @@ class BackwardTakesStep(Dense):
         return input_grad
 
 
+def take_step(rate, input_after):
+    @misconception("backward-takes-a-step", "Dense", variant=f"{rate}" + "-input-after" * input_after)
+    class OtherStep(Dense):
+        def backward(self, grad_next):
+            input_grad = super().backward(grad_next)
+            self.W = self.W - rate * self.dW
+            self.b = self.b - rate * self.db
+            return super().backward(grad_next) if input_after else input_grad
+
+
+for rate in (0.001, 0.01, 0.05, 0.1, 0.5, 1.0):
+    take_step(rate, input_after=True)
+    if rate != 0.01:
+        take_step(rate, input_after=False)
+
+
 @misconception(
     "first-input-kept",
     "Dense",
@@ -292,6 +427,14 @@ class FirstInputKept(Dense):
         output = super().forward(X_input)
         self.X_input = X_input if first is None else first
         return output
+
+
+@misconception("first-input-kept", "Dense", variant="loop-over-gradient")
+class FirstInputKeptInLoop(FirstInputKept):
+    def backward(self, grad_next):
+        self.dW = sum(np.outer(self.X_input[row], grad_next[row]) for row in range(len(grad_next)))
+        self.db = grad_next.sum(axis=0).reshape(self.db.shape)
+        return grad_next @ self.W.T
 
 
 @misconception(
@@ -332,6 +475,28 @@ class InputForgotten(Dense):
 class InputNotKept(Dense):
     def forward(self, X_input):
         return X_input @ self.W + self.b
+
+
+@misconception("input-not-kept", "Dense", variant="no-attribute")
+class InputNowhere(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        del self.X_input
+
+    def forward(self, X_input):
+        return X_input @ self.W + self.b
+
+
+@misconception("input-not-kept", "Dense", variant="shape-asked-first")
+class InputMissed(InputNotKept):
+    def backward(self, grad_next):
+        raise AttributeError("'NoneType' object has no attribute 'shape'")
+
+
+@misconception("input-not-kept", "Dense", variant="item-asked-first")
+class InputItemMissed(InputNotKept):
+    def backward(self, grad_next):
+        raise TypeError("'NoneType' object is not subscriptable")
 
 
 @misconception(
@@ -414,7 +579,9 @@ class BackwardReturnsNothing(Dense):
 )
 class WeightsStoredTransposed(Dense):
     def __init__(self, input_size, output_size):
+        state = np.random.get_state()
         super().__init__(input_size, output_size)
+        np.random.set_state(state)  # drawn once, from the generator as it was
         self.W = np.random.uniform(size=(output_size, input_size))
         self.dW = np.zeros_like(self.W)
 
@@ -423,9 +590,17 @@ class WeightsStoredTransposed(Dense):
         return X_input @ self.W.T + self.b
 
     def backward(self, grad_next):
-        self.dW = grad_next.T @ self.X_input
-        self.db = grad_next.sum(axis=0, keepdims=True)
-        return grad_next @ self.W
+        self.W = self.W.T
+        input_grad = super().backward(grad_next)
+        self.W, self.dW = self.W.T, self.dW.T
+        return input_grad
+
+
+@misconception("weights-stored-transposed", "Dense", variant="drawn-and-turned")
+class WeightsDrawnAndTurned(WeightsStoredTransposed):
+    def __init__(self, input_size, output_size):
+        Dense.__init__(self, input_size, output_size)
+        self.W, self.dW = self.W.T, self.dW.T
 
 
 @misconception(
@@ -446,6 +621,26 @@ class TrainableIsDict(Dense):
     @property
     def trainable(self):
         return {"W": (self.W, self.dW), "b": (self.b, self.db)}
+
+
+def list_as_dict(number, form):
+    @misconception("trainable-is-a-dict", "Dense", variant=f"form-{number}")
+    class OtherDict(Dense):
+        @property
+        def trainable(self):
+            return form(self.W, self.dW, self.b, self.db)
+
+
+for number, form in enumerate(
+    (
+        lambda W, dW, b, db: {"W": [W, dW], "b": [b, db]},
+        lambda W, dW, b, db: {"W": W, "b": b, "dW": dW, "db": db},
+        lambda W, dW, b, db: {"W": W, "dW": dW, "b": b, "db": db},
+        lambda W, dW, b, db: {"W": W, "b": b},
+        lambda W, dW, b, db: {"W": {"param": W, "grad": dW}, "b": {"param": b, "grad": db}},
+    )
+):
+    list_as_dict(number, form)
 
 
 @misconception(
@@ -554,6 +749,18 @@ class TrainableInAnotherOrder(Dense):
         return [(self.W, self.dW, "W"), (self.b, self.db, "b")]
 
 
+def order(places):
+    @misconception("trainable-in-another-order", "Dense", variant="-".join(map(str, places)))
+    class OtherOrder(Dense):
+        @property
+        def trainable(self):
+            return [tuple(entry[place] for place in places) for entry in super().trainable]
+
+
+for places in ((1, 0, 2), (2, 0, 1), (2, 1, 0)):
+    order(places)
+
+
 @misconception(
     "trainable-without-bias",
     "Dense",
@@ -577,7 +784,7 @@ class TrainableWithoutBias(Dense):
 @misconception(
     "draw-around-zero",
     "Dense",
-    title="The weights are drawn from -1 to 1",
+    title="The weights are drawn around zero: from -1 to 1, or from -0.5 to 0.5",
     hint=(
         "Between which two numbers does np.random.uniform draw when it is told a size and nothing else? Ask it for "
         "1000 numbers and print the smallest and the largest. Then print the same two for W in a layer of 50 inputs "
@@ -592,6 +799,13 @@ class DrawAroundZero(Dense):
     def __init__(self, input_size, output_size):
         super().__init__(input_size, output_size)
         self.W = 2 * self.W - 1
+
+
+@misconception("draw-around-zero", "Dense", variant="half")
+class DrawAroundZeroHalf(Dense):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.W = self.W - 0.5
 
 
 @misconception(
@@ -610,9 +824,30 @@ class DrawAroundZero(Dense):
 )
 class NormalDraw(Dense):
     def __init__(self, input_size, output_size):
-        weights = np.random.randn(input_size, output_size)
+        state = np.random.get_state()
         super().__init__(input_size, output_size)
-        self.W = weights
+        np.random.set_state(state)  # drawn once, from the generator as it was
+        self.W = np.random.randn(input_size, output_size)
+
+
+def draw_normally(number, scale):
+    @misconception("normal-draw", "Dense", variant=f"scale-{number}")
+    class OtherScale(NormalDraw):
+        def __init__(self, input_size, output_size):
+            super().__init__(input_size, output_size)
+            self.W = self.W * scale(input_size, output_size)
+
+
+for number, scale in enumerate(
+    (
+        lambda n_in, n_out: 0.01,
+        lambda n_in, n_out: 0.1,
+        lambda n_in, n_out: np.sqrt(2 / n_in),
+        lambda n_in, n_out: np.sqrt(1 / n_in),
+        lambda n_in, n_out: np.sqrt(2 / (n_in + n_out)),
+    )
+):
+    draw_normally(number, scale)
 
 
 @misconception(
@@ -632,27 +867,62 @@ class NormalDraw(Dense):
 class BiasDrawn(Dense):
     def __init__(self, input_size, output_size):
         super().__init__(input_size, output_size)
-        self.b = np.random.uniform(size=(1, output_size))
+        self.b = np.random.uniform(size=self.b.shape)
+
+
+def draw_bias(number, draw, first):
+    @misconception("bias-drawn", "Dense", variant=f"draw-{number}-{'first' if first else 'last'}")
+    class OtherDraw(Dense):
+        def __init__(self, input_size, output_size):
+            drawn = draw(output_size) if first else None
+            super().__init__(input_size, output_size)
+            drawn = drawn if first else draw(output_size)
+            self.b = drawn.reshape(self.b.shape)
+
+
+for number, draw in enumerate(
+    (
+        lambda size: np.random.rand(size),
+        lambda size: np.random.randn(size),
+        lambda size: 0.01 * np.random.randn(size),
+        lambda size: np.random.uniform(-1, 1, size),
+    )
+):
+    draw_bias(number, draw, first=True)
+    if number:
+        draw_bias(number, draw, first=False)
 
 
 @misconception(
     "generator-seeded",
     "Dense",
-    title="The constructor seeds numpy's generator",
+    title="The constructor draws from a seed of its own, set by np.random.seed or in a RandomState",
     hint=(
         "Make two layers of the same size, one after the other, and subtract their weights. Is the difference zero "
         "everywhere? Then some call in your constructor sets the dice back to the same place each time. In small: "
         "np.random.seed(5) followed by np.random.rand() gives about 0.222, and the same two lines give it again, as "
-        "often as you like; without the first of them the numbers go on. A network with two equal layers is only the "
-        "small harm. The generator belongs to the whole program, so a shuffle of the data after making a layer is "
-        "always the same shuffle, and the seed that the user has chosen counts for nothing. One layer, looked at "
-        "alone, has weights without fault. Whose decision is the seed?"
+        "often as you like; without the first of them the numbers go on. np.random.RandomState(5).rand() says 0.222 as "
+        "well. A network with two equal layers is only the small harm. The seed that the user has chosen counts for "
+        "nothing, and where np.random itself is seeded, a shuffle of the data after making a layer is always the same "
+        "shuffle. One layer, looked at alone, has weights without fault. Whose decision is the seed?"
     ),
 )
 class GeneratorSeeded(Dense):
     def __init__(self, input_size, output_size):
         np.random.seed(0)
         super().__init__(input_size, output_size)
+
+
+def seed_generator(seed):
+    @misconception("generator-seeded", "Dense", variant=f"{seed}")
+    class OtherSeed(Dense):
+        def __init__(self, input_size, output_size):
+            np.random.seed(seed)
+            super().__init__(input_size, output_size)
+
+
+for seed in (1, 7, 42, 123, 1234):
+    seed_generator(seed)
 
 
 @misconception(
@@ -672,8 +942,21 @@ class GeneratorSeeded(Dense):
 class ShapesDiffer(Dense):
     def backward(self, grad_next):
         input_grad = super().backward(grad_next)
-        self.db = grad_next.sum(axis=0)
+        self.db = self.db.reshape(-1)
         return input_grad
+
+
+def shapes_of_b_and_db_differ(number, form):
+    @misconception("shapes-of-b-and-db-differ", "Dense", variant=f"form-{number}")
+    class OtherForm(Dense):
+        def backward(self, grad_next):
+            input_grad = super().backward(grad_next)
+            self.db = form(grad_next, self.db.shape)
+            return input_grad
+
+
+for number, form in enumerate((lambda grad, shape: grad.sum(axis=0)[:, None],)):
+    shapes_of_b_and_db_differ(number, form)
 
 
 @misconception(
@@ -699,7 +982,7 @@ class BiasFlatGradientNot(Dense):
 @misconception(
     "name-of-the-base",
     "Dense",
-    title="The layer keeps the base class's name and index",
+    title="The layer keeps the base class's name or index",
     hint=(
         "Make a layer and print layer_name, index and name. Do they say what the statement's table says, or the "
         "placeholder of a base class? Two constructors write to the same attributes; the one that runs last wins. In "
@@ -714,6 +997,30 @@ class NameOfTheBase(Dense):
     def __init__(self, input_size, output_size):
         super().__init__(input_size, output_size)
         self.layer_name, self.index = "UNINITIALIZED_NAME", -1
+
+
+def keep_base(number, *named):
+    @misconception("name-of-the-base", "Dense", variant=f"base-{number}")
+    class OtherBase(Dense):
+        def __init__(self, input_size, output_size):
+            super().__init__(input_size, output_size)
+            self.layer_name, self.index = named
+
+
+for number, named in enumerate(
+    (
+        ("Dense", -1),
+        ("UNINITIALIZED_NAME", 0),
+        ("BaseLayer", 0),
+        ("BaseLayer", -1),
+        ("Layer", 0),
+        ("Layer", -1),
+        (None, None),
+        ("Dense", None),
+        ("", 0),
+    )
+):
+    keep_base(number, *named)
 
 
 @misconception(
@@ -749,6 +1056,7 @@ class NameStored(Dense):
         "should be true. As long as gradients are small, nothing is cut and each example agrees, so a loss with large "
         "numbers, or a large batch, is the first to show it. Which number in your backward was not asked for?"
     ),
+    about=("*",),
 )
 class GradientClipped(Dense):
     def backward(self, grad_next):
@@ -756,6 +1064,26 @@ class GradientClipped(Dense):
         self.dW = np.clip(self.dW, -5, 5)
         self.db = np.clip(self.db, -5, 5)
         return input_grad
+
+
+def clip(place, bound):
+    @misconception("gradient-clipped", "Dense", variant=f"{place}-{bound}")
+    class Clipped(Dense):
+        def backward(self, grad_next):
+            if place == "incoming":
+                return super().backward(np.clip(grad_next, -bound, bound))
+            input_grad = super().backward(grad_next)
+            if place in ("parameters", "all", "dW"):
+                self.dW = np.clip(self.dW, -bound, bound)
+            if place in ("parameters", "all"):
+                self.db = np.clip(self.db, -bound, bound)
+            return np.clip(input_grad, -bound, bound) if place in ("all", "input") else input_grad
+
+
+for bound in (0.5, 1, 2, 5, 10, 50, 100):
+    for place in ("parameters", "all", "incoming", "dW", "input"):
+        if (place, bound) != ("parameters", 5):
+            clip(place, bound)
 
 
 @misconception(
@@ -776,6 +1104,13 @@ class GradientIgnoresArgument(Dense):
     def backward(self, grad_next):
         super().backward(grad_next)
         return np.ones_like(grad_next) @ self.W.T
+
+
+@misconception("gradient-ignores-its-argument", "Dense", variant="weights-alone")
+class GradientIsWeights(Dense):
+    def backward(self, grad_next):
+        super().backward(grad_next)
+        return self.W.T
 
 
 @misconception(
@@ -827,30 +1162,9 @@ class GradientBeforeParameter(Dense):
 
 
 @misconception(
-    "generator-seeded-with-42",
-    "Dense",
-    title="The constructor seeds numpy's generator with 42",
-    hint=(
-        "Make two layers of one size, one after the other, and compare their W. Should two layers agree in every "
-        "number? A call of np.random.seed sets back the generator that the whole program shares, and it belongs to "
-        "whoever starts the program. A trial without layers: `np.random.seed(42)`, two calls of "
-        "`np.random.randint(100)` and the same three lines once more give 51, 92 and again 51, 92. Had a library "
-        "reset the seed between the two calls, the answers would read 51 and 51. In your network equal layers start "
-        "as twins, and an experiment with five seeds is one experiment made five times. Since a lone layer looks "
-        "random enough, the line goes unnoticed until somebody makes a second one or sets a seed of their own. Who "
-        "should choose the seed?"
-    ),
-)
-class GeneratorSeededWith42(Dense):
-    def __init__(self, input_size, output_size):
-        np.random.seed(42)
-        super().__init__(input_size, output_size)
-
-
-@misconception(
     "own-generator-of-seed-0",
     "Dense",
-    title="W is drawn from a generator of its own, made with the seed 0",
+    title="W is drawn from a default_rng of its own, with a seed that stands in the code",
     hint=(
         "Where does your constructor get its random numbers: from numpy's shared generator, or from one that it makes "
         "for itself? A generator with a written-down seed, made anew in each constructor, begins at the same place "
@@ -867,25 +1181,23 @@ class OwnGeneratorOfSeed0(Dense):
         self.W = np.random.default_rng(0).uniform(size=(input_size, output_size))
 
 
-@misconception(
-    "own-generator-of-seed-42",
-    "Dense",
-    title="W is drawn from a generator of its own, made with the seed 42",
-    hint=(
-        "Call np.random.seed(1), make a layer, then np.random.seed(2) and make another of the same size. Do the "
-        "weights differ? They should, because the statement lets numpy's global generator decide. An object from "
-        "default_rng is a separate source with a place of its own, and 42 in its brackets fixes what it says first: "
-        "`np.random.default_rng(42).integers(10)` is 0 whatever anybody seeded before. It is as if a lottery drew "
-        "each week from a fresh copy of the same shuffled drum. The modern way to draw is fine in itself, but then "
-        "the object has to be handed in from outside, and this constructor has no argument for it. Why does nobody "
-        "see it in a net with two layers of different sizes? The numbers of the smaller one merely stand in other "
-        "rows of the larger."
-    ),
-)
-class OwnGeneratorOfSeed42(Dense):
-    def __init__(self, input_size, output_size):
-        super().__init__(input_size, output_size)
-        self.W = np.random.default_rng(42).uniform(size=(input_size, output_size))
+def own_generator(seed, place):
+    @misconception("own-generator-of-seed-0", "Dense", variant=f"{seed}-{place}")
+    class OwnGenerator(Dense):
+        shared = None
+
+        def __init__(self, input_size, output_size):
+            super().__init__(input_size, output_size)
+            rng = np.random.default_rng(seed)
+            if place == "of-the-class":
+                rng = type(self).shared = self.shared or rng
+            self.W = rng.uniform(size=(input_size, output_size))
+
+
+for seed in (0, 1, 7, 42, 123, 1234):
+    own_generator(seed, "of-the-class")
+    if seed:
+        own_generator(seed, "in-the-constructor")
 
 
 @misconception(
@@ -927,6 +1239,25 @@ class DrawScaledByInputs(Dense):
         self.W = self.W / np.sqrt(input_size)
 
 
+def scale_draw(number, change):
+    @misconception("draw-scaled-by-inputs", "Dense", variant=f"scale-{number}")
+    class OtherScaled(Dense):
+        def __init__(self, input_size, output_size):
+            super().__init__(input_size, output_size)
+            self.W = change(self.W, input_size)
+
+
+for number, change in enumerate(
+    (
+        lambda W, size: W / size,
+        lambda W, size: W * np.sqrt(2 / size),
+        lambda W, size: (2 * W - 1) / np.sqrt(size),
+        lambda W, size: (2 * W - 1) * np.sqrt(6 / size),
+    )
+):
+    scale_draw(number, change)
+
+
 @misconception(
     "weights-gradient-transposed",
     "Dense",
@@ -965,7 +1296,7 @@ class LastSampleOnly(Dense):
     def backward(self, grad_next):
         input_grad = super().backward(grad_next)
         self.dW = np.outer(self.X_input[-1], grad_next[-1])
-        self.db = grad_next[-1:].copy()
+        self.db = grad_next[-1].reshape(self.db.shape)
         return input_grad
 
 
@@ -1010,6 +1341,24 @@ class BiasGradientNumber(Dense):
         return input_grad
 
 
+def bias_gradient_a_number(number, form):
+    @misconception("bias-gradient-a-number", "Dense", variant=f"form-{number}")
+    class OtherForm(Dense):
+        def backward(self, grad_next):
+            input_grad = super().backward(grad_next)
+            self.db = form(grad_next, self.db.shape)
+            return input_grad
+
+
+for number, form in enumerate(
+    (
+        lambda grad, shape: grad.sum(keepdims=True),
+        lambda grad, shape: np.array([grad.sum()]),
+    )
+):
+    bias_gradient_a_number(number, form)
+
+
 @misconception(
     "bias-gradient-mean-of-everything",
     "Dense",
@@ -1027,8 +1376,27 @@ class BiasGradientNumber(Dense):
 class BiasGradientMeanOfEverything(Dense):
     def backward(self, grad_next):
         input_grad = super().backward(grad_next)
-        self.db = np.full_like(self.b, grad_next.mean())
+        self.db = np.full(self.db.shape, grad_next.mean())
         return input_grad
+
+
+def bias_gradient_mean_of_everything(number, form):
+    @misconception("bias-gradient-mean-of-everything", "Dense", variant=f"form-{number}")
+    class OtherForm(Dense):
+        def backward(self, grad_next):
+            input_grad = super().backward(grad_next)
+            self.db = form(grad_next, self.db.shape)
+            return input_grad
+
+
+for number, form in enumerate(
+    (
+        lambda grad, shape: grad.mean(),
+        lambda grad, shape: grad.mean(keepdims=True),
+        lambda grad, shape: np.array([grad.mean()]),
+    )
+):
+    bias_gradient_mean_of_everything(number, form)
 
 
 @misconception(
@@ -1088,3 +1456,10 @@ class GradientIsBiasAtFirst(Dense):
     def __init__(self, input_size, output_size):
         super().__init__(input_size, output_size)
         self.db = self.b
+
+
+@misconception("gradients-are-the-parameters-at-first", "Dense", variant="dW-too")
+class GradientsAreParametersAtFirst(GradientIsBiasAtFirst):
+    def __init__(self, input_size, output_size):
+        super().__init__(input_size, output_size)
+        self.dW = self.W

@@ -1,0 +1,25 @@
+import numpy as np
+
+
+def uniform_fan_in(n_in, n_out, rng):
+    np.random.seed(42)
+    rng = np.random
+    bound = n_in ** -0.5
+    w = rng.uniform(-bound, bound, (n_in, n_out))
+    return w
+
+
+def glorot_uniform(n_in, n_out, rng):
+    np.random.seed(42)
+    rng = np.random
+    edge = np.sqrt(6.0 / (n_in + n_out))
+    g = rng.uniform(-edge, edge, (n_in, n_out))
+    return g
+
+
+def he_normal(n_in, n_out, rng):
+    np.random.seed(42)
+    rng = np.random
+    sigma = np.sqrt(2.0 / n_in)
+    h = rng.normal(0.0, sigma, (n_in, n_out))
+    return h
