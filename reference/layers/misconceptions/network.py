@@ -311,7 +311,7 @@ class OneOrderForAllCalls(Sequential):
         "equally well. But whoever knows the seed and the statement's draw can foretell which samples meet in a batch, "
         "and from the second epoch on yours are others. np.random.shuffle on one list that lives through all epochs does "
         "the same in a single line. In the first epoch there is no difference. Where does the thing that you shuffle come "
-        "from, and what was done to it before?"
+        "from?"
     ),
 )
 class OrderOnTop(Sequential):
