@@ -47,7 +47,7 @@ class BatchNormalization2D:
 
     @property
     def state(self):
-        return dict(cache_m=self.cache_m, cache_v=self.cache_v)
+        return {"cache_m": self.cache_m, "cache_v": self.cache_v}
 
     @state.setter
     def state(self, state):

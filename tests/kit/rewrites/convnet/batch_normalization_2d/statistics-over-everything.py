@@ -38,7 +38,7 @@ class BatchNormalization2D:
 
     def backward(self, output_gradient_batch):
         grad = output_gradient_batch
-        n, c, h, w = grad.shape
+        n, _, h, w = grad.shape
         m = n * h * w
         self.dgamma = np.sum(grad * self.xhat, axis=(0, 2, 3))
         self.dbeta = np.sum(grad, axis=(0, 2, 3))

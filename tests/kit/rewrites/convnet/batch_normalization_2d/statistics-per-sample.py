@@ -14,7 +14,7 @@ class BatchNormalization2D:
         self.grads = {"gamma": np.zeros(shape), "beta": np.zeros(shape)}
 
     def forward(self, input_batch, training=True):
-        N, C, H, W = input_batch.shape
+        N, _, H, W = input_batch.shape
         self.count = N * H * W
         if training:
             mean = input_batch.mean(axis=(1, 2, 3), keepdims=True)
@@ -47,7 +47,7 @@ class BatchNormalization2D:
 
     @property
     def state(self):
-        return dict(cache_m=self.cache_m, cache_v=self.cache_v)
+        return {"cache_m": self.cache_m, "cache_v": self.cache_v}
 
     @state.setter
     def state(self, state):

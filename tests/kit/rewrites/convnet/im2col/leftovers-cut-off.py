@@ -10,7 +10,7 @@ def im2col(input_batch, window_size, stride=None):
 
 
 def col2im(cols, input_shape, output_shape, window_size, stride=1):
-    N, C, H, W = input_shape
+    N, C = input_shape[:2]
     oh, ow = output_shape[1], output_shape[2]
     windows = np.asarray(cols).reshape(N, oh, ow, C, window_size, window_size)
     out = np.zeros((N, C, (oh - 1) * stride + window_size, (ow - 1) * stride + window_size))

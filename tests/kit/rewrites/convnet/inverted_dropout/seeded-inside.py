@@ -2,8 +2,6 @@ import numpy as np
 
 
 class Dropout:
-    params = {}
-
     def __init__(self, probability=0.5):
         self.probability = probability
 
@@ -19,6 +17,10 @@ class Dropout:
 
     def backward(self, output_gradient_batch):
         return np.where(self.dropped, 0.0, output_gradient_batch / (1 - self.probability))
+
+    @property
+    def params(self):
+        return {}
 
     def get_config(self):
         return {"type": "Dropout", "probability": self.probability}
