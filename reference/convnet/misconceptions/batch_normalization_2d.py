@@ -26,6 +26,51 @@ def update(layer, mean, variance):
     layer.cache_v = layer.momentum * layer.cache_v + (1 - layer.momentum) * variance
 
 
+def close(layer, output_gradient_batch, axes=AXES):
+    """Returns the input gradient by the formula in one line, which differs where what is normalised is not centred."""
+    gradient = output_gradient_batch * layer.gamma
+    by_variance = layer.normalized * (gradient * layer.normalized).mean(axis=axes, keepdims=True)
+    return (gradient - gradient.mean(axis=axes, keepdims=True) - by_variance) * layer.inverse_std
+
+
+def wide(row):
+    """Returns a row of channel numbers in the shape that meets images."""
+    return row.reshape(1, -1, 1, 1)
+
+
+class Closed(BatchNormalization2D):
+    """The reference, with the input gradient by the formula in one line."""
+
+    def backward(self, output_gradient_batch):
+        super().backward(output_gradient_batch)
+        return close(self, output_gradient_batch)
+
+
+class Flat(BatchNormalization2D):
+    """The reference, with parameters and caches of shape (C,)."""
+
+    def build(self, input_shape):
+        super().build(input_shape)
+        for name in ("gamma", "gamma_gradient", "beta", "beta_gradient", "cache_m", "cache_v"):
+            setattr(self, name, getattr(self, name).ravel())
+
+    def forward(self, input_batch, training=True):
+        mean, variance = self.cache_m, self.cache_v
+        if training:
+            mean, variance = input_batch.mean(axis=AXES), input_batch.var(axis=AXES)
+            update(self, mean, variance)
+        self.inverse_std = 1 / np.sqrt(wide(variance) + self.epsilon)
+        self.normalized = (input_batch - wide(mean)) * self.inverse_std
+        return wide(self.gamma) * self.normalized + wide(self.beta)
+
+    def backward(self, output_gradient_batch):
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=AXES)
+        self.beta_gradient = output_gradient_batch.sum(axis=AXES)
+        gradient = output_gradient_batch * wide(self.gamma)
+        by_variance = self.normalized * mean_of(gradient * self.normalized)
+        return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
+
+
 def forward(layer, input_batch, training, divide):
     """Does what the reference does, with divide(variance) in place of the division by the standard deviation."""
     mean, variance = layer.cache_m, layer.cache_v
@@ -33,6 +78,40 @@ def forward(layer, input_batch, training, divide):
         mean, variance = mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True)
         update(layer, mean, variance)
     return finish(layer, input_batch, mean, divide(variance))
+
+
+def declare_statistics(id, axes, ways):
+    """Declares what else has statistics along other axes: the memory of other numbers, or another way back.
+
+    A way is the memory's kind and the axes of the way back, None for the reference's steps.
+    """
+    for memory, back in ways:
+        name = "-".join([memory, *map(str, back or ["steps"])])
+        misconception(id, "BatchNormalization2D", variant=name)(make_statistics(axes, memory, back))
+
+
+def make_statistics(axes, memory, back):
+    """Returns a layer that normalises with the statistics along `axes` in training."""
+
+    class Statistics(BatchNormalization2D):
+        def forward(self, input_batch, training=True):
+            if not training:
+                return super().forward(input_batch, False)
+            mean, variance = input_batch.mean(axis=axes, keepdims=True), input_batch.var(axis=axes, keepdims=True)
+            match memory:
+                case "right":
+                    update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
+                case "means":
+                    update(self, mean_of(mean), mean_of(variance))
+                case "same":
+                    update(self, mean, variance)
+            return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+        def backward(self, output_gradient_batch):
+            gradient = super().backward(output_gradient_batch)
+            return gradient if back is None else close(self, output_gradient_batch, back)
+
+    return Statistics
 
 
 @misconception(
@@ -52,6 +131,30 @@ def forward(layer, input_batch, training, divide):
 class RootTakenTwice(BatchNormalization2D):
     def forward(self, input_batch, training=True):
         return forward(self, input_batch, training, lambda v: 1 / np.sqrt(np.sqrt(v) + self.epsilon))
+
+
+@misconception("root-taken-twice", "BatchNormalization2D", variant="epsilon-first")
+class RootTakenTwiceOfTheSum(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        return forward(self, input_batch, training, lambda v: (v + self.epsilon) ** -0.25)
+
+
+@misconception("root-taken-twice", "BatchNormalization2D", variant="in-training")
+class RootTakenTwiceInTraining(RootTakenTwice):
+    def forward(self, input_batch, training=True):
+        return (
+            super().forward(input_batch, True) if training else BatchNormalization2D.forward(self, input_batch, False)
+        )
+
+
+@misconception("root-taken-twice", "BatchNormalization2D", variant="remembered-too")
+class RootTakenTwiceAndRemembered(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        mean, deviation = mean_of(input_batch), input_batch.std(axis=AXES, keepdims=True)
+        update(self, mean, deviation)
+        return finish(self, input_batch, mean, 1 / np.sqrt(deviation + self.epsilon))
 
 
 @misconception(
@@ -130,6 +233,17 @@ class UnbiasedVariance(BatchNormalization2D):
         count = input_batch.size // self.gamma.size
         factor = count / max(count - 1, 1) if training else 1
         return forward(self, input_batch, training, lambda v: 1 / np.sqrt(v * factor + self.epsilon))
+
+
+@misconception("unbiased-variance", "BatchNormalization2D", variant="remembered-too")
+class UnbiasedVarianceRemembered(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        count = input_batch.size // self.gamma.size
+        variance = input_batch.var(axis=AXES, keepdims=True) * count / max(count - 1, 1)
+        update(self, mean_of(input_batch), variance)
+        return finish(self, input_batch, mean_of(input_batch), 1 / np.sqrt(variance + self.epsilon))
 
 
 @misconception(
@@ -246,6 +360,18 @@ class FirstBatchTakenOver(BatchNormalization2D):
         return output
 
 
+@misconception("first-batch-taken-over", "BatchNormalization2D", variant="nothing-before")
+class FirstBatchTakenOverWithNothingBefore(FirstBatchTakenOver):
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.cache_m = self.cache_v = None
+
+    def forward(self, input_batch, training=True):
+        if self.cache_m is None and training:
+            self.cache_m, self.cache_v = mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True)
+        return BatchNormalization2D.forward(self, input_batch, training)
+
+
 @misconception(
     "running-standard-deviation",
     "BatchNormalization2D",
@@ -270,6 +396,30 @@ class RunningStandardDeviation(BatchNormalization2D):
         return output
 
 
+def make_running_deviation(inside, outside):
+    """Returns a layer that remembers deviations and divides by them outside training; without `outside`, by a root."""
+
+    class RunningDeviationUsed(BatchNormalization2D):
+        def forward(self, input_batch, training=True):
+            if not training:
+                if outside is None:
+                    return super().forward(input_batch, False)
+                return finish(self, input_batch, self.cache_m, 1 / (self.cache_v + outside * self.epsilon))
+            before = self.cache_v
+            output = super().forward(input_batch, True)
+            deviation = np.sqrt(input_batch.var(axis=AXES, keepdims=True) + inside * self.epsilon)
+            self.cache_v = self.momentum * before + (1 - self.momentum) * deviation
+            return output
+
+    return RunningDeviationUsed
+
+
+for inside, outside in [(0, 1), (1, 0), (0, 0), (1, None)]:
+    misconception("running-standard-deviation", "BatchNormalization2D", variant=f"divides-{inside}-{outside}")(
+        make_running_deviation(inside, outside)
+    )
+
+
 @misconception(
     "training-with-running-statistics",
     "BatchNormalization2D",
@@ -289,6 +439,25 @@ class TrainingWithRunningStatistics(BatchNormalization2D):
         if training:
             update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
         return super().forward(input_batch, False)
+
+
+@misconception("training-with-running-statistics", "BatchNormalization2D", variant="in-one-formula")
+class TrainingWithRunningStatisticsClosed(Closed, TrainingWithRunningStatistics):
+    pass
+
+
+@misconception("training-with-running-statistics", "BatchNormalization2D", variant="before-the-update")
+class TrainingWithOlderStatistics(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, False)
+        if training:
+            update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
+        return output
+
+
+@misconception("training-with-running-statistics", "BatchNormalization2D", variant="before-the-update-in-one-formula")
+class TrainingWithOlderStatisticsClosed(Closed, TrainingWithOlderStatistics):
+    pass
 
 
 @misconception(
@@ -311,6 +480,14 @@ class UpdatedOutsideTraining(BatchNormalization2D):
         if not training:
             update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
         return output
+
+
+@misconception("updated-outside-training", "BatchNormalization2D", variant="before-use")
+class UpdatedOutsideTrainingBeforeUse(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if not training:
+            update(self, mean_of(input_batch), input_batch.var(axis=AXES, keepdims=True))
+        return super().forward(input_batch, training)
 
 
 @misconception(
@@ -465,6 +642,17 @@ class StatisticsPerPixel(BatchNormalization2D):
         return finish(self, input_batch, input_batch.mean(axis=0, keepdims=True), 1 / np.sqrt(variance + self.epsilon))
 
 
+declare_statistics(
+    "statistics-per-pixel",
+    (0,),
+    [
+        ("right", AXES),
+        ("right", (0,)),
+        *((memory, back) for memory in ("means", "same") for back in (None, AXES, (0,))),
+    ],
+)
+
+
 @misconception(
     "statistics-per-image",
     "BatchNormalization2D",
@@ -495,6 +683,13 @@ class StatisticsPerImage(BatchNormalization2D):
         return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
 
 
+declare_statistics(
+    "statistics-per-image",
+    (2, 3),
+    [("right", None), ("right", AXES), ("means", None), ("same", None), ("same", AXES)],
+)
+
+
 @misconception(
     "channels-mixed-by-reshape",
     "BatchNormalization2D",
@@ -518,6 +713,37 @@ class ChannelsMixed(BatchNormalization2D):
         return output.reshape(count, -1).T.reshape(input_batch.shape)
 
 
+@misconception("channels-mixed-by-reshape", "BatchNormalization2D", variant="both-ways")
+class ChannelsMixedBothWays(ChannelsMixed):
+    def mix(self, array):
+        return array.reshape(-1, array.shape[1]).T.reshape(1, array.shape[1], -1, 1)
+
+    def part(self, mixed, shape):
+        return mixed.reshape(shape[1], -1).T.reshape(shape)
+
+    def forward(self, input_batch, training=True):
+        return self.part(BatchNormalization2D.forward(self, self.mix(input_batch), training), input_batch.shape)
+
+    def backward(self, output_gradient_batch):
+        return self.part(super().backward(self.mix(output_gradient_batch)), output_gradient_batch.shape)
+
+
+@misconception("channels-mixed-by-reshape", "BatchNormalization2D", variant="statistics-alone")
+class StatisticsMixed(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return super().forward(input_batch, False)
+        table = input_batch.reshape(-1, input_batch.shape[1])
+        mean, variance = wide(table.mean(axis=0)), wide(table.var(axis=0))
+        update(self, mean, variance)
+        return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+
+@misconception("channels-mixed-by-reshape", "BatchNormalization2D", variant="statistics-alone-in-one-formula")
+class StatisticsMixedClosed(Closed, StatisticsMixed):
+    pass
+
+
 @misconception(
     "parameter-gradients-per-image",
     "BatchNormalization2D",
@@ -537,6 +763,15 @@ class ParameterGradientsPerImage(BatchNormalization2D):
         gradient = super().backward(output_gradient_batch)
         self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=(2, 3), keepdims=True)
         self.beta_gradient = output_gradient_batch.sum(axis=(2, 3), keepdims=True)
+        return gradient
+
+
+@misconception("parameter-gradients-per-image", "BatchNormalization2D", variant="flat")
+class FlatParameterGradientsPerImage(Flat):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(axis=(2, 3))
+        self.beta_gradient = output_gradient_batch.sum(axis=(2, 3))
         return gradient
 
 
@@ -576,6 +811,13 @@ class GammaMissingInGradient(BatchNormalization2D):
 class StdMissingInGradient(BatchNormalization2D):
     def backward(self, output_gradient_batch):
         return super().backward(output_gradient_batch) / self.inverse_std
+
+
+@misconception("standard-deviation-missing-in-the-gradient", "BatchNormalization2D", variant="direct-way-only")
+class StdMissingInTheDirectWay(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        return gradient + output_gradient_batch * self.gamma * (1 - self.inverse_std)
 
 
 @misconception(
@@ -667,6 +909,21 @@ class FirstBatchKept(BatchNormalization2D):
         return output
 
 
+@misconception("first-batch-kept", "BatchNormalization2D", variant="distances-of-the-latest")
+class FirstStdKept(FirstBatchKept):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        mean = mean_of(input_batch) if training else self.cache_m
+        self.difference, self.latest = input_batch - mean, self.normalized
+        return output
+
+    def backward(self, output_gradient_batch):
+        self.normalized = self.difference * self.inverse_std
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.latest).sum(axis=AXES, keepdims=True)
+        return gradient
+
+
 @misconception(
     "params-are-copies",
     "BatchNormalization2D",
@@ -753,6 +1010,11 @@ class StatisticsOverEverything(BatchNormalization2D):
         return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
 
 
+declare_statistics(
+    "statistics-over-everything", (0, 1, 2, 3), [("same", AXES), ("same", (0, 1, 2, 3)), ("right", AXES)]
+)
+
+
 @misconception(
     "statistics-per-sample",
     "BatchNormalization2D",
@@ -778,6 +1040,17 @@ class StatisticsPerSample(BatchNormalization2D):
         return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
 
 
+declare_statistics(
+    "statistics-per-sample",
+    (1, 2, 3),
+    [
+        ("right", AXES),
+        ("right", (1, 2, 3)),
+        *((memory, back) for memory in ("means", "same") for back in (None, AXES, (1, 2, 3))),
+    ],
+)
+
+
 @misconception(
     "input-changed",
     "BatchNormalization2D",
@@ -797,6 +1070,30 @@ class InputChanged(BatchNormalization2D):
         output = super().forward(input_batch, training)
         input_batch -= self.cache_m
         return output
+
+
+@misconception("input-changed", "BatchNormalization2D", variant="mean-taken-off")
+class MeanTakenOffInPlace(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        mean = mean_of(input_batch) if training else self.cache_m
+        output = super().forward(input_batch, training)
+        input_batch -= mean
+        return output
+
+
+@misconception("input-changed", "BatchNormalization2D", variant="normalised")
+class NormalisedInPlace(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        input_batch[...] = self.normalized
+        return output
+
+
+@misconception("input-changed", "BatchNormalization2D", variant="output-written")
+class OutputWrittenIntoInput(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        input_batch[...] = super().forward(input_batch, training)
+        return input_batch
 
 
 @misconception(
@@ -842,6 +1139,14 @@ class EpsilonInRunningVariance(BatchNormalization2D):
         return output
 
 
+@misconception("epsilon-in-the-running-variance", "BatchNormalization2D", variant="not-added-again")
+class EpsilonInRunningVarianceOnly(EpsilonInRunningVariance):
+    def forward(self, input_batch, training=True):
+        if training:
+            return super().forward(input_batch, True)
+        return finish(self, input_batch, self.cache_m, 1 / np.sqrt(self.cache_v))
+
+
 @misconception(
     "epsilon-left-out-outside-training",
     "BatchNormalization2D",
@@ -885,6 +1190,14 @@ class RootForgottenOutsideTraining(BatchNormalization2D):
         return finish(self, input_batch, self.cache_m, 1 / (self.cache_v + self.epsilon))
 
 
+@misconception("root-forgotten-outside-training", "BatchNormalization2D", variant="without-epsilon")
+class DividedByRunningVarianceAlone(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        if training:
+            return super().forward(input_batch, True)
+        return finish(self, input_batch, self.cache_m, 1 / self.cache_v)
+
+
 @misconception(
     "momentum-fixed",
     "BatchNormalization2D",
@@ -893,9 +1206,10 @@ class RootForgottenOutsideTraining(BatchNormalization2D):
         "Where is momentum read in your code, once the constructor has stored it? Search for 0.9 as well. Two extreme "
         "layers make a quick test, one with momentum 0 and one with momentum 1. Each of them gets one image with the "
         "pixels 30 and 50, in training. The first should have no past, and remember a mean of 40. The second should "
-        "learn nothing, and stay at 0. Do both of yours say 4? Then neither has looked at its setting. A switch on "
-        "the wall may be mounted properly and yet have no wire behind it. As long as everybody takes the default, all "
-        "numbers are right. Those who have few batches and want a shorter memory will notice, and they will search in "
+        "learn nothing, and stay at 0. Do both of yours say 4, or both another number? "
+        "Then neither has looked at its setting. A switch on the wall may be mounted properly and yet have no wire "
+        "behind it. If the constant is the default, all numbers are right for those who ask for nothing else. Those "
+        "who have few batches and want a shorter memory will notice, and they will search in "
         "their data first. What does get_config tell about such a layer?"
     ),
 )
@@ -905,6 +1219,23 @@ class MomentumFixed(BatchNormalization2D):
         output = super().forward(input_batch, training)
         self.momentum = asked
         return output
+
+
+def make_momentum(number):
+    """Returns a layer whose statistics keep the share `number`, whatever it was told."""
+
+    class OtherMomentumFixed(BatchNormalization2D):
+        def forward(self, input_batch, training=True):
+            asked, self.momentum = self.momentum, number
+            output = super().forward(input_batch, training)
+            self.momentum = asked
+            return output
+
+    return OtherMomentumFixed
+
+
+for number in (0.1, 0.5, 0.8, 0.95, 0.99, 0.999):
+    misconception("momentum-fixed", "BatchNormalization2D", variant=f"at-{number}")(make_momentum(number))
 
 
 @misconception(
@@ -948,6 +1279,27 @@ class DefaultsNotTheStatements(BatchNormalization2D):
         super().__init__(momentum, epsilon)
 
 
+def make_defaults(usual_momentum, usual_epsilon):
+    """Returns a layer with these defaults."""
+
+    class OtherDefaults(BatchNormalization2D):
+        def __init__(self, momentum=usual_momentum, epsilon=usual_epsilon):
+            super().__init__(momentum, epsilon)
+
+    return OtherDefaults
+
+
+for usual in [
+    *((0.9, epsilon) for epsilon in (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12)),
+    *((momentum, 1e-8) for momentum in (0.01, 0.1, 0.5, 0.8, 0.95, 0.99, 0.999)),
+    *((momentum, epsilon) for momentum in (0.1, 0.99) for epsilon in (1e-3, 1e-5, 1e-6)),
+]:
+    if usual != (0.99, 1e-5):
+        misconception("defaults-not-the-statements", "BatchNormalization2D", variant="{}-{}".format(*usual))(
+            make_defaults(*usual)
+        )
+
+
 @misconception(
     "batch-of-one-by-running-statistics",
     "BatchNormalization2D",
@@ -966,6 +1318,17 @@ class BatchOfOneByRunningStatistics(BatchNormalization2D):
     def forward(self, input_batch, training=True):
         output = super().forward(input_batch, training)
         return output if len(input_batch) > 1 else super().forward(input_batch, False)
+
+
+@misconception("batch-of-one-by-running-statistics", "BatchNormalization2D", variant="not-remembered")
+class BatchOfOneNotRemembered(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, training and len(input_batch) > 1)
+
+
+@misconception("batch-of-one-by-running-statistics", "BatchNormalization2D", variant="not-remembered-in-one-formula")
+class BatchOfOneNotRememberedClosed(Closed, BatchOfOneNotRemembered):
+    pass
 
 
 @misconception(
@@ -1049,6 +1412,14 @@ class BetaGradientTotal(BatchNormalization2D):
         return gradient
 
 
+@misconception("beta-gradient-total", "BatchNormalization2D", variant="lone-number")
+class BetaGradientLoneNumber(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.beta_gradient = output_gradient_batch.sum()
+        return gradient
+
+
 @misconception(
     "backward-returns-nothing",
     "BatchNormalization2D",
@@ -1086,6 +1457,14 @@ class BatchDroppedAfterBackward(BatchNormalization2D):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
         self.normalized = None
+        return gradient
+
+
+@misconception("batch-dropped-after-backward", "BatchNormalization2D", variant="deleted")
+class BatchDeletedAfterBackward(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        del self.normalized
         return gradient
 
 
@@ -1227,6 +1606,19 @@ class GradientPassedThrough(BatchNormalization2D):
         return output_gradient_batch.copy()
 
 
+@misconception("gradient-passed-through", "BatchNormalization2D", variant="and-no-more")
+class GradientPassedThroughAndNoMore(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.copy()
+
+
+@misconception("gradient-passed-through", "BatchNormalization2D", variant="and-none-before")
+class GradientPassedThroughAndNoneBefore(GradientPassedThroughAndNoMore):
+    def build(self, input_shape):
+        super().build(input_shape)
+        self.gamma_gradient = self.beta_gradient = None
+
+
 @misconception(
     "branches-swapped",
     "BatchNormalization2D",
@@ -1244,6 +1636,11 @@ class GradientPassedThrough(BatchNormalization2D):
 class BranchesSwapped(BatchNormalization2D):
     def forward(self, input_batch, training=True):
         return super().forward(input_batch, not training)
+
+
+@misconception("branches-swapped", "BatchNormalization2D", variant="in-one-formula")
+class BranchesSwappedClosed(Closed, BranchesSwapped):
+    pass
 
 
 @misconception(
@@ -1306,7 +1703,29 @@ class StateEmpty(BatchNormalization2D):
 
     @state.setter
     def state(self, state):
-        self.cache_m, self.cache_v = state["cache_m"].copy(), state["cache_v"].copy()
+        shape = self.cache_m.shape  # nobody can tell it from the dict, where a submission keeps flat ones
+        self.cache_m, self.cache_v = state["cache_m"].reshape(shape).copy(), state["cache_v"].reshape(shape).copy()
+
+
+@misconception("state-empty", "BatchNormalization2D", variant="nothing-restored")
+class StateEmptyBothWays(BatchNormalization2D):
+    @property
+    def state(self):
+        return {}
+
+    @state.setter
+    def state(self, state):
+        pass
+
+
+@misconception("state-empty", "BatchNormalization2D", variant="no-setter")
+class StateWithoutSetter(BatchNormalization2D):
+    @property
+    def state(self):
+        return {}
+
+
+StateWithoutSetter.__name__ = StateWithoutSetter.__qualname__ = "BatchNormalization2D"
 
 
 @misconception(
@@ -1397,6 +1816,9 @@ class StatisticsPerImageAllTheWay(StatisticsPerImage):
         return (gradient - by_mean - by_variance) * self.inverse_std
 
 
+declare_statistics("statistics-per-image-all-the-way", (2, 3), [("right", (2, 3)), ("same", (2, 3))])
+
+
 @misconception(
     "parameter-gradients-averaged-over-all-pixels",
     "BatchNormalization2D",
@@ -1438,6 +1860,14 @@ class GammaGradientAveraged(BatchNormalization2D):
     def backward(self, output_gradient_batch):
         gradient = super().backward(output_gradient_batch)
         self.gamma_gradient = mean_of(output_gradient_batch * self.normalized)
+        return gradient
+
+
+@misconception("gamma-gradient-averaged", "BatchNormalization2D", variant="over-images")
+class GammaGradientAveragedOverImages(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = self.gamma_gradient / len(output_gradient_batch)
         return gradient
 
 
@@ -1490,6 +1920,24 @@ class ParameterGradientsTotal(BatchNormalization2D):
         return gradient
 
 
+@misconception("parameter-gradients-total", "BatchNormalization2D", variant="axes-kept")
+class ParameterGradientsTotalInOneEntry(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.normalized).sum(keepdims=True)
+        self.beta_gradient = output_gradient_batch.sum(keepdims=True)
+        return gradient
+
+
+@misconception("parameter-gradients-total", "BatchNormalization2D", variant="stretched")
+class ParameterGradientsTotalStretched(BatchNormalization2D):
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = np.full_like(self.gamma, (output_gradient_batch * self.normalized).sum())
+        self.beta_gradient = np.full_like(self.beta, output_gradient_batch.sum())
+        return gradient
+
+
 @misconception(
     "divided-by-everything",
     "BatchNormalization2D",
@@ -1535,6 +1983,20 @@ class BetaLeftOut(BatchNormalization2D):
         return self.gamma * self.normalized
 
 
+@misconception("beta-left-out", "BatchNormalization2D", variant="in-training")
+class BetaLeftOutInTraining(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        return self.gamma * self.normalized if training else output
+
+
+@misconception("beta-left-out", "BatchNormalization2D", variant="outside-training")
+class BetaLeftOutOutsideTraining(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        return output if training else self.gamma * self.normalized
+
+
 @misconception(
     "not-centred",
     "BatchNormalization2D",
@@ -1561,6 +2023,19 @@ class NotCentred(BatchNormalization2D):
         gradient = output_gradient_batch * self.gamma
         by_variance = self.normalized * mean_of(gradient * self.normalized)
         return (gradient - mean_of(gradient) - by_variance) * self.inverse_std
+
+
+@misconception("not-centred", "BatchNormalization2D", variant="distances-on-the-way-back")
+class NotCentredButBack(BatchNormalization2D):
+    def forward(self, input_batch, training=True):
+        super().forward(input_batch, training)
+        self.raw = input_batch * self.inverse_std
+        return self.gamma * self.raw + self.beta
+
+    def backward(self, output_gradient_batch):
+        gradient = super().backward(output_gradient_batch)
+        self.gamma_gradient = (output_gradient_batch * self.raw).sum(axis=AXES, keepdims=True)
+        return gradient
 
 
 @misconception(
@@ -1698,6 +2173,19 @@ class ChannelsFromTheLastAxis(BatchNormalization2D):
         self.input_shape = self.output_shape = input_shape
 
 
+@misconception("channels-from-the-last-axis", "BatchNormalization2D", variant="flat")
+class FlatChannelsFromTheLastAxis(Flat):
+    def build(self, input_shape):
+        super().build(input_shape[::-1])
+        self.input_shape = self.output_shape = input_shape
+
+
+@misconception("channels-from-the-last-axis", "BatchNormalization2D", variant="flat-and-replaced")
+class FlatChannelsFromTheLastAxisReplaced(FlatChannelsFromTheLastAxis):
+    def load_params(self, params):
+        self.gamma, self.beta = params["gamma"].copy(), params["beta"].copy()
+
+
 @misconception(
     "statistics-along-the-columns",
     "BatchNormalization2D",
@@ -1733,3 +2221,61 @@ class StatisticsAlongTheColumns(BatchNormalization2D):
         gradient = output_gradient_batch * self.gamma
         by_mean, by_variance = gradient.sum(axis=AXES), (gradient * self.normalized).sum(axis=AXES)
         return (gradient - (by_mean + self.normalized * by_variance) / count) * self.inverse_std
+
+
+def make_flat_rows(caches, statistics, sums):
+    """Returns a layer with flat gamma and beta; each of the others is flat or not, caches can be flattened again."""
+
+    class FlatRows(BatchNormalization2D):
+        def build(self, input_shape):
+            super().build(input_shape)
+            flat = ("gamma", "gamma_gradient", "beta", "beta_gradient", *(("cache_m", "cache_v") if caches else ()))
+            for name in flat:
+                setattr(self, name, getattr(self, name).ravel())
+
+        def forward(self, input_batch, training=True):
+            mean, variance = self.cache_m, self.cache_v
+            if training:
+                mean = input_batch.mean(axis=AXES, keepdims=not statistics)
+                variance = input_batch.var(axis=AXES, keepdims=not statistics)
+                update(self, *((mean.ravel(), variance.ravel()) if caches == "again" else (mean, variance)))
+            return finish(self, input_batch, mean, 1 / np.sqrt(variance + self.epsilon))
+
+        def backward(self, output_gradient_batch):
+            count = output_gradient_batch.size // output_gradient_batch.shape[1]
+            by_gamma = (output_gradient_batch * self.normalized).sum(axis=AXES, keepdims=True)
+            by_beta = output_gradient_batch.sum(axis=AXES, keepdims=True)
+            self.gamma_gradient = by_gamma.ravel() if sums else by_gamma
+            self.beta_gradient = by_beta.ravel() if sums else by_beta
+            if not sums:
+                return (
+                    self.gamma
+                    * self.inverse_std
+                    * (output_gradient_batch - (by_beta + self.normalized * by_gamma) / count)
+                )
+            difference = self.normalized / self.inverse_std
+            gradient = output_gradient_batch * self.gamma
+            by_variance = (gradient * difference).sum(axis=AXES, keepdims=True) * self.inverse_std**3
+            by_mean = (gradient * self.inverse_std).sum(axis=AXES, keepdims=True)
+            return gradient * self.inverse_std - (by_variance * difference + by_mean) / count
+
+    return FlatRows
+
+
+for caches in ("", "flat", "again"):
+    for sums in ("", "flat"):
+        misconception(
+            "statistics-along-the-columns", "BatchNormalization2D", variant=f"kept{caches}{sums and '-sums'}"
+        )(make_flat_rows(caches, "", sums))
+misconception("statistics-along-the-columns", "BatchNormalization2D", variant="in-steps")(
+    make_flat_rows("flat", "flat", "flat")
+)
+
+
+@misconception("statistics-along-the-columns", "BatchNormalization2D", variant="mean-only")
+class MeanAlongTheColumns(Flat):
+    def forward(self, input_batch, training=True):
+        mean = input_batch.mean(axis=AXES) if training else self.cache_m
+        super().forward(input_batch, training)
+        self.normalized = (input_batch - mean) * self.inverse_std
+        return wide(self.gamma) * self.normalized + wide(self.beta)

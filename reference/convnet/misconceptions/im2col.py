@@ -55,6 +55,34 @@ def col2im_from_six_axes_in_either_order(cols, input_shape, output_shape, window
     return col2im_from_six_axes(cols, input_shape, output_shape, window_size, *stride, **named)
 
 
+@alternative("six-axes-or-others", "im2col")
+def im2col_to_six_axes_of_many(input_batch, window_size, stride=None):
+    """Returns columns of shape (N, H_out, W_out, C, k, k)."""
+    return im2col_to_six_axes(input_batch, window_size, stride)
+
+
+@misconceptions.misconception("six-axes-or-others", "col2im")
+def col2im_from_any(cols, input_shape, output_shape, window_size, *stride, **named):
+    """Takes columns of as many numbers in any shape, as the reference does."""
+    flat = cols.reshape(input_shape[0], *output_shape[1:], -1)
+    return getattr(module, "mistaken_col2im", col2im)(flat, input_shape, output_shape, window_size, *stride, **named)
+
+
+@alternative("place-by-place", "col2im")
+def col2im_place_by_place(cols, input_shape, output_shape, window_size, *stride, **named):
+    """Takes the window of one place after the other, and fails where `cols` has no three axes before it."""
+    shape = (input_shape[0], input_shape[1], window_size, window_size)
+    places = [cols[:, r, c].reshape(shape) for r, c in np.ndindex(*output_shape[1:])]
+    flat = np.stack(places, axis=1).reshape(input_shape[0], *output_shape[1:], -1)
+    return getattr(module, "mistaken_col2im", col2im)(flat, input_shape, output_shape, window_size, *stride, **named)
+
+
+@misconceptions.misconception("place-by-place", "im2col")
+def im2col_for_places(input_batch, window_size, stride=None):
+    """Returns columns of shape (N, H_out, W_out, C * k * k)."""
+    return getattr(module, "mistaken_im2col", im2col)(input_batch, window_size, stride)
+
+
 @alternative("one-matrix", "im2col")
 def im2col_to_one_matrix(input_batch, window_size, stride=None):
     """Returns columns of shape (N * H_out * W_out, C * k * k)."""
@@ -140,6 +168,13 @@ def places_overwritten(cols, input_shape, output_shape, window_size, stride=1):
 def overlaps_averaged(cols, input_shape, output_shape, window_size, stride=1):
     counts = col2im(np.ones_like(cols), input_shape, output_shape, window_size, stride)
     return col2im(cols, input_shape, output_shape, window_size, stride) / np.maximum(counts, 1)
+
+
+@misconception("overlaps-averaged", "col2im", variant="divided-everywhere")
+def overlaps_averaged_everywhere(cols, input_shape, output_shape, window_size, stride=1):
+    counts = col2im(np.ones_like(cols), input_shape, output_shape, window_size, stride)
+    with np.errstate(invalid="ignore"):
+        return col2im(cols, input_shape, output_shape, window_size, stride) / counts
 
 
 @misconception(
@@ -362,6 +397,14 @@ def size_rounded_up(input_batch, window_size, stride=None):
     return im2col(np.pad(input_batch, extra), window_size, s)
 
 
+@misconception("size-rounded-up", "im2col", variant="left-at-zero")
+def size_rounded_up_left_at_zero(input_batch, window_size, stride=None):
+    s = stride or window_size
+    columns = im2col(input_batch, window_size, s)
+    down, right = (int(-(size - window_size) % s > 0) for size in input_batch.shape[2:])
+    return np.pad(columns, [(0, 0), (0, down), (0, right), (0, 0)])
+
+
 @misconception(
     "windows-in-columns",
     "im2col",
@@ -379,6 +422,22 @@ def size_rounded_up(input_batch, window_size, stride=None):
 def windows_in_columns(input_batch, window_size, stride=None):
     columns = im2col(input_batch, window_size, stride)
     return columns.reshape(-1, columns.shape[3]).T
+
+
+@misconception("windows-in-columns", "im2col", variant="for-each-sample")
+def windows_in_columns_for_each_sample(input_batch, window_size, stride=None):
+    columns = im2col(input_batch, window_size, stride)
+    return columns.reshape(len(columns), -1, columns.shape[3]).swapaxes(1, 2)
+
+
+@misconception("windows-in-columns", "im2col", variant="both-ways")
+def windows_in_columns_there(input_batch, window_size, stride=None):
+    return windows_in_columns(input_batch, window_size, stride)
+
+
+@misconception("windows-in-columns", "col2im", variant="both-ways")
+def windows_in_columns_back(cols, input_shape, output_shape, window_size, stride=1):
+    return col2im(cols.T, input_shape, output_shape, window_size, stride)
 
 
 @misconception(
@@ -455,6 +514,20 @@ def padded_on_its_own(input_batch, window_size, stride=None):
     return im2col(np.pad(input_batch, [(0, 0), (0, 0), (p, p), (p, p)]), window_size, stride)
 
 
+def make_padded(width):
+    """Returns an im2col that pads by width(k) on every side."""
+
+    def padded(input_batch, window_size, stride=None):
+        p = width(window_size)
+        return im2col(np.pad(input_batch, [(0, 0), (0, 0), (p, p), (p, p)]), window_size, stride)
+
+    return padded
+
+
+for name, width in [("one", lambda k: 1), ("full", lambda k: k - 1), ("half-of-less-one", lambda k: (k - 1) // 2)]:
+    misconception("padded-on-its-own", "im2col", variant=name)(make_padded(width))
+
+
 @misconception(
     "counted-for-squares",
     "im2col",
@@ -492,6 +565,18 @@ def counted_for_squares(input_batch, window_size, stride=None):
 )
 def first_sample_only(input_batch, window_size, stride=None):
     return im2col(input_batch[:1], window_size, stride)
+
+
+@misconception("first-sample-only", "im2col", variant="for-all")
+def first_sample_for_all(input_batch, window_size, stride=None):
+    return np.repeat(im2col(input_batch[:1], window_size, stride), len(input_batch), axis=0)
+
+
+@misconception("first-sample-only", "im2col", variant="others-zero")
+def first_sample_and_zeros(input_batch, window_size, stride=None):
+    columns = im2col(input_batch, window_size, stride)
+    columns[1:] = 0
+    return columns
 
 
 @misconception(
@@ -632,27 +717,3 @@ def channels_last_back(cols, input_shape, output_shape, window_size, stride=1):
     k, (N, C), (H_out, W_out) = window_size, input_shape[:2], output_shape[1:]
     windows = cols.reshape(N, H_out, W_out, k, k, C).transpose(0, 1, 2, 5, 3, 4)
     return col2im(windows.reshape(N, H_out, W_out, C * k * k), input_shape, output_shape, k, stride)
-
-
-@misconception(
-    "leftovers-cut-off-by-place",
-    "col2im",
-    title="The image that comes back ends with the last window",
-    hint=(
-        "Which numbers decide the size of the array that you fill: those of the images, or those of the windows? "
-        "Lay windows of three, three apart, on a row of 8 pixels. Two of them fit and end at pixel 6, so 7 and 8 "
-        "are covered by nobody. An answer of length 6 is too short for whoever wants to add it to the row. Think of "
-        "a class photo in which two pupils were hidden: they still belong to the class, and their count of "
-        "appearances is 0. Where windows end exactly at the border the two sizes are equal, so a row of 9 proves "
-        "nothing. Only one of the arguments knows how many rows and columns there once were; does your function "
-        "read all of it?"
-    ),
-)
-def leftovers_cut_off_by_place(cols, input_shape, output_shape, window_size, stride=1):
-    N, C, k = input_shape[0], input_shape[1], window_size
-    _, H_out, W_out = output_shape
-    images = np.zeros((N, C, (H_out - 1) * stride + k, (W_out - 1) * stride + k))
-    for r, c in np.ndindex(H_out, W_out):
-        top, left = r * stride, c * stride
-        images[:, :, top : top + k, left : left + k] += cols[:, r, c].reshape(N, C, k, k)
-    return images

@@ -1,8 +1,10 @@
 """What people get wrong in `inverted_dropout`. Each class is the reference with one mistake.
 
-Whoever makes a mistake may draw in another way than the reference, and every draw then is another. So two other ways to
+Whoever makes a mistake may draw in another way than the reference, and every draw then is another. So other ways to
 draw are declared as alternatives, and each mistake is tried on top of them as well.
 """
+
+import itertools
 
 import numpy as np
 from inverted_dropout import Dropout
@@ -13,8 +15,10 @@ from grader.misconceptions import alternative, misconception
 class Below(Dropout):
     """Keeps an element where a uniform draw lies below the share that is kept, as the reference does."""
 
+    generator = np.random
+
     def draw(self, share, shape):
-        return np.random.random(shape) < share
+        return self.generator.uniform(size=shape) < share
 
     def forward(self, input_batch, training=True):
         return self.apply(input_batch, training, 1 - self.probability)
@@ -32,7 +36,7 @@ class Above(Below):
     """Keeps an element where a uniform draw lies above the share that is dropped."""
 
     def draw(self, share, shape):
-        return np.random.random(shape) >= 1 - share
+        return self.generator.uniform(size=shape) >= 1 - share
 
 
 @alternative("drawn-by-binomial", "Dropout")
@@ -40,7 +44,15 @@ class Binomial(Below):
     """Lets numpy toss the coins."""
 
     def draw(self, share, shape):
-        return np.random.binomial(1, share, size=shape)
+        return self.generator.binomial(1, share, size=shape)
+
+
+@alternative("dropped-by-binomial", "Dropout")
+class DroppedByBinomial(Below):
+    """Lets numpy toss the coins for those that are dropped: other numbers where half of them are."""
+
+    def draw(self, share, shape):
+        return self.generator.binomial(1, 1 - share, size=shape) == 0
 
 
 def for_each_draw(id, *, title, hint):
@@ -95,6 +107,15 @@ def never_scaled(base):
     return NeverScaled
 
 
+@misconception("never-scaled", "Dropout", variant="forward-alone")
+class NeverScaledForward(Below):
+    def forward(self, input_batch, training=True):
+        return self.apply(input_batch, training, 1 - self.probability, 1)
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch * (self.mask != 0) * (1 / (1 - self.probability))
+
+
 @for_each_draw(
     "scaled-twice",
     title="The use outside training is scaled although training was already",
@@ -137,6 +158,25 @@ def keep_and_drop_swapped(base):
     return KeepAndDropSwapped
 
 
+@misconception("keep-and-drop-swapped", "Dropout", variant="drawn-only")
+class KeepAndDropSwappedByTheDraw(Below):
+    def forward(self, input_batch, training=True):
+        return self.apply(input_batch, training, self.probability, None)
+
+
+@misconception("keep-and-drop-swapped", "Dropout", variant="one-over")
+class KeepAndDropSwappedOneOver(Below):
+    def forward(self, input_batch, training=True):
+        return self.apply(input_batch, training, self.probability, 1 / self.probability)
+
+
+@misconception("keep-and-drop-swapped", "Dropout", variant="not-a-number")
+class KeepAndDropSwappedNotANumber(Below):
+    def forward(self, input_batch, training=True):
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return self.apply(input_batch, training, self.probability, 1 / np.float64(self.probability))
+
+
 @for_each_draw(
     "scale-from-the-dropped-share",
     title="Survivors are divided by p instead of 1 - p",
@@ -156,6 +196,49 @@ def scale_from_dropped_share(base):
             return self.apply(input_batch, training, 1 - self.probability, factor)
 
     return ScaleFromDroppedShare
+
+
+@misconception("scale-from-the-dropped-share", "Dropout", variant="one-over")
+class ScaledByOneOverP(Below):
+    def forward(self, input_batch, training=True):
+        return self.apply(input_batch, training, 1 - self.probability, 1 / self.probability)
+
+
+@misconception("scale-from-the-dropped-share", "Dropout", variant="not-a-number")
+class ScaledByPNotANumber(Below):
+    def forward(self, input_batch, training=True):
+        with np.errstate(invalid="ignore", divide="ignore"):
+            if not training:
+                return input_batch
+            self.mask = self.draw(1 - self.probability, input_batch.shape) / np.float64(self.probability)
+            return input_batch * self.mask
+
+
+@misconception("scale-from-the-dropped-share", "Dropout", variant="infinite")
+class ScaledByPInfinite(Below):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return input_batch
+        self.kept = self.draw(1 - self.probability, input_batch.shape)
+        return self.enlarge(input_batch)
+
+    def backward(self, output_gradient_batch):
+        return self.enlarge(output_gradient_batch)
+
+    def enlarge(self, array):
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(self.kept, array / np.float64(self.probability), 0)
+
+
+@misconception("scale-from-the-dropped-share", "Dropout", variant="forward-alone")
+class ScaledByPForward(Below):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return input_batch
+        kept = self.draw(1 - self.probability, input_batch.shape)
+        self.mask = kept / (1 - self.probability)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(kept, input_batch / np.float64(self.probability), 0)
 
 
 @for_each_draw(
@@ -221,6 +304,26 @@ def flag_inverted(base):
             return output
 
     return FlagInverted
+
+
+@misconception("flag-inverted", "Dropout", variant="mask-left")
+class FlagInvertedMaskLeft(Below):
+    mask = None
+
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, not training)
+
+
+@misconception("flag-inverted", "Dropout", variant="mask-left-and-first")
+class FlagInvertedMaskFirst(FlagInvertedMaskLeft):
+    def backward(self, output_gradient_batch):
+        return self.mask * output_gradient_batch
+
+
+@misconception("flag-inverted", "Dropout", variant="no-mask")
+class FlagInvertedNoMask(Below):
+    def forward(self, input_batch, training=True):
+        return super().forward(input_batch, not training)
 
 
 @for_each_draw(
@@ -304,6 +407,12 @@ def gradient_ignores_argument(base):
     return GradientIgnoresArgument
 
 
+@misconception("gradient-ignores-its-argument", "Dropout", variant="unscaled")
+class GradientIsTheDraw(Below):
+    def backward(self, output_gradient_batch):
+        return 1.0 * (self.mask != 0)
+
+
 @for_each_draw(
     "gradient-draws-again",
     title="backward draws a new mask",
@@ -369,6 +478,25 @@ def mask_made_once(base):
     return MaskMadeOnce
 
 
+@misconception("mask-made-once", "Dropout", variant="whatever-the-shape")
+class MaskMadeOnceWhateverTheShape(Below):
+    def forward(self, input_batch, training=True):
+        if not training:
+            return input_batch
+        if getattr(self, "mask", None) is None:
+            super().forward(input_batch)
+        return input_batch * self.mask
+
+
+@misconception("mask-made-once", "Dropout", variant="for-each-shape")
+class MaskMadeOnceForEachShape(Below):
+    def draw(self, share, shape):
+        self.drawn = getattr(self, "drawn", {})
+        if shape not in self.drawn:
+            self.drawn[shape] = super().draw(share, shape)
+        return self.drawn[shape]
+
+
 @for_each_draw(
     "mask-dropped-after-backward",
     title="backward throws the mask away",
@@ -390,6 +518,14 @@ def mask_dropped_after_backward(base):
             return gradient
 
     return MaskDroppedAfterBackward
+
+
+@misconception("mask-dropped-after-backward", "Dropout", variant="deleted")
+class MaskDeletedAfterBackward(Below):
+    def backward(self, output_gradient_batch):
+        gradient = output_gradient_batch * self.mask
+        del self.mask
+        return gradient
 
 
 @for_each_draw(
@@ -471,6 +607,50 @@ class ExactNumberDropped(Below):
         return kept.reshape(shape)
 
 
+def make_number(deal, count):
+    """Returns a layer that deals `count` dropped places out of n."""
+
+    class OtherExactNumberDropped(Below):
+        def draw(self, share, shape):
+            n = int(np.prod(shape))
+            return deal(n, count(n, self.probability)).reshape(shape)
+
+    return OtherExactNumberDropped
+
+
+def keep_all_but(n, places):
+    """Returns n times True but for these places."""
+    kept = np.ones(n, bool)
+    kept[places] = False
+    return kept
+
+
+def shuffle(kept):
+    """Returns the array, shuffled."""
+    np.random.shuffle(kept)
+    return kept
+
+
+DEALS = {
+    "dropped": lambda n, k: keep_all_but(n, np.random.permutation(n)[:k]),
+    "kept": lambda n, k: ~keep_all_but(n, np.random.permutation(n)[: n - k]),
+    "shuffled": lambda n, k: shuffle(np.arange(n) >= k),
+    "kept-shuffled": lambda n, k: shuffle(np.arange(n) < n - k),
+    "sorted": lambda n, k: keep_all_but(n, np.argsort(np.random.random(n))[:k]),
+    "kept-sorted": lambda n, k: ~keep_all_but(n, np.argsort(np.random.random(n))[: n - k]),
+}
+COUNTS = {
+    "cut-off": lambda n, p: int(n * p),
+    "rounded": lambda n, p: round(n * p),
+    "kept-cut-off": lambda n, p: n - int(n * (1 - p)),
+}
+for deal, count in itertools.product(DEALS, COUNTS):
+    if (deal, count) != ("dropped", "cut-off"):
+        misconception("exact-number-dropped", "Dropout", variant=f"{deal}-{count}")(
+            make_number(DEALS[deal], COUNTS[count])
+        )
+
+
 @misconception(
     "normal-draws-compared",
     "Dropout",
@@ -489,6 +669,12 @@ class NormalDrawsCompared(Below):
         return np.random.randn(*shape) >= 1 - share
 
 
+@misconception("normal-draws-compared", "Dropout", variant="below")
+class NormalDrawsBelow(Below):
+    def draw(self, share, shape):
+        return np.random.randn(*shape) < share
+
+
 @misconception(
     "nothing-dropped",
     "Dropout",
@@ -505,6 +691,21 @@ class NormalDrawsCompared(Below):
 class NothingDropped(Below):
     def draw(self, share, shape):
         return np.random.random(shape) < 1
+
+
+@misconception("nothing-dropped", "Dropout", variant="unscaled")
+class NothingDroppedOrScaled(Below):
+    def forward(self, input_batch, training=True):
+        return self.apply(input_batch, training, 1, 1)
+
+
+@misconception("nothing-dropped", "Dropout", variant="not-even-drawn")
+class NothingEvenDrawn(Below):
+    def forward(self, input_batch, training=True):
+        return input_batch.copy()
+
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.copy()
 
 
 @misconception(
@@ -546,6 +747,28 @@ class ProbabilityFixed(Below):
         return self.apply(input_batch, training, 0.5, 2)
 
 
+def make_fixed(number, factor):
+    """Returns a layer that drops with this probability, whatever it was told."""
+
+    class OtherProbabilityFixed(Below):
+        def forward(self, input_batch, training=True):
+            return self.apply(input_batch, training, 1 - number, factor)
+
+    return OtherProbabilityFixed
+
+
+for number in (0.1, 0.2, 0.25, 0.3, 0.4, 0.8):
+    misconception("probability-fixed", "Dropout", variant=f"at-{number}")(make_fixed(number, 1 / (1 - number)))
+for number in (0.2, 0.5):
+    misconception("probability-fixed", "Dropout", variant=f"drawn-at-{number}")(make_fixed(number, None))
+
+
+@misconception("probability-fixed", "Dropout", variant="not-even-kept")
+class ProbabilityNotKept(ProbabilityFixed):
+    def __init__(self, probability=0.5):
+        super().__init__(0.5)
+
+
 @misconception(
     "default-not-the-statements",
     "Dropout",
@@ -562,6 +785,20 @@ class ProbabilityFixed(Below):
 class DefaultNotTheStatements(Dropout):
     def __init__(self, probability=0.2):
         super().__init__(probability)
+
+
+def make_default(usual):
+    """Returns a layer with this default."""
+
+    class OtherDefault(Dropout):
+        def __init__(self, probability=usual):
+            super().__init__(probability)
+
+    return OtherDefault
+
+
+for usual in (0.0, 0.1, 0.25, 0.3, 0.4, 0.6, 0.75, 0.8, 0.9):
+    misconception("default-not-the-statements", "Dropout", variant=f"at-{usual}")(make_default(usual))
 
 
 @misconception(
@@ -582,6 +819,22 @@ class SeededInside(Below):
     def forward(self, input_batch, training=True):
         np.random.seed(0)
         return super().forward(input_batch, training)
+
+
+def make_seeded_inside(make, number):
+    """Returns a layer that seeds numpy's generator in each pass, or makes one with this seed."""
+
+    class OtherSeededInside(Below):
+        def draw(self, share, shape):
+            self.generator = make(number) or np.random
+            return super().draw(share, shape)
+
+    return OtherSeededInside
+
+
+for number in (0, 1, 2, 3, 7, 10, 42, 123, 1234):
+    for name, make in [("common", np.random.seed), ("new", np.random.default_rng), ("older", np.random.RandomState)]:
+        misconception("seeded-inside", "Dropout", variant=f"{name}-{number}")(make_seeded_inside(make, number))
 
 
 @misconception(
@@ -637,6 +890,13 @@ class TrainingNotTaken(Dropout):
 class OutputPrinted(Dropout):
     def forward(self, input_batch, training=True):
         print(super().forward(input_batch, training))
+
+
+@misconception("output-printed", "Dropout", variant="in-training")
+class OutputPrintedInTraining(Dropout):
+    def forward(self, input_batch, training=True):
+        output = super().forward(input_batch, training)
+        return print(output) if training else output
 
 
 @misconception(

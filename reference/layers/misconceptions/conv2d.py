@@ -55,6 +55,109 @@ class WeightsKept(Conv2D):
         return grads["X"]
 
 
+class MeetingTheEdge(Conv2D):
+    """What a window that reaches past the edge does: the filter is cut off with it."""
+
+    def meet(self, window, W):
+        """Returns the weights that a window meets."""
+        return W[:, :, : window.shape[2], : window.shape[3]]
+
+    def forward_pass(self, X, training=True):
+        P = self.padded_input = np.pad(X, ((0, 0), (0, 0), *self.pads()))
+        if isinstance(self, WeightsKept):
+            self.kept_weights = self.W
+        _, rows, columns = self.output_shape()
+        output = np.zeros((len(X), self.n_filters, rows, columns))
+        for i, j in np.ndindex(rows, columns):
+            window = P[self.window(i, j)]
+            output[:, :, i, j] = (window[:, None] * self.meet(window, self.W)).sum(axis=(2, 3, 4))
+        return output + self.w0.reshape(1, -1, 1, 1)
+
+    def backward_pass(self, accum_grad):
+        grad_P, grad_W = np.zeros(self.padded_input.shape), np.zeros(self.W.shape)
+        W = weights_of_the_output(self)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            grad, place = accum_grad[:, :, i, j], self.window(i, j)
+            window = self.padded_input[place]
+            met = self.meet(window, W)
+            grad_W[:, :, : met.shape[2], : met.shape[3]] += np.tensordot(grad, window, axes=(0, 0))
+            grad_P[place] += np.tensordot(grad, met, axes=1)
+        step(self, grad_W, accum_grad.sum(axis=(0, 2, 3)).reshape(self.w0.shape))
+        (top, bottom), (left, right) = self.pads()
+        return grad_P[:, :, top : grad_P.shape[2] - bottom, left : grad_P.shape[3] - right]
+
+
+class StretchingAtTheEdge(MeetingTheEdge):
+    """A window of one row or column, or of none, is stretched by numpy to the filter's size; others fail."""
+
+    def meet(self, window, W):
+        return W
+
+
+class StretchingOneAtTheEdge(MeetingTheEdge):
+    """A window of one row or column is stretched to the filter's size; others fail, as in einsum."""
+
+    def meet(self, window, W):
+        if 0 in window.shape:
+            raise ValueError("a window holds nothing")
+        return W
+
+
+class IndexingTheEdge(Conv2D):
+    """Gathers windows by arrays of positions, which fail past the edge, and takes no gradient of another size."""
+
+    def forward_pass(self, X, training=True):
+        P = np.pad(X, ((0, 0), (0, 0), *self.pads()))
+        _, rows, columns = self.output_shape()
+        for i, j in np.ndindex(rows, columns):
+            if P[self.window(i, j)].shape[2:] != tuple(self.filter_shape):
+                raise IndexError("a window reaches past the edge")
+        return super().forward_pass(X, training)
+
+    def backward_pass(self, accum_grad):
+        if accum_grad.shape[2:] != tuple(self.output_shape()[1:]):
+            raise ValueError("the gradient has another size than the output")
+        return super().backward_pass(accum_grad)
+
+
+class CountingByOutputShape(Conv2D):
+    """On the way back visits as many places as output_shape says."""
+
+    def backward_pass(self, accum_grad):
+        _, rows, columns = self.output_shape()
+        if rows > accum_grad.shape[2] or columns > accum_grad.shape[3]:
+            raise IndexError("the gradient has no such place")
+        grads = gradients(self, accum_grad[:, :, :rows, :columns])
+        step(self, grads["W"], accum_grad.sum(axis=(0, 2, 3)).reshape(self.w0.shape))
+        return grads["X"]
+
+
+class CountingAndStretching(CountingByOutputShape, StretchingAtTheEdge):
+    """Both of these."""
+
+
+class CountingAndCutting(CountingByOutputShape, MeetingTheEdge):
+    """Both of these."""
+
+
+EDGES = [
+    ("windows-gathered", IndexingTheEdge),
+    ("counted-by-output-shape", CountingByOutputShape),
+    ("counted-by-output-shape-and-stretched", CountingAndStretching),
+    ("counted-by-output-shape-and-cut", CountingAndCutting),
+    ("cut-at-the-edge", MeetingTheEdge),
+    ("stretched-at-the-edge", StretchingAtTheEdge),
+    ("one-stretched-at-the-edge", StretchingOneAtTheEdge),
+]
+
+
+def declare_at_the_edge(id, mistake, prefix=""):
+    """Declares variants of a mistake whose windows reach past the edge."""
+    for variant, edge in EDGES:
+        at_the_edge = type(f"{mistake.__name__}{edge.__name__}", (mistake, edge), {})
+        misconception(id, "Conv2D", variant=prefix + variant)(at_the_edge)
+
+
 @misconception(
     "updated-weights",
     "Conv2D",
@@ -111,6 +214,20 @@ class CallersOptimizer(Conv2D):
     def initialize(self, optimizer):
         super().initialize(optimizer)
         self.W_opt = self.w0_opt = optimizer
+
+
+@misconception("callers-optimizer", "Conv2D", variant="for-w-alone")
+class CallersOptimizerForW(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W_opt = optimizer
+
+
+@misconception("callers-optimizer", "Conv2D", variant="for-w0-alone")
+class CallersOptimizerForBiases(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.w0_opt = optimizer
 
 
 @misconception(
@@ -357,6 +474,27 @@ class OneStrideForBoth(Conv2D):
         self.stride = (self.stride[0], self.stride[0])
 
 
+class OneStrideForBothWindows(Conv2D):
+    def window(self, i, j):
+        (kh, kw), step = self.filter_shape, self.stride[0]
+        return np.s_[:, :, i * step : i * step + kh, j * step : j * step + kw]
+
+
+class OneStrideForBothSizes(Conv2D):
+    def output_shape(self):
+        stride, self.stride = self.stride, (self.stride[0], self.stride[0])
+        try:
+            return super().output_shape()
+        finally:
+            self.stride = stride
+
+
+misconception("one-stride-for-both", "Conv2D", variant="in-the-windows")(OneStrideForBothWindows)
+misconception("one-stride-for-both", "Conv2D", variant="in-the-size")(OneStrideForBothSizes)
+declare_at_the_edge("one-stride-for-both", OneStrideForBothWindows, "in-the-windows-")
+declare_at_the_edge("one-stride-for-both", OneStrideForBothSizes, "in-the-size-")
+
+
 @misconception(
     "strides-swapped",
     "Conv2D",
@@ -374,6 +512,27 @@ class StridesSwapped(Conv2D):
     def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
         super().__init__(n_filters, filter_shape, input_shape, padding, stride)
         self.stride = self.stride[::-1]
+
+
+class StridesSwappedInWindows(Conv2D):
+    def window(self, i, j):
+        (kh, kw), (down, right) = self.filter_shape, self.stride[::-1]
+        return np.s_[:, :, i * down : i * down + kh, j * right : j * right + kw]
+
+
+class StridesSwappedInSizes(Conv2D):
+    def output_shape(self):
+        stride, self.stride = self.stride, self.stride[::-1]
+        try:
+            return super().output_shape()
+        finally:
+            self.stride = stride
+
+
+misconception("strides-swapped", "Conv2D", variant="in-the-windows")(StridesSwappedInWindows)
+misconception("strides-swapped", "Conv2D", variant="in-the-size")(StridesSwappedInSizes)
+declare_at_the_edge("strides-swapped", StridesSwappedInWindows, "in-the-windows-")
+declare_at_the_edge("strides-swapped", StridesSwappedInSizes, "in-the-size-")
 
 
 @misconception(
@@ -424,6 +583,9 @@ class FilterHeightForWidth(Conv2D):
         return (self.n_filters, rows, (width + left + right - kh) // self.stride[1] + 1)
 
 
+declare_at_the_edge("filter-height-for-width", FilterHeightForWidth)
+
+
 @misconception(
     "size-rounded-up",
     "Conv2D",
@@ -443,6 +605,9 @@ class SizeRoundedUp(Conv2D):
         padded = height + sum(self.pads()[0]), width + sum(self.pads()[1])
         steps = [-(-(size - k) // s) for size, k, s in zip(padded, self.filter_shape, self.stride, strict=True)]
         return (self.n_filters, steps[0] + 1, steps[1] + 1)
+
+
+declare_at_the_edge("size-rounded-up", SizeRoundedUp)
 
 
 @misconception(
@@ -507,6 +672,22 @@ class SameDependsOnTheStride(Conv2D):
             for size, k, s in zip(self.input_shape[1:], self.filter_shape, self.stride, strict=True)
         ]
         return tuple((total // 2, total - total // 2) for total in totals)
+
+
+@misconception("same-depends-on-the-stride", "Conv2D", variant="never-below-zero")
+class SameDependsOnTheStrideNeverBelowZero(SameDependsOnTheStride):
+    def pads(self):
+        return tuple((max(first, 0), max(last, 0)) for first, last in super().pads())
+
+
+@misconception("same-depends-on-the-stride", "Conv2D", variant="windows-gathered")
+class SameDependsOnTheStrideGathered(SameDependsOnTheStride, IndexingTheEdge):
+    """Takes no gradient of another size."""
+
+
+@misconception("same-depends-on-the-stride", "Conv2D", variant="never-below-zero-and-windows-gathered")
+class SameDependsOnTheStrideNeverBelowZeroGathered(SameDependsOnTheStrideNeverBelowZero, IndexingTheEdge):
+    """Takes no gradient of another size."""
 
 
 @misconception(
@@ -621,6 +802,20 @@ class UnpaddedInputKept(Conv2D):
         return grads["X"]
 
 
+@misconception("unpadded-input-kept", "Conv2D", variant="fails-at-the-edge")
+class UnpaddedInputKeptFails(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        P = self.padded_input
+        (top, bottom), (left, right) = self.pads()
+        image = P[:, :, top : P.shape[2] - bottom, left : P.shape[3] - right]
+        grad_W = np.zeros(self.W.shape)
+        for i, j in np.ndindex(*accum_grad.shape[2:]):
+            grad_W += np.tensordot(accum_grad[:, :, i, j], image[self.window(i, j)], axes=(0, 0))
+        step(self, grad_W, grads["w0"])
+        return grads["X"]
+
+
 @misconception(
     "last-channel-only",
     "Conv2D",
@@ -728,6 +923,43 @@ class BiasForEachPlace(Conv2D):
         return grads["X"]
 
 
+class BiasByAxes(Conv2D):
+    """Adds w0 with axes put in front and behind, whatever its shape has become."""
+
+    flat = False
+
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.w0 = np.zeros(self.n_filters) if self.flat else self.w0
+
+    def forward_pass(self, X, training=True):
+        w0, self.w0 = self.w0, np.zeros((self.n_filters, 1))
+        try:
+            output = super().forward_pass(X, training)
+        finally:
+            self.w0 = w0
+        return output + (w0[None, :, None, None] if self.flat else w0[None, :, :, None])
+
+
+class FlatBiasByAxes(BiasByAxes):
+    """Has a bias of shape (F,)."""
+
+    flat = True
+
+
+class BiasForEachPlaceAsItIs(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], accum_grad.sum(axis=0))
+        return grads["X"]
+
+
+for _name, _bias in [("column", BiasByAxes), ("flat", FlatBiasByAxes)]:
+    misconception("bias-for-each-place", "Conv2D", variant=f"{_name}-as-it-is")(
+        type(f"BiasForEachPlace{_bias.__name__}", (BiasForEachPlaceAsItIs, _bias), {})
+    )
+
+
 @misconception(
     "gradients-averaged",
     "Conv2D",
@@ -769,6 +1001,15 @@ class GradientsAveragedOverPlaces(Conv2D):
         return grads["X"]
 
 
+@misconception("gradients-averaged-over-places", "Conv2D", variant="and-over-the-batch")
+class GradientsAveragedOverPlacesAndBatch(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        number = accum_grad[:, 0].size
+        step(self, grads["W"] / number, grads["w0"] / number)
+        return grads["X"]
+
+
 @misconception(
     "gradients-accumulate",
     "Conv2D",
@@ -795,6 +1036,28 @@ class GradientsAccumulate(Conv2D):
         return grads["X"]
 
 
+def _accumulating(variant, *names):
+    @misconception("gradients-accumulate", "Conv2D", variant=variant)
+    class SomeGradientsAccumulate(Conv2D):
+        def initialize(self, optimizer):
+            super().initialize(optimizer)
+            self.sums = {}
+
+        def backward_pass(self, accum_grad):
+            grads = gradients(self, accum_grad)
+            for name in names:
+                earlier = self.sums.get(name)
+                fits = earlier is not None and earlier.shape == grads[name].shape
+                grads[name] = self.sums[name] = grads[name] + earlier if fits else grads[name]
+            step(self, grads["W"], grads["w0"])
+            return grads["X"]
+
+
+_accumulating("of-w-alone", "W")
+_accumulating("of-w0-alone", "w0")
+_accumulating("of-all", "W", "w0", "X")
+
+
 @misconception(
     "gradient-clipped",
     "Conv2D",
@@ -815,6 +1078,68 @@ class GradientClipped(Conv2D):
         return grads["X"]
 
 
+def _clipped(variant, clip):
+    @misconception("gradient-clipped", "Conv2D", variant=variant)
+    class GradientClippedAt(Conv2D):
+        def backward_pass(self, accum_grad):
+            return clip(self, accum_grad)
+
+
+def _clip_parameters(bound):
+    def backward_pass(layer, accum_grad):
+        grads = gradients(layer, accum_grad)
+        step(layer, np.clip(grads["W"], -bound, bound), np.clip(grads["w0"], -bound, bound))
+        return grads["X"]
+
+    return backward_pass
+
+
+def _clip_all(bound):
+    def backward_pass(layer, accum_grad):
+        return np.clip(_clip_parameters(bound)(layer, accum_grad), -bound, bound)
+
+    return backward_pass
+
+
+def _clip_weights(bound):
+    def backward_pass(layer, accum_grad):
+        grads = gradients(layer, accum_grad)
+        step(layer, np.clip(grads["W"], -bound, bound), grads["w0"])
+        return grads["X"]
+
+    return backward_pass
+
+
+def _clip_arriving(bound):
+    def backward_pass(layer, accum_grad):
+        grads = gradients(layer, np.clip(accum_grad, -bound, bound))
+        step(layer, grads["W"], grads["w0"])
+        return grads["X"]
+
+    return backward_pass
+
+
+def _clip_norms(bound):
+    def shorten(grad):
+        return grad * min(1.0, bound / max(np.linalg.norm(grad), 1e-300))
+
+    def backward_pass(layer, accum_grad):
+        grads = gradients(layer, accum_grad)
+        step(layer, shorten(grads["W"]), shorten(grads["w0"]))
+        return grads["X"]
+
+    return backward_pass
+
+
+for _bound, _name in [(0.5, "half"), (1, "one"), (2, "two"), (5, "five"), (10, "ten"), (100, "hundred")]:
+    _clipped(f"at-{_name}", _clip_parameters(_bound))
+for _bound, _name in [(1, "one"), (5, "five")]:
+    _clipped(f"all-at-{_name}", _clip_all(_bound))
+    _clipped(f"arriving-at-{_name}", _clip_arriving(_bound))
+    _clipped(f"norm-at-{_name}", _clip_norms(_bound))
+_clipped("weights-at-one", _clip_weights(1))
+
+
 @misconception(
     "input-kept-in-training-only",
     "Conv2D",
@@ -833,6 +1158,14 @@ class InputKeptInTrainingOnly(Conv2D):
         before = self.padded_input
         output = super().forward_pass(X, training)
         self.padded_input = self.padded_input if training else before
+        return output
+
+
+@misconception("input-kept-in-training-only", "Conv2D", variant="none-otherwise")
+class InputNoneInEvaluation(Conv2D):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.padded_input = self.padded_input if training else None
         return output
 
 
@@ -877,6 +1210,22 @@ class NormalDraw(Conv2D):
         self.W = np.random.normal(0, 1 / np.sqrt(self.W[0].size), self.W.shape)
 
 
+def _normal(variant, spread):
+    @misconception("normal-draw", "Conv2D", variant=variant)
+    class NormalDrawOfSpread(NormalDraw):
+        def initialize(self, optimizer):
+            super().initialize(optimizer)
+            inputs = self.W[0].size
+            self.W = self.W * np.sqrt(inputs) * spread(inputs)
+
+
+_normal("spread-of-one", lambda inputs: 1.0)
+_normal("spread-of-a-tenth", lambda inputs: 0.1)
+_normal("spread-of-a-hundredth", lambda inputs: 0.01)
+_normal("spread-for-relu", lambda inputs: np.sqrt(2 / inputs))
+_normal("spread-of-the-uniform-draw", lambda inputs: np.sqrt(1 / (3 * inputs)))
+
+
 @misconception(
     "parameters-without-bias",
     "Conv2D",
@@ -911,6 +1260,15 @@ class ParametersWithoutBias(Conv2D):
 class OutputShapeKeepsTheChannels(Conv2D):
     def output_shape(self):
         return (self.input_shape[0], *super().output_shape()[1:])
+
+
+@misconception("output-shape-keeps-the-channels", "Conv2D", variant="in-the-output-too")
+class OutputShapeKeepsTheChannelsEverywhere(OutputShapeKeepsTheChannels):
+    def forward_pass(self, X, training=True):
+        right = super().forward_pass(X, training)
+        output = np.zeros((len(X), *self.output_shape()))
+        output[...] = right
+        return output
 
 
 @misconception(
@@ -1017,6 +1375,17 @@ class PaddingNumberShared(Conv2D):
         return ((self.padding // 2, self.padding - self.padding // 2),) * 2
 
 
+def _shared(variant, share):
+    @misconception("padding-number-shared", "Conv2D", variant=variant)
+    class PaddingNumberSharedOtherwise(Conv2D):
+        def pads(self):
+            return super().pads() if isinstance(self.padding, str) else (share(self.padding),) * 2
+
+
+_shared("rounded-down", lambda number: (number // 2, number // 2))
+_shared("more-on-the-near-side", lambda number: (number - number // 2, number // 2))
+
+
 @misconception(
     "padding-number-ignored",
     "Conv2D",
@@ -1059,6 +1428,23 @@ class EdgeRepeated(Conv2D):
         return output + self.w0.reshape(1, -1, 1, 1)
 
 
+def _filled(variant, mode):
+    @misconception("edge-repeated", "Conv2D", variant=variant)
+    class FrameFilled(Conv2D):
+        def forward_pass(self, X, training=True):
+            pads, kept = self.pads(), self.input_shape
+            P = np.pad(X, ((0, 0), (0, 0), *pads), mode=mode)
+            self.pads, self.input_shape = lambda: ((0, 0), (0, 0)), P.shape[1:]
+            output = super().forward_pass(P, training)
+            del self.pads
+            self.input_shape = kept
+            return output
+
+
+_filled("mirrored", "reflect")
+_filled("mirrored-with-the-edge", "symmetric")
+
+
 @misconception(
     "one-window-too-few",
     "Conv2D",
@@ -1095,6 +1481,13 @@ class NumberNotTakenAsStride(Conv2D):
     def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
         super().__init__(n_filters, filter_shape, input_shape, padding, stride)
         self.stride = stride
+
+
+@misconception("number-not-taken-as-stride", "Conv2D", variant="fails-in-the-constructor")
+class NumberRefusedAsStride(Conv2D):
+    def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+        down, right = stride
+        super().__init__(n_filters, filter_shape, input_shape, padding, (down, right))
 
 
 @misconception(
@@ -1201,6 +1594,52 @@ class BiasGradientOfAnotherShape(Conv2D):
         return grads["X"]
 
 
+@misconception("bias-gradient-of-another-shape", "Conv2D", variant="row")
+class BiasGradientAsRow(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], accum_grad.sum(axis=(0, 2, 3)).reshape(1, -1))
+        return grads["X"]
+
+
+@misconception("bias-gradient-of-another-shape", "Conv2D", variant="four-axes")
+class BiasGradientOfFourAxes(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], accum_grad.sum(axis=(0, 2, 3), keepdims=True))
+        return grads["X"]
+
+
+@misconception("bias-gradient-of-another-shape", "Conv2D", variant="column-for-a-flat-bias")
+class BiasGradientAsColumn(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.w0 = np.zeros(self.n_filters)
+
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], accum_grad.sum(axis=(0, 2, 3)).reshape(-1, 1))
+        return grads["X"]
+
+
+for _name, _gradient in [
+    ("flat", BiasGradientOfAnotherShape),
+    ("row", BiasGradientAsRow),
+    ("four-axes", BiasGradientOfFourAxes),
+]:
+    misconception("bias-gradient-of-another-shape", "Conv2D", variant=f"{_name}-added-by-axes")(
+        type(f"{_gradient.__name__}AddedByAxes", (_gradient, BiasByAxes), {})
+    )
+
+
+@misconception("bias-gradient-of-another-shape", "Conv2D", variant="column-for-a-flat-bias-added-by-axes")
+class BiasGradientAsColumnAddedByAxes(FlatBiasByAxes):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], accum_grad.sum(axis=(0, 2, 3)).reshape(-1, 1))
+        return grads["X"]
+
+
 @misconception(
     "update-arguments-swapped",
     "Conv2D",
@@ -1220,6 +1659,16 @@ class UpdateArgumentsSwapped(Conv2D):
         if self.trainable:
             self.W = self.W_opt.update(grads["W"], self.W)
             self.w0 = self.w0_opt.update(grads["w0"], self.w0)
+        return grads["X"]
+
+
+@misconception("update-arguments-swapped", "Conv2D", variant="for-w-alone")
+class UpdateArgumentsSwappedForW(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        if self.trainable:
+            self.W = self.W_opt.update(grads["W"], self.W)
+            self.w0 = self.w0_opt.update(self.w0, grads["w0"])
         return grads["X"]
 
 
@@ -1261,6 +1710,24 @@ class InputDroppedAfterBackward(Conv2D):
         input_grad = super().backward_pass(accum_grad)
         self.padded_input = None
         return input_grad
+
+
+def _dropped(variant, kind):
+    @misconception("input-dropped-after-backward", "Conv2D", variant=variant)
+    class InputDroppedAndMissed(Conv2D):
+        def forward_pass(self, X, training=True):
+            self.there = True
+            return super().forward_pass(X, training)
+
+        def backward_pass(self, accum_grad):
+            if not self.there:
+                raise kind("nothing is kept")
+            self.there = False
+            return super().backward_pass(accum_grad)
+
+
+_dropped("fails-by-a-type", TypeError)
+_dropped("fails-by-a-value", ValueError)
 
 
 @misconception(
@@ -1327,6 +1794,25 @@ class BiasDrawn(Conv2D):
         self.w0 = np.random.uniform(-0.1, 0.1, self.w0.shape)
 
 
+def _biases(variant, draw, first=False):
+    @misconception("bias-drawn", "Conv2D", variant=variant)
+    class BiasDrawnOtherwise(Conv2D):
+        def initialize(self, optimizer):
+            shape = (self.n_filters, 1)
+            limit = 1 / np.sqrt(self.input_shape[0] * np.prod(self.filter_shape))
+            if first:
+                w0 = draw(limit, shape)
+            super().initialize(optimizer)
+            self.w0 = w0 if first else draw(limit, shape)
+
+
+_biases("within-the-limit", lambda limit, shape: np.random.uniform(-limit, limit, shape))
+_biases("within-the-limit-and-first", lambda limit, shape: np.random.uniform(-limit, limit, shape), first=True)
+_biases("normal", lambda limit, shape: np.random.normal(0, 1, shape))
+_biases("normal-and-small", lambda limit, shape: np.random.normal(0, 0.01, shape))
+_biases("normal-within-the-limit", lambda limit, shape: np.random.normal(0, limit, shape))
+
+
 @misconception(
     "one-sided-draw",
     "Conv2D",
@@ -1346,6 +1832,20 @@ class OneSidedDraw(Conv2D):
         self.W = (self.W + np.sqrt(1 / self.W[0].size)) / 2
 
 
+@misconception("one-sided-draw", "Conv2D", variant="up-to-one")
+class DrawnUpToOne(OneSidedDraw):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = self.W * np.sqrt(self.W[0].size)
+
+
+@misconception("one-sided-draw", "Conv2D", variant="without-signs")
+class DrawnWithoutSigns(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = np.abs(self.W)
+
+
 @misconception(
     "limit-from-the-filters",
     "Conv2D",
@@ -1363,6 +1863,13 @@ class LimitFromTheFilters(Conv2D):
     def initialize(self, optimizer):
         super().initialize(optimizer)
         self.W = self.W * np.sqrt(self.input_shape[0] / self.n_filters)
+
+
+@misconception("limit-from-the-filters", "Conv2D", variant="filters-alone")
+class LimitFromTheFiltersAlone(Conv2D):
+    def initialize(self, optimizer):
+        super().initialize(optimizer)
+        self.W = self.W * np.sqrt(self.W[0].size / self.n_filters)
 
 
 @misconception(
@@ -1385,6 +1892,41 @@ class SeededInside(Conv2D):
         super().initialize(optimizer)
 
 
+def _seeded(seed):
+    @misconception("seeded-inside", "Conv2D", variant=f"at-{seed}")
+    class SeededInsideAt(Conv2D):
+        def initialize(self, optimizer):
+            np.random.seed(seed)
+            super().initialize(optimizer)
+
+
+def _seeded_by_the_constructor(seed):
+    @misconception("seeded-inside", "Conv2D", variant=f"by-the-constructor-at-{seed}")
+    class SeededByTheConstructor(Conv2D):
+        def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+            super().__init__(n_filters, filter_shape, input_shape, padding, stride)
+            np.random.seed(seed)
+
+
+def _own_generator(variant, make):
+    @misconception("seeded-inside", "Conv2D", variant=variant)
+    class DrawnFromOwnGenerator(Conv2D):
+        def initialize(self, optimizer):
+            state = np.random.get_state()
+            super().initialize(optimizer)
+            np.random.set_state(state)
+            limit = 1 / np.sqrt(self.W[0].size)
+            self.W = make().uniform(-limit, limit, self.W.shape)
+
+
+for _seed in (1, 42, 123):
+    _seeded(_seed)
+for _seed in (0, 42):
+    _seeded_by_the_constructor(_seed)
+    _own_generator(f"own-generator-at-{_seed}", lambda seed=_seed: np.random.default_rng(seed))
+    _own_generator(f"own-old-generator-at-{_seed}", lambda seed=_seed: np.random.RandomState(seed))
+
+
 @misconception(
     "drawn-once",
     "Conv2D",
@@ -1403,6 +1945,33 @@ class DrawnOnce(Conv2D):
         W = self.W
         super().initialize(optimizer)
         self.W = self.W if W is None else W
+
+
+@misconception("drawn-once", "Conv2D", variant="nothing-is-done-again")
+class InitializedOnce(Conv2D):
+    def initialize(self, optimizer):
+        if self.W is None:
+            super().initialize(optimizer)
+
+
+@misconception("drawn-once", "Conv2D", variant="not-even-drawn-again")
+class WeightsMadeOnce(Conv2D):
+    def initialize(self, optimizer):
+        W, state = self.W, np.random.get_state()
+        super().initialize(optimizer)
+        if W is not None:
+            np.random.set_state(state)
+            self.W = W
+
+
+@misconception("drawn-once", "Conv2D", variant="biases-as-well")
+class ParametersMadeOnce(Conv2D):
+    def initialize(self, optimizer):
+        W, w0, state = self.W, self.w0, np.random.get_state()
+        super().initialize(optimizer)
+        if W is not None:
+            np.random.set_state(state)
+            self.W, self.w0 = W, w0
 
 
 @misconception(
@@ -1689,6 +2258,24 @@ class FilterTurnedInBothPasses(Conv2D):
         return grads["X"]
 
 
+@misconception("filter-turned-in-both-passes", "Conv2D", variant="weight-gradient-as-it-was")
+class FilterTurnedInBothPassesOnly(Conv2D):
+    def forward_pass(self, X, training=True):
+        W = self.W
+        self.W = W[:, :, ::-1, ::-1]
+        output = super().forward_pass(X, training)
+        self.W = W
+        return output
+
+    def backward_pass(self, accum_grad):
+        W = self.W
+        self.W = W[:, :, ::-1, ::-1]
+        grads = gradients(self, accum_grad)
+        self.W = W
+        step(self, grads["W"], grads["w0"])
+        return grads["X"]
+
+
 @misconception(
     "frozen-biases-go-on",
     "Conv2D",
@@ -1776,6 +2363,14 @@ class BiasGradientAveragedOverPlaces(Conv2D):
         return grads["X"]
 
 
+@misconception("bias-gradient-averaged-over-places", "Conv2D", variant="and-over-the-batch")
+class BiasGradientAveragedOverPlacesAndBatch(Conv2D):
+    def backward_pass(self, accum_grad):
+        grads = gradients(self, accum_grad)
+        step(self, grads["W"], grads["w0"] / accum_grad[:, 0].size)
+        return grads["X"]
+
+
 @misconception(
     "output-shape-from-the-constructor",
     "Conv2D",
@@ -1804,3 +2399,21 @@ class OutputShapeFromTheConstructor(Conv2D):
 
     def output_shape(self):
         return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "Conv2D", variant="only-with-a-shape")
+class OutputShapeOnlyWithAShape(Conv2D):
+    def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+        super().__init__(n_filters, filter_shape, input_shape, padding, stride)
+        if input_shape is not None:
+            self.kept_shape = super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "Conv2D", variant="fails-without-a-shape")
+class OutputShapeFailsWithoutAShape(OutputShapeOnlyWithAShape):
+    def __init__(self, n_filters, filter_shape, input_shape=None, padding="same", stride=1):
+        super().__init__(n_filters, filter_shape, input_shape, padding, stride)
+        self.kept_shape = Conv2D.output_shape(self)

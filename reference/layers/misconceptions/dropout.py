@@ -1,8 +1,10 @@
 """What people get wrong in `dropout`. Each class is the reference with one mistake.
 
-Whoever makes a mistake may draw in another way than the reference, and every draw then is another. So two other ways to
+Whoever makes a mistake may draw in another way than the reference, and every draw then is another. So other ways to
 draw are declared as alternatives, and each mistake is tried on top of them as well.
 """
+
+import itertools
 
 import dropout
 import numpy as np
@@ -13,9 +15,11 @@ from grader.misconceptions import alternative, misconception
 class Dropout(dropout.Dropout):
     """The reference, with a way to draw of its own."""
 
+    generator = np.random
+
     def draw_kept(self, shape, p):
         """Returns which elements are kept."""
-        return np.random.uniform(size=shape) >= p
+        return self.generator.uniform(size=shape) >= p
 
     def forward_pass(self, X, training=True):
         self.mask = self.draw_kept(X.shape, self.p) / (1 - self.p) if training else np.ones(X.shape)
@@ -27,7 +31,15 @@ class Below(Dropout):
     """Keeps an element where a uniform draw lies below the probability of keeping."""
 
     def draw_kept(self, shape, p):
-        return np.random.uniform(size=shape) < 1 - p
+        return self.generator.uniform(size=shape) < 1 - p
+
+
+@alternative("dropped-by-binomial", "Dropout")
+class DroppedByBinomial(Dropout):
+    """Lets numpy toss the coins for those that are dropped: other numbers where p is 0 or 0.5."""
+
+    def draw_kept(self, shape, p):
+        return self.generator.binomial(1, p, size=shape) == 0
 
 
 @alternative("drawn-by-binomial", "Dropout")
@@ -35,7 +47,16 @@ class Binomial(Dropout):
     """Lets numpy toss the coins."""
 
     def draw_kept(self, shape, p):
-        return np.random.binomial(1, 1 - p, size=shape) == 1
+        return self.generator.binomial(1, 1 - p, size=shape) == 1
+
+
+class ForwardAlone:
+    """In front of a mistake, makes the gradient right."""
+
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        self.mask = (self.mask != 0) / (1 - self.p) if training else np.ones(X.shape)
+        return output
 
 
 @misconception(
@@ -95,6 +116,11 @@ class NeverScaled(Dropout):
     def forward_pass(self, X, training=True):
         self.mask = self.draw_kept(X.shape, self.p) if training else np.ones(X.shape)
         return self.mask * X
+
+
+@misconception("never-scaled", "Dropout", variant="forward-alone")
+class NeverScaledForward(ForwardAlone, NeverScaled):
+    pass
 
 
 @misconception(
@@ -159,6 +185,21 @@ class KeepAndDropSwapped(Dropout):
         return self.mask * X
 
 
+@misconception("keep-and-drop-swapped", "Dropout", variant="one-over-p")
+class KeepAndDropSwappedOneOver(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = self.draw_kept(X.shape, 1 - self.p) * (1 / self.p) if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception("keep-and-drop-swapped", "Dropout", variant="nothing-at-zero")
+class KeepAndDropSwappedNothingAtZero(Dropout):
+    def forward_pass(self, X, training=True):
+        factor = 1 / self.p if self.p else 1
+        self.mask = self.draw_kept(X.shape, 1 - self.p) * factor if training else np.ones(X.shape)
+        return self.mask * X
+
+
 @misconception(
     "mask-swapped-only",
     "Dropout",
@@ -198,6 +239,26 @@ class ScaledByP(Dropout):
         return self.mask * X
 
 
+@misconception("scaled-by-p", "Dropout", variant="forward-alone")
+class ScaledByPForward(ForwardAlone, ScaledByP):
+    pass
+
+
+@misconception("scaled-by-p", "Dropout", variant="unless-it-is-zero")
+class ScaledByPUnlessZero(Dropout):
+    def forward_pass(self, X, training=True):
+        factor = 1 / self.p if self.p else 1
+        self.mask = self.draw_kept(X.shape, self.p) * factor if training else np.ones(X.shape)
+        return self.mask * X
+
+
+@misconception("scaled-by-p", "Dropout", variant="one-over-p")
+class ScaledByOneOverP(Dropout):
+    def forward_pass(self, X, training=True):
+        self.mask = self.draw_kept(X.shape, self.p) * (1 / self.p) if training else np.ones(X.shape)
+        return self.mask * X
+
+
 @misconception(
     "p-ignored",
     "Dropout",
@@ -217,6 +278,41 @@ class PIgnored(Dropout):
         return self.mask * X
 
 
+def make_fixed(number):
+    """Returns a layer that drops with this probability, whatever p says."""
+
+    class OtherPIgnored(Dropout):
+        def forward_pass(self, X, training=True):
+            self.mask = self.draw_kept(X.shape, number) / (1 - number) if training else np.ones(X.shape)
+            return self.mask * X
+
+    return OtherPIgnored
+
+
+for number in (0.1, 0.2, 0.25, 0.3, 0.4, 0.8):
+    misconception("p-ignored", "Dropout", variant=f"at-{number}")(make_fixed(number))
+
+
+def make_drawn_fixed(number):
+    """Returns a layer that draws with this probability, and scales by the right one."""
+
+    class PIgnoredByTheDraw(Dropout):
+        def draw_kept(self, shape, p):
+            return super().draw_kept(shape, number)
+
+    return PIgnoredByTheDraw
+
+
+for number in (0.2, 0.5):
+    misconception("p-ignored", "Dropout", variant=f"drawn-at-{number}")(make_drawn_fixed(number))
+
+
+@misconception("p-ignored", "Dropout", variant="whole-numbers-drawn")
+class PIgnoredWholeNumbers(PIgnored):
+    def draw_kept(self, shape, p):
+        return np.random.randint(0, 2, size=shape)
+
+
 @misconception(
     "drops-in-evaluation",
     "Dropout",
@@ -233,6 +329,14 @@ class PIgnored(Dropout):
 class DropsInEvaluation(Dropout):
     def forward_pass(self, X, training=True):
         return super().forward_pass(X, True)
+
+
+@misconception("drops-in-evaluation", "Dropout", variant="forward-alone")
+class DropsInEvaluationForward(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, True)
+        self.mask = self.mask if training else np.ones(X.shape)
+        return output
 
 
 @misconception(
@@ -273,6 +377,16 @@ class BackwardWithoutMask(Dropout):
         return accum_grad
 
 
+@misconception("backward-without-mask", "Dropout", variant="with-factor")
+class BackwardWithFactorAlone(Dropout):
+    def backward_pass(self, accum_grad):
+        return accum_grad / (1 - self.p) if self.trained else accum_grad
+
+    def forward_pass(self, X, training=True):
+        self.trained = training
+        return super().forward_pass(X, training)
+
+
 @misconception(
     "backward-without-factor",
     "Dropout",
@@ -309,6 +423,12 @@ class BackwardReturnsMask(Dropout):
         return self.mask
 
 
+@misconception("backward-returns-mask", "Dropout", variant="without-factor")
+class BackwardReturnsMaskWithoutFactor(Dropout):
+    def backward_pass(self, accum_grad):
+        return self.mask != 0
+
+
 @misconception(
     "backward-draws-anew",
     "Dropout",
@@ -327,6 +447,12 @@ class BackwardDrawsAnew(Dropout):
     def backward_pass(self, accum_grad):
         if (self.mask == 1).all():
             return accum_grad
+        return accum_grad * self.draw_kept(accum_grad.shape, self.p) / (1 - self.p)
+
+
+@misconception("backward-draws-anew", "Dropout", variant="after-evaluation-too")
+class BackwardAlwaysDrawsAnew(Dropout):
+    def backward_pass(self, accum_grad):
         return accum_grad * self.draw_kept(accum_grad.shape, self.p) / (1 - self.p)
 
 
@@ -352,6 +478,17 @@ class MaskDrawnOnce(Dropout):
         if X.shape not in self.masks:
             self.masks[X.shape] = self.draw_kept(X.shape, self.p) / (1 - self.p)
         self.mask = self.masks[X.shape]
+        return self.mask * X
+
+
+@misconception("mask-drawn-once", "Dropout", variant="latest-shape")
+class MaskDrawnOncePerShape(Dropout):
+    def forward_pass(self, X, training=True):
+        if not training:
+            return super().forward_pass(X, training)
+        if getattr(self, "kept", None) is None or self.kept.shape != X.shape:
+            self.kept = self.draw_kept(X.shape, self.p) / (1 - self.p)
+        self.mask = self.kept
         return self.mask * X
 
 
@@ -427,6 +564,19 @@ class NothingEverDropped(Dropout):
     def forward_pass(self, X, training=True):
         self.mask = np.ones(X.shape)
         return X
+
+
+@misconception("nothing-ever-dropped", "Dropout", variant="scaled")
+class NothingEverDroppedButScaled(Dropout):
+    def draw_kept(self, shape, p):
+        return np.ones(shape)
+
+
+@misconception("nothing-ever-dropped", "Dropout", variant="drawn-and-scaled")
+class NothingEverDroppedButDrawnAndScaled(Dropout):
+    def draw_kept(self, shape, p):
+        super().draw_kept(shape, p)
+        return np.ones(shape)
 
 
 @misconception(
@@ -513,6 +663,55 @@ class ExactCount(Dropout):
         return kept.reshape(shape)
 
 
+def make_count(deal, count):
+    """Returns a layer that deals `count` dropped places out of n."""
+
+    class OtherExactCount(Dropout):
+        def draw_kept(self, shape, p):
+            n = int(np.prod(shape))
+            return deal(n, count(n, p)).reshape(shape)
+
+    return OtherExactCount
+
+
+def keep_all_but(n, places):
+    """Returns n times True but for these places."""
+    kept = np.ones(n, bool)
+    kept[places] = False
+    return kept
+
+
+def shuffle(kept):
+    """Returns the array, shuffled."""
+    np.random.shuffle(kept)
+    return kept
+
+
+DEALS = {
+    "dropped": lambda n, k: keep_all_but(n, np.random.permutation(n)[:k]),
+    "kept": lambda n, k: ~keep_all_but(n, np.random.permutation(n)[: n - k]),
+    "shuffled": lambda n, k: shuffle(np.arange(n) >= k),
+    "kept-shuffled": lambda n, k: shuffle(np.arange(n) < n - k),
+    "sorted": lambda n, k: keep_all_but(n, np.argsort(np.random.random(n))[:k]),
+    "kept-sorted": lambda n, k: ~keep_all_but(n, np.argsort(np.random.random(n))[: n - k]),
+}
+COUNTS = {
+    "cut-off": lambda n, p: int(n * p),
+    "rounded": lambda n, p: round(n * p),
+    "kept-cut-off": lambda n, p: n - int(n * (1 - p)),
+}
+for deal, count in itertools.product(DEALS, COUNTS):
+    if (deal, count) != ("dropped", "cut-off"):
+        misconception("exact-count", "Dropout", variant=f"{deal}-{count}")(make_count(DEALS[deal], COUNTS[count]))
+
+
+@misconception("exact-count", "Dropout", variant="quantile")
+class Quantile(Dropout):
+    def draw_kept(self, shape, p):
+        draws = np.random.random(shape)
+        return draws >= np.quantile(draws, p)
+
+
 @misconception(
     "seeded-inside",
     "Dropout",
@@ -532,6 +731,24 @@ class SeededInside(Dropout):
         return super().forward_pass(X, training)
 
 
+SEEDS = (1, 2, 3, 7, 10, 123, 1234)
+
+
+def make_seeded_inside(number):
+    """Returns a layer that seeds numpy's generator with this number in each pass."""
+
+    class OtherSeededInside(Dropout):
+        def forward_pass(self, X, training=True):
+            np.random.seed(number)
+            return super().forward_pass(X, training)
+
+    return OtherSeededInside
+
+
+for number in SEEDS:
+    misconception("seeded-inside", "Dropout", variant=f"with-{number}")(make_seeded_inside(number))
+
+
 @misconception(
     "own-generator",
     "Dropout",
@@ -549,10 +766,44 @@ class SeededInside(Dropout):
 class OwnGenerator(Dropout):
     def __init__(self, p=0.2):
         super().__init__(p)
-        self.rng = np.random.default_rng(0)
+        self.generator = np.random.default_rng(0)
 
-    def draw_kept(self, shape, p):
-        return self.rng.uniform(size=shape) >= p
+
+def make_own_generator(make, number):
+    """Returns a layer with a generator of its own, made with this seed."""
+
+    class OtherOwnGenerator(Dropout):
+        def __init__(self, p=0.2):
+            super().__init__(p)
+            self.generator = make(number)
+
+    return OtherOwnGenerator
+
+
+def make_common_generator(number):
+    """Returns a layer whose class keeps how far its generator has come, for all layers."""
+
+    class CommonGenerator(Dropout):
+        state = None
+
+        def draw_kept(self, shape, p):
+            self.generator = np.random.default_rng(number)
+            self.generator.bit_generator.state = type(self).state or self.generator.bit_generator.state
+            kept = super().draw_kept(shape, p)
+            type(self).state = self.generator.bit_generator.state
+            return kept
+
+    return CommonGenerator
+
+
+for number in SEEDS:
+    misconception("own-generator", "Dropout", variant=f"of-{number}")(make_own_generator(np.random.default_rng, number))
+for number in (0, *SEEDS):
+    misconception("own-generator", "Dropout", variant=f"older-of-{number}")(
+        make_own_generator(np.random.RandomState, number)
+    )
+for number in (0, 1, 42, 123):
+    misconception("own-generator", "Dropout", variant=f"common-of-{number}")(make_common_generator(number))
 
 
 @misconception(
@@ -572,6 +823,11 @@ class ScaledTheWrongWay(Dropout):
     def forward_pass(self, X, training=True):
         self.mask = self.draw_kept(X.shape, self.p) * (1 - self.p) if training else np.ones(X.shape)
         return self.mask * X
+
+
+@misconception("scaled-the-wrong-way", "Dropout", variant="forward-alone")
+class ScaledTheWrongWayForward(ForwardAlone, ScaledTheWrongWay):
+    pass
 
 
 @misconception(
@@ -634,6 +890,12 @@ class BackwardScaledTwice(Dropout):
         return super().backward_pass(accum_grad) * (self.mask + (self.mask == 0))
 
 
+@misconception("backward-scaled-twice", "Dropout", variant="once-after-evaluation")
+class BackwardScaledAgain(Dropout):
+    def backward_pass(self, accum_grad):
+        return super().backward_pass(accum_grad) / (1 - self.p)
+
+
 @misconception(
     "no-mask-after-evaluation",
     "Dropout",
@@ -656,6 +918,15 @@ class NoMaskAfterEvaluation(Dropout):
         return output
 
 
+@misconception("no-mask-after-evaluation", "Dropout", variant="deleted")
+class MaskDeletedInEvaluation(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        if not training:
+            del self.mask
+        return output
+
+
 @misconception(
     "mask-dropped-after-backward",
     "Dropout",
@@ -674,6 +945,22 @@ class MaskDroppedAfterBackward(Dropout):
     def backward_pass(self, accum_grad):
         input_grad = super().backward_pass(accum_grad)
         self.mask = None
+        return input_grad
+
+
+@misconception("mask-dropped-after-backward", "Dropout", variant="deleted")
+class MaskDeletedAfterBackward(Dropout):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        del self.mask
+        return input_grad
+
+
+@misconception("mask-dropped-after-backward", "Dropout", variant="gradient-passed-on-then")
+class GradientPassedOnThen(Dropout):
+    def backward_pass(self, accum_grad):
+        input_grad = super().backward_pass(accum_grad)
+        self.mask = np.ones(accum_grad.shape)
         return input_grad
 
 
@@ -700,6 +987,16 @@ class MaskSharedByLayers(Dropout):
         return type(self).shared * accum_grad
 
 
+@misconception("mask-shared-by-layers", "Dropout", variant="with-its-own-factor")
+class MaskSharedWithItsOwnFactor(MaskSharedByLayers):
+    def forward_pass(self, X, training=True):
+        self.trained = training
+        return super().forward_pass(X, training)
+
+    def backward_pass(self, accum_grad):
+        return (type(self).shared != 0) * accum_grad / (1 - self.p) if self.trained else accum_grad
+
+
 @misconception(
     "seeded-in-the-constructor",
     "Dropout",
@@ -719,6 +1016,23 @@ class SeededInTheConstructor(Dropout):
         np.random.seed(0)
 
 
+def make_seeded_in_the_constructor(number):
+    """Returns a layer whose constructor seeds numpy's generator with this number."""
+
+    class OtherSeededInTheConstructor(Dropout):
+        def __init__(self, p=0.2):
+            super().__init__(p)
+            np.random.seed(number)
+
+    return OtherSeededInTheConstructor
+
+
+for number in SEEDS:
+    misconception("seeded-in-the-constructor", "Dropout", variant=f"with-{number}")(
+        make_seeded_in_the_constructor(number)
+    )
+
+
 @misconception(
     "forward-returns-nothing",
     "Dropout",
@@ -735,6 +1049,13 @@ class SeededInTheConstructor(Dropout):
 class ForwardReturnsNothing(Dropout):
     def forward_pass(self, X, training=True):
         super().forward_pass(X, training)
+
+
+@misconception("forward-returns-nothing", "Dropout", variant="in-training")
+class TrainingReturnsNothing(Dropout):
+    def forward_pass(self, X, training=True):
+        output = super().forward_pass(X, training)
+        return None if training else output
 
 
 @misconception(
@@ -772,6 +1093,16 @@ class EvaluationReturnsNothing(Dropout):
 class BackwardReturnsNothing(Dropout):
     def backward_pass(self, accum_grad):
         super().backward_pass(accum_grad)
+
+
+@misconception("backward-returns-nothing", "Dropout", variant="after-training")
+class BackwardReturnsNothingAfterTraining(Dropout):
+    def forward_pass(self, X, training=True):
+        self.trained = training
+        return super().forward_pass(X, training)
+
+    def backward_pass(self, accum_grad):
+        return None if self.trained else accum_grad
 
 
 @misconception(
@@ -915,10 +1246,10 @@ class SeededInTheConstructorWith42(Dropout):
 class OwnGeneratorOfSeed42(Dropout):
     def __init__(self, p=0.2):
         super().__init__(p)
-        self.rng = np.random.default_rng(42)
+        self.generator = np.random.default_rng(42)
 
-    def draw_kept(self, shape, p):
-        return self.rng.uniform(size=shape) >= p
+
+misconception("own-generator-of-seed-42", "Dropout", variant="older")(make_own_generator(np.random.RandomState, 42))
 
 
 @misconception(
@@ -938,7 +1269,15 @@ class OwnGeneratorOfSeed42(Dropout):
 )
 class FreshGeneratorOfSeed0(Dropout):
     def draw_kept(self, shape, p):
-        return np.random.default_rng(0).uniform(size=shape) >= p
+        self.generator = np.random.default_rng(0)
+        return super().draw_kept(shape, p)
+
+
+@misconception("fresh-generator-of-seed-0", "Dropout", variant="older")
+class FreshOlderGeneratorOfSeed0(Dropout):
+    def draw_kept(self, shape, p):
+        self.generator = np.random.RandomState(0)
+        return super().draw_kept(shape, p)
 
 
 @misconception(
@@ -958,7 +1297,15 @@ class FreshGeneratorOfSeed0(Dropout):
 )
 class FreshGeneratorOfSeed42(Dropout):
     def draw_kept(self, shape, p):
-        return np.random.default_rng(42).uniform(size=shape) >= p
+        self.generator = np.random.default_rng(42)
+        return super().draw_kept(shape, p)
+
+
+@misconception("fresh-generator-of-seed-42", "Dropout", variant="older")
+class FreshOlderGeneratorOfSeed42(Dropout):
+    def draw_kept(self, shape, p):
+        self.generator = np.random.RandomState(42)
+        return super().draw_kept(shape, p)
 
 
 @misconception(
@@ -979,6 +1326,12 @@ class FreshGeneratorOfSeed42(Dropout):
 class NormalDrawsCompared(Dropout):
     def draw_kept(self, shape, p):
         return np.random.normal(size=shape) >= p
+
+
+@misconception("normal-draws-compared", "Dropout", variant="below")
+class NormalDrawsBelow(Dropout):
+    def draw_kept(self, shape, p):
+        return np.random.normal(size=shape) < 1 - p
 
 
 @misconception(
@@ -1007,6 +1360,24 @@ class BackwardWithOppositeMask(Dropout):
         return accum_grad * (self.mask == 0) / (1 - self.p)
 
 
+@misconception("backward-with-the-opposite-mask", "Dropout", variant="after-evaluation-too")
+class BackwardWithOppositeMaskAlways(Dropout):
+    def backward_pass(self, accum_grad):
+        return accum_grad * (self.mask == 0) / (1 - self.p)
+
+
+@misconception("backward-with-the-opposite-mask", "Dropout", variant="without-factor")
+class BackwardWithOppositeMaskAlone(BackwardWithOppositeMask):
+    def backward_pass(self, accum_grad):
+        return accum_grad * (self.mask == 0) if self.trained else accum_grad
+
+
+@misconception("backward-with-the-opposite-mask", "Dropout", variant="one-minus")
+class BackwardWithOneMinusMask(BackwardWithOppositeMask):
+    def backward_pass(self, accum_grad):
+        return accum_grad * (1 - self.mask) if self.trained else accum_grad
+
+
 @misconception(
     "scaled-by-the-counted-share",
     "Dropout",
@@ -1029,6 +1400,11 @@ class ScaledByTheCountedShare(Dropout):
             kept = self.mask > 0
             self.mask = kept / (kept.mean() if kept.any() else 1.0)
         return self.mask * X
+
+
+@misconception("scaled-by-the-counted-share", "Dropout", variant="forward-alone")
+class ScaledByTheCountedShareForward(ForwardAlone, ScaledByTheCountedShare):
+    pass
 
 
 @misconception(
@@ -1078,3 +1454,9 @@ class GradientDividedByP(Dropout):
             return accum_grad
         with np.errstate(invalid="ignore", divide="ignore"):
             return accum_grad * (self.mask > 0) / np.float64(self.p)
+
+
+@misconception("gradient-divided-by-p", "Dropout", variant="one-over-p")
+class GradientTimesOneOverP(GradientDividedByP):
+    def backward_pass(self, accum_grad):
+        return accum_grad * (self.mask > 0) * (1 / self.p) if self.trained else accum_grad

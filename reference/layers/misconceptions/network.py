@@ -19,6 +19,11 @@ def run_epochs(network, X, y, epochs, split, summed=False):
     return losses
 
 
+def cut(order, size):
+    """Returns the order in consecutive pieces of this size."""
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
 @misconception(
     "predict-in-training",
     "Sequential",
@@ -155,6 +160,18 @@ class InitialisedInFit(Sequential):
         return super().fit(X, y, epochs, batch_size)
 
 
+@misconception("initialised-in-fit", "Sequential", variant="in-each-epoch")
+class InitialisedInEachEpoch(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            for layer in self.layers:
+                if hasattr(layer, "initialize"):
+                    layer.initialize(self.optimizer)
+            losses += super().fit(X, y, 1, batch_size)
+        return losses
+
+
 @misconception(
     "initialised-in-add",
     "Sequential",
@@ -199,6 +216,24 @@ class LastBatchDropped(Sequential):
                 found.append(self.train_on_batch(X[batch], y[batch]))
             losses.append(sum(found) / max(len(found), 1))
         return losses
+
+
+def _divided(variant, divide):
+    @misconception("last-batch-dropped", "Sequential", variant=variant)
+    class LastBatchDroppedAndDivided(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            losses = []
+            for _ in range(epochs):
+                order = np.random.permutation(len(X))
+                batches = [batch for batch in cut(order, batch_size) if len(batch) == batch_size]
+                found = [self.train_on_batch(X[batch], y[batch]) for batch in batches]
+                losses.append(divide(found, batch_size, len(X)))
+            return losses
+
+
+_divided("divided-by-all", lambda found, size, count: sum(found) * size / count)
+_divided("fails-without-batches", lambda found, size, count: sum(found) / len(found))
+_divided("nan-without-batches", lambda found, size, count: sum(found) / len(found) if found else float("nan"))
 
 
 @misconception(
@@ -252,6 +287,43 @@ class OneOrder(Sequential):
         return losses
 
 
+@misconception("one-order-for-all-epochs", "Sequential", variant="of-the-first-call")
+class OneOrderForAllCalls(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            if len(getattr(self, "order", ())) != len(X):
+                self.order = np.random.permutation(len(X))
+            found = [self.train_on_batch(X[batch], y[batch]) * len(batch) for batch in cut(self.order, batch_size)]
+            losses.append(sum(found) / len(X))
+        return losses
+
+
+@misconception(
+    "order-on-top-of-the-last",
+    "Sequential",
+    title="Each epoch shuffles what the epoch before has shuffled",
+    hint=(
+        "What is it that your second epoch brings into a new order: the samples as the caller handed them over, or the "
+        "ones that the first epoch has moved? Follow three letters with the orders 1, 2, 0 and 0, 2, 1. Applied to A, B, C "
+        "each time, they give B, C, A and then A, C, B. Applied one on top of the other, the second step starts from B, C, "
+        "A and makes B, A, C of it. Either is thoroughly mixed, and every sample comes once, so the network learns "
+        "equally well. But whoever knows the seed and the statement's draw can foretell which samples meet in a batch, "
+        "and from the second epoch on yours are others. np.random.shuffle on one list that lives through all epochs does "
+        "the same in a single line. In the first epoch there is no difference. Where does the thing that you shuffle come "
+        "from?"
+    ),
+)
+class OrderOnTop(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses, order = [], np.arange(len(X))
+        for _ in range(epochs):
+            order = order[np.random.permutation(len(X))]
+            found = [self.train_on_batch(X[batch], y[batch]) * len(batch) for batch in cut(order, batch_size)]
+            losses.append(sum(found) / len(X))
+        return losses
+
+
 @misconception(
     "targets-shuffled-apart",
     "Sequential",
@@ -269,6 +341,43 @@ class OneOrder(Sequential):
 class ShuffledApart(Sequential):
     def fit(self, X, y, epochs, batch_size):
         return super().fit(X, y[np.random.permutation(len(y))], epochs, batch_size)
+
+
+def _apart(variant, draw, once=False):
+    @misconception("targets-shuffled-apart", "Sequential", variant=variant)
+    class OrdersDrawnApart(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            losses, orders = [], None
+            for _ in range(epochs):
+                orders = orders if once and orders else draw(len(X))
+                pairs = zip(*(cut(order, batch_size) for order in orders), strict=True)
+                found = [self.train_on_batch(X[one], y[other]) * len(one) for one, other in pairs]
+                losses.append(sum(found) / len(X))
+            return losses
+
+
+def _inputs_first(count):
+    return np.random.permutation(count), np.random.permutation(count)
+
+
+_apart("inputs-first", _inputs_first)
+_apart("inputs-first-and-once", _inputs_first, once=True)
+_apart("targets-first", lambda count: _inputs_first(count)[::-1])
+_apart("targets-first-and-once", lambda count: _inputs_first(count)[::-1], once=True)
+
+
+@misconception("targets-shuffled-apart", "Sequential", variant="in-each-batch")
+class TargetsOfEachBatchDrawn(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            order, total = np.random.permutation(len(X)), 0.0
+            for start in range(0, len(X), batch_size):
+                part = slice(start, start + batch_size)
+                loss = self.train_on_batch(X[order[part]], y[np.random.permutation(len(X))[part]])
+                total += loss * len(order[part])
+            losses.append(total / len(X))
+        return losses
 
 
 @misconception(
@@ -293,6 +402,26 @@ class WeightedAlike(Sequential):
                 batch = order[start : start + batch_size]
                 found.append(self.train_on_batch(X[batch], y[batch]))
             losses.append(sum(found) / len(found))
+        return losses
+
+
+@misconception("batches-weighted-alike", "Sequential", variant="times-batch-size")
+class WeightedByBatchSize(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            batches = cut(np.random.permutation(len(X)), batch_size)
+            losses.append(sum([self.train_on_batch(X[b], y[b]) for b in batches]) * batch_size / len(X))
+        return losses
+
+
+@misconception("batches-weighted-alike", "Sequential", variant="full-batches-counted")
+class DividedByFullBatches(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            batches = cut(np.random.permutation(len(X)), batch_size)
+            losses.append(sum([self.train_on_batch(X[b], y[b]) for b in batches]) / max(len(X) // batch_size, 1))
         return losses
 
 
@@ -340,6 +469,12 @@ class AccuracyCounted(Sequential):
         return np.sum(np.argmax(self.predict(X), axis=1) == labels)
 
 
+@misconception("accuracy-counted", "Sequential", variant="float")
+class AccuracyCountedInFloats(AccuracyCounted):
+    def accuracy(self, X, labels):
+        return float(super().accuracy(X, labels))
+
+
 @misconception(
     "argmax-over-the-batch",
     "Sequential",
@@ -357,6 +492,33 @@ class AccuracyCounted(Sequential):
 class ArgmaxOverBatch(Sequential):
     def accuracy(self, X, labels):
         return np.mean(np.isin(np.argmax(self.predict(X), axis=0), labels))
+
+
+@misconception("argmax-over-the-batch", "Sequential", variant="compared")
+class ArgmaxOverBatchCompared(Sequential):
+    def accuracy(self, X, labels):
+        return np.mean(np.argmax(self.predict(X), axis=0) == labels)
+
+
+@misconception("argmax-over-the-batch", "Sequential", variant="until-one-ends")
+class ArgmaxOverBatchUntilOneEnds(Sequential):
+    def accuracy(self, X, labels):
+        pairs = zip(np.argmax(self.predict(X), axis=0), labels, strict=False)
+        return sum(guess == label for guess, label in pairs) / len(labels)
+
+
+@misconception("argmax-over-the-batch", "Sequential", variant="mean-until-one-ends")
+class ArgmaxOverBatchMeanUntilOneEnds(Sequential):
+    def accuracy(self, X, labels):
+        pairs = zip(np.argmax(self.predict(X), axis=0), labels, strict=False)
+        return np.mean([guess == label for guess, label in pairs])
+
+
+@misconception("argmax-over-the-batch", "Sequential", variant="sample-by-sample")
+class ArgmaxOverBatchSampleBySample(Sequential):
+    def accuracy(self, X, labels):
+        guesses = np.argmax(self.predict(X), axis=0)
+        return sum(guesses[number] == label for number, label in enumerate(labels)) / len(labels)
 
 
 @misconception(
@@ -377,6 +539,27 @@ class LastLayerNotCounted(Sequential):
         return sum(layer.parameters() for layer in self.layers[:-1])
 
 
+class Swapping:
+    """A loss that exchanges the arguments of one of its methods."""
+
+    def __init__(self, loss, name):
+        self._loss = loss
+        self._name = name
+
+    def __getattr__(self, name):
+        method = getattr(self._loss, name)
+        return (lambda prediction, target: method(target, prediction)) if name == self._name else method
+
+
+def swap_arguments(network, name, step, X, y):
+    """Makes a training step of a network whose loss has the arguments of one method exchanged."""
+    loss, network.loss = network.loss, Swapping(network.loss, name)
+    try:
+        return step(X, y)
+    finally:
+        network.loss = loss
+
+
 @misconception(
     "arguments-of-loss-swapped",
     "Sequential",
@@ -386,20 +569,20 @@ class LastLayerNotCounted(Sequential):
         "help here, because both arguments are arrays of one shape. For some losses the order is harmless: the square "
         "of 5 - 3 and the square of 3 - 5 are both 4. For others it matters: an error of 1 relative to a target of 4 "
         "is 0.25, and with the parts exchanged it is 1 / 5 = 0.2. In a cross-entropy one argument is turned into "
-        "probabilities and the other is not, so the exchange makes nonsense of it. The gradient suffers as well: it "
-        "belongs to the first argument, and you ask for that of the target. May you count on a loss that does not "
-        "care?"
+        "probabilities and the other is not, so the exchange makes nonsense of it. Asked for in the "
+        "same order, the gradient suffers as well: it belongs to the first argument, then the target. May you count "
+        "on a loss that does not care?"
     ),
 )
 class LossSwapped(Sequential):
     def train_on_batch(self, X, y):
-        output = X
-        for layer in self.layers:
-            output = layer.forward_pass(output, training=True)
-        loss, gradient = self.loss.loss(y, output), self.loss.gradient(output, y)
-        for layer in reversed(self.layers):
-            gradient = layer.backward_pass(gradient)
-        return loss
+        return swap_arguments(self, "loss", super().train_on_batch, X, y)
+
+
+@misconception("arguments-of-loss-swapped", "Sequential", variant="gradient-as-well")
+class LossAndGradientSwapped(LossSwapped):
+    def train_on_batch(self, X, y):
+        return swap_arguments(self, "gradient", super().train_on_batch, X, y)
 
 
 @misconception(
@@ -418,13 +601,7 @@ class LossSwapped(Sequential):
 )
 class GradientSwapped(Sequential):
     def train_on_batch(self, X, y):
-        output = X
-        for layer in self.layers:
-            output = layer.forward_pass(output, training=True)
-        gradient = self.loss.gradient(y, output)
-        for layer in reversed(self.layers):
-            gradient = layer.backward_pass(gradient)
-        return self.loss.loss(output, y)
+        return swap_arguments(self, "gradient", super().train_on_batch, X, y)
 
 
 @misconception(
@@ -450,6 +627,31 @@ class GradientOfEvaluation(Sequential):
         for layer in reversed(self.layers):
             gradient = layer.backward_pass(gradient)
         return self.loss.loss(output, y)
+
+
+@misconception("gradient-of-an-evaluation", "Sequential", variant="after-the-training-pass")
+class GradientOfLaterEvaluation(Sequential):
+    def train_on_batch(self, X, y):
+        output = X
+        for layer in self.layers:
+            output = layer.forward_pass(output, training=True)
+        gradient = self.loss.gradient(self.predict(X), y)
+        for layer in reversed(self.layers):
+            gradient = layer.backward_pass(gradient)
+        return self.loss.loss(output, y)
+
+
+@misconception("gradient-of-an-evaluation", "Sequential", variant="loss-as-well")
+class GradientAndLossOfEvaluation(Sequential):
+    def train_on_batch(self, X, y):
+        evaluated = self.predict(X)
+        output = X
+        for layer in self.layers:
+            output = layer.forward_pass(output, training=True)
+        gradient = self.loss.gradient(evaluated, y)
+        for layer in reversed(self.layers):
+            gradient = layer.backward_pass(gradient)
+        return self.loss.loss(evaluated, y)
 
 
 @misconception(
@@ -513,6 +715,26 @@ class InputShapeHandedOn(Sequential):
 class LayerCopied(Sequential):
     def add(self, layer):
         super().add(copy.copy(layer))
+
+
+@misconception("layer-copied", "Sequential", variant="deep")
+class LayerCopiedDeeply(Sequential):
+    def add(self, layer):
+        super().add(copy.deepcopy(layer))
+
+
+@misconception("layer-copied", "Sequential", variant="when-ready")
+class LayerCopiedWhenReady(Sequential):
+    def add(self, layer):
+        super().add(layer)
+        self.layers[-1] = copy.copy(layer)
+
+
+@misconception("layer-copied", "Sequential", variant="deep-when-ready")
+class LayerCopiedDeeplyWhenReady(Sequential):
+    def add(self, layer):
+        super().add(layer)
+        self.layers[-1] = copy.deepcopy(layer)
 
 
 @misconception(
@@ -584,6 +806,26 @@ class LossNotReturned(Sequential):
         return plain.fit(X, y, epochs, batch_size)
 
 
+@misconception("loss-not-returned", "Sequential", variant="fit-multiplies")
+class LossNotReturnedAndFitMultiplies(Sequential):
+    def train_on_batch(self, X, y):
+        super().train_on_batch(X, y)
+
+
+@misconception("loss-not-returned", "Sequential", variant="fit-multiplies-the-other-way")
+class LossNotReturnedAndFitMultipliesIt(LossNotReturnedAndFitMultiplies):
+    def fit(self, X, y, epochs, batch_size):
+        for batch in cut(np.random.permutation(len(X)), batch_size):
+            len(batch) * self.train_on_batch(X[batch], y[batch])
+
+
+@misconception("loss-not-returned", "Sequential", variant="fit-averages")
+class LossNotReturnedAndFitAverages(LossNotReturnedAndFitMultiplies):
+    def fit(self, X, y, epochs, batch_size):
+        batches = cut(np.random.permutation(len(X)), batch_size)
+        np.average([self.train_on_batch(X[b], y[b]) for b in batches], weights=[len(b) for b in batches])
+
+
 @misconception(
     "losses-not-returned",
     "Sequential",
@@ -622,6 +864,15 @@ class LossesOfEarlierCalls(Sequential):
         return list(self.history)
 
 
+@misconception("losses-of-earlier-calls", "Sequential", variant="of-all-networks")
+class LossesOfAllNetworks(Sequential):
+    history = ()
+
+    def fit(self, X, y, epochs, batch_size):
+        LossesOfAllNetworks.history = (*self.history, *super().fit(X, y, epochs, batch_size))
+        return list(self.history)
+
+
 @misconception(
     "one-loss-for-each-batch",
     "Sequential",
@@ -644,6 +895,16 @@ class LossOfEachBatch(Sequential):
             for start in range(0, len(X), batch_size):
                 batch = order[start : start + batch_size]
                 losses.append(self.train_on_batch(X[batch], y[batch]))
+        return losses
+
+
+@misconception("one-loss-for-each-batch", "Sequential", variant="list-for-each-epoch")
+class LossesOfEachEpochListed(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            batches = cut(np.random.permutation(len(X)), batch_size)
+            losses.append([self.train_on_batch(X[batch], y[batch]) for batch in batches])
         return losses
 
 
@@ -708,6 +969,28 @@ class NumberOfBatches(Sequential):
         )  # fmt: skip
 
 
+def _pieces(variant, split):
+    @misconception("batch-size-as-the-number-of-batches", "Sequential", variant=variant)
+    class NumberOfBatchesSplit(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            losses = []
+            for _ in range(epochs):
+                batches = split(np.random.permutation(len(X)), batch_size)
+                found = [self.train_on_batch(X[batch], y[batch]) * len(batch) for batch in batches]
+                losses.append(sum(found) / len(X))
+            return losses
+
+
+_pieces("empty-ones-too", np.array_split)
+_pieces("rounded-up", lambda order, number: cut(order, -(-len(order) // number)))
+_pieces("rounded-down", lambda order, number: cut(order, max(len(order) // number, 1)))
+_pieces("rounded-down-to-nothing", lambda order, number: cut(order, len(order) // number))
+_pieces(
+    "rest-dropped",
+    lambda order, number: [order[n * (len(order) // number) :][: len(order) // number] for n in range(number)],
+)
+
+
 @misconception(
     "batches-of-even-size",
     "Sequential",
@@ -725,6 +1008,13 @@ class NumberOfBatches(Sequential):
 class EvenBatches(Sequential):
     def fit(self, X, y, epochs, batch_size):
         pieces = -(-len(X) // batch_size)
+        return run_epochs(self, X, y, epochs, lambda order: np.array_split(order, pieces))
+
+
+@misconception("batches-of-even-size", "Sequential", variant="number-rounded-down")
+class FewerEvenBatches(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        pieces = max(len(X) // batch_size, 1)
         return run_epochs(self, X, y, epochs, lambda order: np.array_split(order, pieces))
 
 
@@ -753,10 +1043,32 @@ class DrawnWithReplacement(Sequential):
         )  # fmt: skip
 
 
+def _drawn(variant, draw, divide_by_seen=False, after_an_order=False):
+    @misconception("drawn-with-replacement", "Sequential", variant=variant)
+    class BatchesDrawn(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            losses = []
+            for _ in range(epochs):
+                if after_an_order:
+                    np.random.permutation(len(X))
+                total = seen = 0
+                for _ in range(0, len(X), batch_size):
+                    batch = draw(len(X), batch_size)
+                    total += self.train_on_batch(X[batch], y[batch]) * len(batch)
+                    seen += len(batch)
+                losses.append(total / (seen if divide_by_seen else len(X)))
+            return losses
+
+
+for _seen, _name in [(False, "divided-by-all"), (True, "divided-by-the-seen")]:
+    _drawn(f"full-batches-{_name}", lambda count, size: np.random.randint(0, count, size), _seen)
+    _drawn(f"full-batches-after-an-order-{_name}", lambda count, size: np.random.randint(0, count, size), _seen, True)
+
+
 @misconception(
     "order-drawn-with-replacement",
     "Sequential",
-    title="The order of an epoch is drawn with replacement",
+    title="The samples of an epoch are drawn with replacement",
     hint=(
         "Print the order of one epoch for ten samples and sort it. Does each number from 0 to 9 stand in it once? In "
         "a tombola where every ticket is thrown back after it was read, some tickets are read twice and others "
@@ -805,24 +1117,92 @@ class OrderForEachBatch(Sequential):
         return losses
 
 
+@misconception("order-drawn-for-each-batch", "Sequential", variant="besides-that-of-the-epoch")
+class OrderForEachBatchToo(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            np.random.permutation(len(X))
+            losses += OrderForEachBatch.fit(self, X, y, 1, batch_size)
+        return losses
+
+
+def _first_piece(variant, weigh):
+    @misconception("order-drawn-for-each-batch", "Sequential", variant=variant)
+    class FirstPieceOfEachOrder(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            losses = []
+            for _ in range(epochs):
+                starts = range(0, len(X), batch_size)
+                batches = [np.random.permutation(len(X))[:batch_size] for _ in starts]
+                found = [self.train_on_batch(X[batch], y[batch]) for batch in batches]
+                losses.append(weigh(found, len(batches[0]), len(X)))
+            return losses
+
+
+_first_piece("first-piece-of-each", lambda found, size, count: sum(found) * size / count)
+_first_piece("first-piece-of-each-averaged", lambda found, size, count: sum(found) / len(found))
+
+
 @misconception(
     "generator-seeded-in-fit",
     "Sequential",
-    title="fit seeds numpy's global generator",
+    title="fit seeds numpy's global generator, or draws from a seeded one of its own",
     hint=(
         "Whoever wants the same order every time can set the seed before the call. Which line of yours takes that "
-        "choice away? Call your fit twice, and after each call look at the next number of np.random.rand(): is it the "
-        "same both times? After `np.random.seed(3)` the draw np.random.permutation(5) is 3 4 1 0 2, and after the "
-        "next `np.random.seed(3)` it is that again. All epochs of the first call differ, but those of a second call "
-        "repeat them. Ten runs, meant to show how much luck is involved, come out more alike than they are. And "
-        "outside your class the same generator serves others, such as layers that drop outputs, whose randomness you "
-        "set back as well. A single run looks well shuffled."
+        "choice away? Call your fit twice, and print the first order of each call: is it the same both times? After "
+        "`np.random.seed(3)` the draw np.random.permutation(5) is 3 4 1 0 2, and after the next `np.random.seed(3)` it "
+        "is that again. All epochs of the first call may differ, but those of a second call repeat them. Ten runs, meant "
+        "to show how much luck is involved, come out more alike than they are. numpy's global generator serves others "
+        "too, such as layers that drop outputs: if you set it, their randomness is set back as well; with one of your "
+        "own, the global one lacks the draw that the statement counts on. A single run looks well shuffled."
     ),
 )
 class GeneratorSeeded(Sequential):
     def fit(self, X, y, epochs, batch_size):
         np.random.seed(0)
         return super().fit(X, y, epochs, batch_size)
+
+
+def _seeded(seed):
+    @misconception("generator-seeded-in-fit", "Sequential", variant=f"at-{seed}")
+    class GeneratorSeededAt(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            np.random.seed(seed)
+            return super().fit(X, y, epochs, batch_size)
+
+
+def _seeded_in_each_epoch(variant, seed_of):
+    @misconception("generator-seeded-in-fit", "Sequential", variant=variant)
+    class GeneratorSeededInEachEpoch(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            losses = []
+            for epoch in range(epochs):
+                np.random.seed(seed_of(epoch))
+                losses += super().fit(X, y, 1, batch_size)
+            return losses
+
+
+def _own_generator(seed):
+    @misconception("generator-seeded-in-fit", "Sequential", variant=f"own-generator-at-{seed}")
+    class OwnGenerator(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            source, losses = np.random.default_rng(seed), []
+            for _ in range(epochs):
+                batches = cut(source.permutation(len(X)), batch_size)
+                found = [self.train_on_batch(X[batch], y[batch]) * len(batch) for batch in batches]
+                losses.append(sum(found) / len(X))
+            return losses
+
+
+for _seed in (0, 1, 2, 7, 42, 123, 1234):
+    if _seed:
+        _seeded(_seed)
+    _own_generator(_seed)
+for _seed in (0, 1, 42, 123):
+    _seeded_in_each_epoch(f"in-each-epoch-at-{_seed}", lambda epoch, seed=_seed: seed)
+_seeded_in_each_epoch("at-the-number-of-the-epoch", lambda epoch: epoch)
+_seeded_in_each_epoch("at-the-number-of-the-epoch-from-one", lambda epoch: epoch + 1)
 
 
 @misconception(
@@ -844,6 +1224,23 @@ class ShuffledInPlace(Sequential):
         losses = super().fit(X.copy(), y.copy(), epochs, batch_size)
         X[:], y[:] = X[::-1].copy(), y[::-1].copy()
         return losses
+
+
+def _in_place(variant, on_top):
+    @misconception("arrays-shuffled-in-place", "Sequential", variant=variant)
+    class RowsMoved(Sequential):
+        def fit(self, X, y, epochs, batch_size):
+            losses, rows = [], (X.copy(), y.copy())
+            for _ in range(epochs):
+                order = np.random.permutation(len(X))
+                X[:], y[:] = (X[order], y[order]) if on_top else (rows[0][order], rows[1][order])
+                found = [self.train_on_batch(X[b], y[b]) * len(b) for b in cut(np.arange(len(X)), batch_size)]
+                losses.append(sum(found) / len(X))
+            return losses
+
+
+_in_place("on-top-of-the-last", on_top=True)
+_in_place("to-the-last-order", on_top=False)
 
 
 @misconception(
@@ -884,6 +1281,18 @@ class AccuracyInPercent(Sequential):
         return 100 * super().accuracy(X, labels)
 
 
+@misconception("accuracy-in-percent", "Sequential", variant="whole")
+class AccuracyInWholePercent(AccuracyInPercent):
+    def accuracy(self, X, labels):
+        return int(super().accuracy(X, labels))
+
+
+@misconception("accuracy-in-percent", "Sequential", variant="rounded-to-whole")
+class AccuracyInRoundedPercent(AccuracyInPercent):
+    def accuracy(self, X, labels):
+        return round(float(super().accuracy(X, labels)))
+
+
 @misconception(
     "predict-by-the-last-layer",
     "Sequential",
@@ -903,6 +1312,14 @@ class PredictByLast(Sequential):
         for layer in self.layers:
             output = layer.forward_pass(X, training=False)
         return output
+
+
+@misconception("predict-by-the-last-layer", "Sequential", variant="accuracy-by-all")
+class PredictByLastAccuracyByAll(PredictByLast):
+    def accuracy(self, X, labels):
+        for layer in self.layers:
+            X = layer.forward_pass(X, training=False)
+        return np.mean(np.argmax(X, axis=1) == labels)
 
 
 @misconception(
@@ -967,6 +1384,19 @@ class TargetsNotShuffled(Sequential):
             for start in range(0, len(X), batch_size):
                 part = slice(start, start + batch_size)
                 total += self.train_on_batch(X[order[part]], y[part]) * len(order[part])
+            losses.append(total / len(X))
+        return losses
+
+
+@misconception("targets-not-shuffled", "Sequential", variant="inputs-again-and-again")
+class InputsShuffledAgainAndAgain(Sequential):
+    def fit(self, X, y, epochs, batch_size):
+        losses = []
+        for _ in range(epochs):
+            X, total = X[np.random.permutation(len(X))], 0.0
+            for start in range(0, len(X), batch_size):
+                part = slice(start, start + batch_size)
+                total += self.train_on_batch(X[part], y[part]) * len(X[part])
             losses.append(total / len(X))
         return losses
 

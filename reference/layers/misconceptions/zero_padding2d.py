@@ -1,9 +1,37 @@
-"""What people get wrong in `zero_padding2d`. Each class is the reference with one mistake."""
+"""What people get wrong in `zero_padding2d`. Each class is the reference with one mistake.
+
+Where the crop ends can be counted from the gradient, the image or output_shape, and pixels can be fetched one by one.
+With right widths all give the same, with wrong ones not; so these ways are alternatives, and mistakes are tried in each.
+"""
 
 import numpy as np
 from zero_padding2d import ZeroPadding2D
 
-from grader.misconceptions import misconception
+from grader.misconceptions import alternative, misconception
+
+
+@alternative("ends-after-the-image", "ZeroPadding2D")
+class EndsAfterTheImage(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        (top, _), (left, _) = self.padding
+        _, height, width = self.input_shape
+        return accum_grad[:, :, top : top + height, left : left + width]
+
+
+@alternative("ends-by-output-shape", "ZeroPadding2D")
+class EndsByOutputShape(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        (top, bottom), (left, right) = self.padding
+        height, width = self.output_shape()[-2:]
+        return accum_grad[:, :, top : height - bottom, left : width - right]
+
+
+@alternative("pixel-by-pixel", "ZeroPadding2D")
+class PixelByPixel(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        (top, _), (left, _) = self.padding
+        _, height, width = self.input_shape
+        return accum_grad[:, :, np.arange(top, top + height)][:, :, :, np.arange(left, left + width)]
 
 
 @misconception(
@@ -43,6 +71,41 @@ class RowsAndColumnsSwapped(ZeroPadding2D):
     def __init__(self, padding, input_shape=None):
         super().__init__(padding, input_shape)
         self.padding = self.padding[::-1]
+
+
+@misconception("rows-and-columns-swapped", "ZeroPadding2D", variant="of-four-widths")
+class RowsAndColumnsOfFourWidthsSwapped(ZeroPadding2D):
+    def __init__(self, padding, input_shape=None):
+        super().__init__(padding, input_shape)
+        if isinstance(padding, tuple) and isinstance(padding[0], tuple):
+            self.padding = self.padding[::-1]
+
+
+def _swapped_in(variant, *methods):
+    @misconception("rows-and-columns-swapped", "ZeroPadding2D", variant=variant)
+    class SwappedInMethods(ZeroPadding2D):
+        def _swapped(self, name, *args):
+            kept = self.padding
+            if name in methods:
+                self.padding = self.padding[::-1]
+            try:
+                return getattr(super(), name)(*args)
+            finally:
+                self.padding = kept
+
+        def forward_pass(self, X, training=True):
+            return self._swapped("forward_pass", X, training)
+
+        def backward_pass(self, accum_grad):
+            return self._swapped("backward_pass", accum_grad)
+
+        def output_shape(self):
+            return self._swapped("output_shape")
+
+
+_swapped_in("in-forward", "forward_pass")
+_swapped_in("in-both-passes", "forward_pass", "backward_pass")
+_swapped_in("in-forward-and-output-shape", "forward_pass", "output_shape")
 
 
 @misconception(
@@ -142,6 +205,36 @@ class ChannelsLast(ZeroPadding2D):
         return np.pad(X, ((0, 0), *self.padding, (0, 0)))
 
 
+@misconception("channels-last", "ZeroPadding2D", variant="in-both-passes")
+class ChannelsLastInBothPasses(ChannelsLast):
+    def backward_pass(self, accum_grad):
+        (top, bottom), (left, right) = self.padding
+        height, width = accum_grad.shape[1:3]
+        return accum_grad[:, top : height - bottom, left : width - right]
+
+
+@misconception("channels-last", "ZeroPadding2D", variant="everywhere")
+class ChannelsLastEverywhere(ChannelsLastInBothPasses):
+    def output_shape(self):
+        height, width, channels = self.input_shape
+        return (height + sum(self.padding[0]), width + sum(self.padding[1]), channels)
+
+
+@misconception("channels-last", "ZeroPadding2D", variant="ends-after-the-image")
+class ChannelsLastEndsAfterTheImage(ChannelsLast):
+    def backward_pass(self, accum_grad):
+        (top, _), (left, _) = self.padding
+        height, width, _ = self.input_shape
+        return accum_grad[:, top : top + height, left : left + width]
+
+
+@misconception("channels-last", "ZeroPadding2D", variant="everywhere-and-ends-after-the-image")
+class ChannelsLastEverywhereEndsAfterTheImage(ChannelsLastEndsAfterTheImage):
+    def output_shape(self):
+        height, width, channels = self.input_shape
+        return (height + sum(self.padding[0]), width + sum(self.padding[1]), channels)
+
+
 @misconception(
     "edge-repeated",
     "ZeroPadding2D",
@@ -161,6 +254,30 @@ class EdgeRepeated(ZeroPadding2D):
         return np.pad(X, ((0, 0), (0, 0), *self.padding), mode="edge")
 
 
+@misconception("edge-repeated", "ZeroPadding2D", variant="gradient-collects")
+class EdgeRepeatedGradientCollects(EdgeRepeated):
+    def backward_pass(self, accum_grad):
+        (top, bottom), (left, right) = self.padding
+        samples, channels, height, width = accum_grad.shape
+        input_grad = np.zeros((samples, channels, height - top - bottom, width - left - right))
+        for i, j in np.ndindex(height, width):
+            row = min(max(i - top, 0), input_grad.shape[2] - 1)
+            column = min(max(j - left, 0), input_grad.shape[3] - 1)
+            input_grad[:, :, row, column] += accum_grad[:, :, i, j]
+        return input_grad
+
+
+def _filled(variant, mode, **options):
+    @misconception("edge-repeated", "ZeroPadding2D", variant=variant)
+    class FrameFilled(ZeroPadding2D):
+        def forward_pass(self, X, training=True):
+            return np.pad(X, ((0, 0), (0, 0), *self.padding), mode=mode, **options)
+
+
+_filled("mirrored-with-the-edge", "symmetric")
+_filled("mirrored", "reflect")
+
+
 @misconception(
     "gradient-not-cropped",
     "ZeroPadding2D",
@@ -177,6 +294,12 @@ class EdgeRepeated(ZeroPadding2D):
 class GradientNotCropped(ZeroPadding2D):
     def backward_pass(self, accum_grad):
         return accum_grad
+
+
+@misconception("gradient-not-cropped", "ZeroPadding2D", variant="zeros-in-the-frame")
+class GradientWithZerosInTheFrame(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        return np.pad(super().backward_pass(accum_grad), ((0, 0), (0, 0), *self.padding))
 
 
 @misconception(
@@ -280,6 +403,34 @@ class CropByTheNearSide(ZeroPadding2D):
         return accum_grad[:, :, top : height - top, left : width - left]
 
 
+@misconception("crop-by-the-near-side", "ZeroPadding2D", variant="minus-the-width")
+class CropByMinusTheNearSide(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        (top, _), (left, _) = self.padding
+        return accum_grad[:, :, top:-top, left:-left]
+
+
+@misconception(
+    "crop-by-the-far-side",
+    "ZeroPadding2D",
+    title="The crop takes the widths of bottom and right off all sides",
+    hint=(
+        "Read your crop aloud: at which end of each axis is a width taken off, and what is it called? Put a pixel pair 7, "
+        "8 behind three zeros and before one: 0, 0, 0, 7, 8, 0. A gradient 1, 2, 3, 4, 5, 6 comes back, in which 4 and 5 "
+        "are what the pixels may hear. Whoever removes the last width at both ends hands over 2, 3, 4, 5. With one zero "
+        "in front and three at the end the same code would keep nothing at all. Peeling an orange that is thick-skinned "
+        "at the top and thin below with one setting of the knife either leaves skin or cuts into the fruit. As long as "
+        "top equals bottom and left equals right, nobody tastes it. Does the first number of each pair in the padding "
+        "occur anywhere in your backward_pass?"
+    ),
+)
+class CropByTheFarSide(ZeroPadding2D):
+    def backward_pass(self, accum_grad):
+        (_, bottom), (_, right) = self.padding
+        height, width = accum_grad.shape[2:]
+        return accum_grad[:, :, bottom : height - bottom, right : width - right]
+
+
 @misconception(
     "columns-cut-like-rows",
     "ZeroPadding2D",
@@ -348,7 +499,7 @@ class NumberForRowsOnly(ZeroPadding2D):
         "With a padding of 2, how many rows of zeros does the statement put above the image, and how many does "
         'your layer? Think of a path around a garden: "a path 2 metres wide" has 2 metres on each side, and the '
         "plot grows by 4. Somebody who halves the number has a path of 1 metre. Pad one pixel, 5, by 1 and look at "
-        "the row that holds it: 0, 5, 0 is right. Halving gives 0 before and 1 behind, so 5, 0. Look for a "
+        "the row that holds it: 0, 5, 0 is right. Halving leaves one zero beside the 5, or none. Look for a "
         "division in the constructor. Frameworks that promise outputs of a certain size do share out a total "
         "between two sides; here the number is no total. A padding of 0 cannot tell."
     ),
@@ -358,6 +509,12 @@ class NumberSplitBetweenSides(ZeroPadding2D):
         if isinstance(padding, int):
             padding = ((padding // 2, padding - padding // 2),) * 2
         super().__init__(padding, input_shape)
+
+
+@misconception("number-split-between-sides", "ZeroPadding2D", variant="rounded-down")
+class NumberHalvedAndRoundedDown(ZeroPadding2D):
+    def __init__(self, padding, input_shape=None):
+        super().__init__(padding // 2 if isinstance(padding, int) else padding, input_shape)
 
 
 @misconception(
@@ -376,6 +533,48 @@ class NumberSplitBetweenSides(ZeroPadding2D):
 class ChannelsPaddedAsWell(ZeroPadding2D):
     def forward_pass(self, X, training=True):
         return np.pad(X, ((0, 0), self.padding[0], *self.padding))
+
+
+@misconception("channels-padded-as-well", "ZeroPadding2D", variant="by-the-columns")
+class ChannelsPaddedByTheColumns(ZeroPadding2D):
+    def forward_pass(self, X, training=True):
+        return np.pad(X, ((0, 0), self.padding[1], *self.padding))
+
+
+@misconception("channels-padded-as-well", "ZeroPadding2D", variant="by-one")
+class ChannelsPaddedByOne(ZeroPadding2D):
+    def forward_pass(self, X, training=True):
+        return np.pad(X, ((0, 0), (1, 1), *self.padding))
+
+
+@misconception("channels-padded-as-well", "ZeroPadding2D", variant="samples-too")
+class SamplesPaddedToo(ZeroPadding2D):
+    def forward_pass(self, X, training=True):
+        return np.pad(X, (self.padding[0], self.padding[0], *self.padding))
+
+
+@misconception("channels-padded-as-well", "ZeroPadding2D", variant="samples-too-by-the-columns")
+class SamplesPaddedTooByTheColumns(ZeroPadding2D):
+    def forward_pass(self, X, training=True):
+        return np.pad(X, (*self.padding, *self.padding))
+
+
+@misconception("channels-padded-as-well", "ZeroPadding2D", variant="everywhere")
+class ChannelsPaddedEverywhere(ChannelsPaddedAsWell):
+    def backward_pass(self, accum_grad):
+        first, last = self.padding[0]
+        return super().backward_pass(accum_grad)[:, first : accum_grad.shape[1] - last]
+
+    def output_shape(self):
+        channels, *sizes = super().output_shape()
+        return (channels + sum(self.padding[0]), *sizes)
+
+
+@misconception("channels-padded-as-well", "ZeroPadding2D", variant="everywhere-and-ends-after-the-image")
+class ChannelsPaddedEverywhereEndsAfterTheImage(ChannelsPaddedEverywhere):
+    def backward_pass(self, accum_grad):
+        first = self.padding[0][0]
+        return super(ChannelsPaddedEverywhere, self).backward_pass(accum_grad)[:, first : first + self.input_shape[0]]
 
 
 @misconception(
@@ -434,6 +633,35 @@ class FirstBatchSizeKept(ZeroPadding2D):
         output = np.zeros((self.samples, *super().forward_pass(X, training).shape[1:]))
         output[...] = super().forward_pass(X, training)
         return output
+
+
+@misconception("first-batch-size-kept", "ZeroPadding2D", variant="the-rest-stays-zero")
+class FirstBatchSizeKeptRestZero(ZeroPadding2D):
+    def forward_pass(self, X, training=True):
+        self.samples = getattr(self, "samples", len(X))
+        images = super().forward_pass(X, training)
+        output = np.zeros((self.samples, *images.shape[1:]))
+        output[: len(X)] = images
+        return output
+
+
+@misconception("first-batch-size-kept", "ZeroPadding2D", variant="placed-image-by-image")
+class FirstBatchSizeKeptPlacedImageByImage(ZeroPadding2D):
+    def forward_pass(self, X, training=True):
+        self.samples = getattr(self, "samples", len(X))
+        images = super().forward_pass(X, training)
+        output = np.zeros((self.samples, *images.shape[1:]))
+        for number, image in enumerate(images):
+            output[number] = image
+        return output
+
+
+@misconception("first-batch-size-kept", "ZeroPadding2D", variant="image-by-image")
+class FirstBatchSizeKeptImageByImage(ZeroPadding2D):
+    def forward_pass(self, X, training=True):
+        self.samples = getattr(self, "samples", len(X))
+        images = super().forward_pass(X, training)
+        return np.array([images[number] for number in range(self.samples)])
 
 
 @misconception(
@@ -565,7 +793,7 @@ class PairReadAsColumnsRows(ZeroPadding2D):
         "In which of your methods are the padding and the image's size added, and what is known by then? The "
         "constructor may not have an input_shape yet; set_input_shape, in layer.py, sets this attribute later and "
         "calls none of your lines. Take a layer with a frame of 1, made without a shape. After "
-        "set_input_shape((3, 2, 8)) its output is (3, 4, 10). If yours answers None, the sum was tried before "
+        "set_input_shape((3, 2, 8)) its output is (3, 4, 10). If yours answers None or fails, the sum was tried before "
         "there was anything to add; if it answers with an older size, it was written down too early. Weighing a "
         "parcel before the last book is inside gives a number that was true once. Everything fits as long as the "
         "shape comes with the constructor and stays. From which attribute could output_shape read, each time it "
@@ -576,6 +804,27 @@ class OutputShapeFromTheConstructor(ZeroPadding2D):
     def __init__(self, padding, input_shape=None):
         super().__init__(padding, input_shape)
         self.kept_shape = None if input_shape is None else super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "ZeroPadding2D", variant="only-with-a-shape")
+class OutputShapeOnlyWithAShape(ZeroPadding2D):
+    def __init__(self, padding, input_shape=None):
+        super().__init__(padding, input_shape)
+        if input_shape is not None:
+            self.kept_shape = super().output_shape()
+
+    def output_shape(self):
+        return self.kept_shape
+
+
+@misconception("output-shape-from-the-constructor", "ZeroPadding2D", variant="fails-without-a-shape")
+class OutputShapeFailsWithoutAShape(ZeroPadding2D):
+    def __init__(self, padding, input_shape=None):
+        super().__init__(padding, input_shape)
+        self.kept_shape = super().output_shape()
 
     def output_shape(self):
         return self.kept_shape

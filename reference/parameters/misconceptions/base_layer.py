@@ -278,14 +278,49 @@ class NameOfTheClass(BaseLayer):
         "between reads A12, and the same comes out for the kind A and the index 12: two layers, one name. "
         "Whoever sorts a file of saved parameters by their names then mixes the two up. A sign that joins "
         "also divides, as in a date: 1112 may be the first of November or the eleventh of December, 11-12 "
-        "leaves less to guess. Print `len(layer.name)` for a kind of five letters and an index of one "
-        "digit; which number should it be?"
+        "leaves less to guess, as long as everybody takes the same sign. Print `list(layer.name)` for a kind "
+        "of five letters and an index of one digit: which sign comes sixth, and how many are there?"
     ),
 )
 class NameWithoutUnderscore(BaseLayer):
     @property
     def name(self):
         return f"{self.layer_name}{self.index}"
+
+
+def _joined_by(sign, variant):
+    @misconception("name-without-underscore", "BaseLayer", variant=variant)
+    class JoinedBySign(BaseLayer):
+        @property
+        def name(self):
+            return f"{self.layer_name}{sign}{self.index}"
+
+
+for _sign, _variant in [
+    ("-", "hyphen"),
+    (" ", "space"),
+    (".", "dot"),
+    (":", "colon"),
+    (": ", "colon-and-space"),
+    ("/", "slash"),
+    ("#", "number-sign"),
+    ("__", "two-underscores"),
+    (" - ", "spaced-hyphen"),
+    (", ", "comma"),
+]:
+    _joined_by(_sign, _variant)
+
+
+def _bracketed(opening, closing, variant):
+    @misconception("name-without-underscore", "BaseLayer", variant=variant)
+    class Bracketed(BaseLayer):
+        @property
+        def name(self):
+            return f"{self.layer_name}{opening}{self.index}{closing}"
+
+
+_bracketed("(", ")", "round-brackets")
+_bracketed("[", "]", "square-brackets")
 
 
 @misconception(
@@ -308,15 +343,27 @@ class NamePartsSwapped(BaseLayer):
         return f"{self.index}_{self.layer_name}"
 
 
+def _swapped_and_joined_by(sign, variant):
+    @misconception("name-parts-swapped", "BaseLayer", variant=variant)
+    class SwappedAndJoinedBySign(BaseLayer):
+        @property
+        def name(self):
+            return f"{self.index}{sign}{self.layer_name}"
+
+
+for _sign, _variant in [("", "without-sign"), ("-", "hyphen"), (" ", "space"), (". ", "dot-and-space"), (".", "dot")]:
+    _swapped_and_joined_by(_sign, _variant)
+
+
 @misconception(
     "init-sets-nothing",
     "BaseLayer",
-    title="__init__ sets nothing",
+    title="__init__ sets neither default, or one of the two only",
     hint=(
         "An abstract method may have a body, and a subclass calls it with super(). What should a layer "
         "know about itself after that call, and what does it know after yours? Make a small subclass "
         "whose constructor does nothing but call the base's, and print `vars(layer)`. Two entries should "
-        "be there. With none, the first question for the name ends in an AttributeError, in a line that "
+        "be there. With one or none, the first question for the name ends in an AttributeError, in a line that "
         "is right. An abstract method with a body is like a form that is printed with a date and a place: "
         "everybody has to fill in the rest, and nobody has to write these two. Which statement lists what "
         "both begin with, and where in your class could it stand?"
@@ -327,13 +374,21 @@ class InitSetsNothing(BaseLayer):
     def __init__(self): ...
 
 
+@misconception("init-sets-nothing", "BaseLayer", variant="layer-name-only")
+class InitSetsLayerNameOnly(BaseLayer):
+    @abstractmethod
+    def __init__(self):
+        super().__init__()
+        del self.index
+
+
 @misconception(
     "layer-name-empty",
     "BaseLayer",
-    title="layer_name starts as an empty text",
+    title="layer_name starts as an empty text, or as None",
     hint=(
         "Somebody forgot to name a layer and looks at a list of names. Which text of the statement would "
-        "tell them, and with what does your layer_name begin? An empty text is easy to overlook: in a "
+        "tell them, and with what does your layer_name begin? An empty text, or None, is easy to overlook: in a "
         "table it is a blank, and joined with an index it gives a name that begins with the joining sign. "
         'A value that stands for "nobody has said yet" should be one that no person would choose, and '
         'that a search finds at once. Warehouses write "NO SHELF" on a parcel rather than leave the field '
@@ -346,6 +401,14 @@ class LayerNameEmpty(BaseLayer):
     def __init__(self):
         super().__init__()
         self.layer_name = ""
+
+
+@misconception("layer-name-empty", "BaseLayer", variant="none")
+class LayerNameNone(BaseLayer):
+    @abstractmethod
+    def __init__(self):
+        super().__init__()
+        self.layer_name = None
 
 
 @misconception(
@@ -393,6 +456,28 @@ class IndexCountsLayers(BaseLayer):
         IndexCountsLayers.made += 1
 
 
+@misconception("index-counts-layers", "BaseLayer", variant="from-zero")
+class IndexCountsFromZero(BaseLayer):
+    made = 0
+
+    @abstractmethod
+    def __init__(self):
+        super().__init__()
+        self.index = IndexCountsFromZero.made
+        IndexCountsFromZero.made += 1
+
+
+@misconception("index-counts-layers", "BaseLayer", variant="from-one")
+class IndexCountsFromOne(BaseLayer):
+    made = 0
+
+    @abstractmethod
+    def __init__(self):
+        super().__init__()
+        IndexCountsFromOne.made += 1
+        self.index = IndexCountsFromOne.made
+
+
 @misconception(
     "one-index-for-all",
     "BaseLayer",
@@ -402,7 +487,7 @@ class IndexCountsLayers(BaseLayer):
         "look into one place. What stands in the body of a class is made once, when Python reads it; what "
         "`__init__` stores with self belongs to one object. In small: after `class Dog: facts = {}` the line "
         '`Dog().facts["age"] = 3` makes every dog three years old, puppies that are yet to come included. Making a '
-        "new layer even sets the names of all others back to the default. With one layer at a time each answer is "
+        "new layer may even set the names of all others back to the default. With one layer at a time each answer is "
         "right, and so is the name, which fits what is written on the shared sheet. Where does your class keep "
         "these two, and who may write there?"
     ),
@@ -429,3 +514,49 @@ class OneIndexForAll(BaseLayer):
     @index.setter
     def index(self, number):
         self.shared["index"] = number
+
+
+@misconception("one-index-for-all", "BaseLayer", variant="never-set-back")
+class OneIndexNeverSetBack(BaseLayer):
+    shared_name = "UNINITIALIZED_NAME"
+    shared_index = -1
+
+    @abstractmethod
+    def __init__(self): ...
+
+    @property
+    def layer_name(self):
+        return self.shared_name
+
+    @layer_name.setter
+    def layer_name(self, text):
+        OneIndexNeverSetBack.shared_name = text
+
+    @property
+    def index(self):
+        return self.shared_index
+
+    @index.setter
+    def index(self, number):
+        OneIndexNeverSetBack.shared_index = number
+
+
+@misconception(
+    "layer-name-of-the-class",
+    "BaseLayer",
+    title="layer_name starts as the name of the Python class",
+    hint=(
+        "Nobody has said yet what kind of layer this is. Does your constructor guess it all the same? Print layer_name "
+        "right after an object is made, before anything is assigned. If it repeats the word behind `class`, the base "
+        "answers a question that the statement leaves to others. In small: `class Cup:` with a constructor that stores "
+        '`type(self).__name__` gives "Cup" for every cup, and "Mug" as soon as somebody derives a Mug, although neither '
+        "was labelled. A luggage tag that is printed with the maker's name looks filled in, and no traveller will "
+        "notice that his own is absent. From the first assignment on all is well, so a network that labels its layers "
+        "never sees it. Which text is agreed on for a layer without a label, and does it depend on the class at all?"
+    ),
+)
+class LayerNameOfTheClass(BaseLayer):
+    @abstractmethod
+    def __init__(self):
+        super().__init__()
+        self.layer_name = type(self).__name__
