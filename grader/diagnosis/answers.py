@@ -33,12 +33,15 @@ def count_answers(replies: Iterable[wire.Reply | None]) -> int:
 
 
 def strip_names(item: Any) -> Any:
-    """Returns a request, a reply or a value without the names that handles carry, and tables in the order of their keys."""
+    """Returns a request, a reply or a value without the names that handles carry, and tables in the order of their keys.
+
+    Of an object's type only this is left: whether it is a function or a method, which is no value.
+    """
     if type(item) in _LEAVES:
         return item
     match item:
         case wire.Handle():
-            return wire.Handle(item.id, "")
+            return wire.Handle(item.id, "method" if item.type_name in ("function", "method") else "")
         case wire.Table():
             pairs = sorted(zip(item.keys, item.items, strict=True), key=lambda pair: repr(pair[0]))
             return wire.Table([key for key, _ in pairs], [strip_names(value) for _, value in pairs])

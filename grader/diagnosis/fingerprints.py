@@ -127,7 +127,7 @@ def _form(value: Any, loose: bool) -> str:
         case wire.Table():
             return f"{value.keys}{{{', '.join(_form(item, loose) for item in value.items)}}}"
         case wire.Handle():
-            return "object"
+            return f"object {value.type_name}".rstrip()
     if type(value) in (int, float):
         finite = math.isfinite(value)
         where = "" if finite else _digest(np.ones(1, bool).tobytes().hex())

@@ -516,31 +516,6 @@ class OneIndexForAll(BaseLayer):
         self.shared["index"] = number
 
 
-@misconception("one-index-for-all", "BaseLayer", variant="never-set-back")
-class OneIndexNeverSetBack(BaseLayer):
-    shared_name = "UNINITIALIZED_NAME"
-    shared_index = -1
-
-    @abstractmethod
-    def __init__(self): ...
-
-    @property
-    def layer_name(self):
-        return self.shared_name
-
-    @layer_name.setter
-    def layer_name(self, text):
-        OneIndexNeverSetBack.shared_name = text
-
-    @property
-    def index(self):
-        return self.shared_index
-
-    @index.setter
-    def index(self, number):
-        OneIndexNeverSetBack.shared_index = number
-
-
 @misconception(
     "layer-name-of-the-class",
     "BaseLayer",

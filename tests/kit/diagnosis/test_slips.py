@@ -77,7 +77,7 @@ def test_an_unknown_mistake_is_called_by_its_place_and_kind(bench, slug, monkeyp
 
     def without_one(self, traces, failing):
         known = self._known
-        self._known = {id: item for id, item in known.items() if id not in forgotten}
+        self._known = {name: item for name, item in known.items() if item.id not in forgotten}
         try:
             return diagnose(self, traces, failing)
         finally:
