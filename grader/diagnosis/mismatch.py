@@ -103,6 +103,19 @@ def show_value(value: Any) -> str:
     return f"{text if len(text) <= 80 else text[:77] + '...'} ({show_type(value)})"
 
 
+def show_kind(value: Any) -> str:
+    """Returns what kind of answer a value is, and what is in it."""
+    if value is None:
+        return "None: is `return` missing?"
+    if isinstance(value, dict):
+        return f"a dict with the keys {', '.join(map(repr, value))}" if value else "an empty dict"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, np.ndarray):
+        return f"an array of {show_array(value)}"
+    return show_value(value)
+
+
 def describe_difference(
     numbers: npt.NDArray[np.float64], wanted: npt.NDArray[np.float64], wrong: npt.NDArray[np.bool_], got: Any
 ) -> list[str]:

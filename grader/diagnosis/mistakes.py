@@ -278,7 +278,7 @@ class Diagnostician:
         if len(found) == 1:
             return found[0]
         titles, hints = [item.title for item in found], [item.hint for item in found]
-        return Diagnosis("+".join(models), "; and: ".join(titles), " ".join(hints))
+        return Diagnosis("+".join(item.id for item in found), "; and: ".join(titles), " ".join(hints))
 
 
 def _replies(attempts: Iterable[Attempt]) -> list[wire.Reply | None]:

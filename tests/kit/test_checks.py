@@ -28,6 +28,27 @@ from grader.worker.session import Session
 SAMPLES = 2_000
 
 
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (None, "got None: is `return` missing?"),
+        ([1.0, 2.0], "got a list of 2"),
+        ((), "got a tuple of 0"),
+        ({"W": 1, "b": 2}, "got a dict with the keys 'W', 'b'"),
+        ({}, "got an empty dict"),
+        (np.zeros((2, 3)), "got an array of shape (2, 3) with dtype float64"),
+        (1.5, "got 1.5 (a float)"),
+    ],
+)
+def test_what_should_have_a_property_is_shown(answer, shown):
+    """A beginner does not know what came in place of the list of three"""
+    with pytest.raises(Mismatch) as error:
+        check_equal(False, True, "fit(X): whether it is a list of 3", of=answer)
+    said = ["fit(X): it is a list of 3:", "  that should hold, and it does not", f"  {shown}"]
+    assert str(error.value).splitlines() == said
+    check_equal(True, True, "whether it is a list of 3", of=answer)
+
+
 def test_what_was_right_is_said():
     """In order, the latest where there is too much, without what failed itself, and nothing of the case before"""
     forget_right()

@@ -56,7 +56,7 @@ def draw_far(rng, n_in, n_out, batch):
 def read(gradients, key):
     """Returns one of the gradients that `backward` returned."""
     found = isinstance(gradients, dict) and key in gradients
-    check_equal(found, True, f"whether backward(output_gradient) is a dict with the key {key!r}")
+    check_equal(found, True, f"whether backward(output_gradient) is a dict with the key {key!r}", of=gradients)
     return gradients[key]
 
 
@@ -253,7 +253,7 @@ def test_from_dict(submission, seed_numpy, seed, rng):
     sizes = [("first", 3, 5, "Sine"), (None, 7, 2, "Cube")]
     for name, n_in, n_out, activation in sizes:
         layer = submission.DenseLayer.from_dict(describe(name, n_in, n_out, activation))
-        check_equal(isinstance(layer, Proxy), True, "whether from_dict returns a layer")
+        check_equal(isinstance(layer, Proxy), True, "whether from_dict returns a layer", of=layer)
         seed_numpy(seed % 2**32)
         X = rng.normal(size=(4, n_in))
         weights = np.sqrt(2 / n_in) * np.random.RandomState(seed % 2**32).randn(n_in, n_out)
@@ -271,7 +271,7 @@ def test_round_trip(submission, support, rng):
         layer = make_layer(submission, support.Softplus(), weights, np.zeros(n_out))
         layer.forward(X)
         copy = support.round_trip(submission.DenseLayer, layer)
-        check_equal(isinstance(copy, Proxy), True, "whether from_dict returns a layer")
+        check_equal(isinstance(copy, Proxy), True, "whether from_dict returns a layer", of=copy)
         check_equal(copy.weights_initialized, False, "weights_initialized of the layer that came back")
         copy.forward(X)
         drawn = check_array(copy.weights, (n_in, n_out), "weights of the layer that came back, after forward")

@@ -101,6 +101,12 @@ def test_draws(submission, rng):
             others = check_array(other.weights, (n_in, n_out), what)
             check_normal(others, 0, np.sqrt(variance / n_in), what)
             check_equal(bool(np.allclose(weights, others)), False, "whether two layers get the same weights")
+        drawn = []
+        for _ in range(2):  # alike in everything, so that a seed in the constructor or in build shows
+            layer = submission.Dense(3, initialization=method)
+            layer.build(4)
+            drawn.append(check_array(layer.weights, (4, 3), f'weights of Dense(3, initialization="{method}")'))
+        check_equal(bool(np.allclose(*drawn)), False, "whether two layers get the same weights")
 
 
 @pytest.mark.points(1)

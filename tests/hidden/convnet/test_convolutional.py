@@ -86,7 +86,8 @@ def find_param(layer, name):
     params = layer.params
     pair = params.get(name) if isinstance(params, dict) else None
     what = f'whether layer.params["{name}"] is a pair (value, gradient)'
-    check_equal(isinstance(pair, tuple | list) and len(pair) == 2, True, what)
+    found = pair if isinstance(params, dict) else params
+    check_equal(isinstance(pair, tuple | list) and len(pair) == 2, True, what, of=found)
     return pair
 
 
@@ -222,6 +223,9 @@ def test_init_weights(submission, rng):
         what = f"the kernels of Convolutional({depth}, {size}, ({channels}, 6, 7), '{method}')"
         drawn.append(check_array(layer.kernels, (depth, channels, size, size), what))
         check_normal(drawn[-1], 0, np.sqrt(factor / (channels * size * size)), what)
+        layer = submission.Convolutional(depth, size, (channels, 6, 7), method)
+        again = check_array(layer.kernels, (depth, channels, size, size), what)
+        check_equal(bool(np.allclose(drawn[-1], again)), False, "whether two layers get the same kernels")
     layer = submission.Convolutional(depth, 2)
     layer.build((3, 6, 7))
     try:
@@ -266,7 +270,7 @@ def test_build_and_config(submission, rng):
 def check_config(layer, name, *arguments):
     """Checks that get_config gives these arguments back; a shape may come as a list, as JSON would have it."""
     config = layer.get_config()
-    check_equal(isinstance(config, dict), True, f"whether {name}.get_config() is a dict")
+    check_equal(isinstance(config, dict), True, f"whether {name}.get_config() is a dict", of=config)
     for key, value in zip(CONFIG, ("Convolutional", *arguments), strict=True):
         found = tuple(config[key]) if isinstance(config.get(key), list) else config.get(key)
         check_equal(found, value, f'{name}.get_config()["{key}"]')

@@ -204,6 +204,10 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         layer.backward(upstream)
         check_unchanged(upstream, problem.upstream, "backward(G)")
         check_unchanged(images, problem.images, "backward(G)")
+        layer.forward(np.ones(shape))  # all pixels are the largest, so that whoever divides by their number divides
+        upstream = hold(problem.upstream)
+        layer.backward(upstream)
+        check_unchanged(upstream, problem.upstream, "backward(G)")
         batches = [(problem.images, problem.upstream), (problem.images + 1, 3 * problem.upstream)]
         outputs, gradients = support.run_in_turn(layer, batches)
         check_apart(outputs, problem.upstream.shape, "output")

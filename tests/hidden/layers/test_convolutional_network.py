@@ -28,7 +28,8 @@ def test_build_layers_of_other_sizes(submission, support, rng):
             wanted += [f"Conv2D {n_filters} (3, 3) same (1, 1)", "BatchNormalization 0.9 1e-05", "ReLU"]
             wanted += ["MaxPooling2D (2, 2) (2, 2)"]
         wanted += ["Flatten", f"Dropout {p:g}", f"Dense {n_classes}"]
-        check_equal(type(layers) is list and len(layers) == len(wanted), True, f"whether it is a list of {len(wanted)}")
+        whole = type(layers) is list and len(layers) == len(wanted)
+        check_equal(whole, True, f"whether it is a list of {len(wanted)}", of=layers)
         for layer, made in zip(layers, wanted, strict=True):
             check_equal(getattr(layer, "made", None), made, "a layer and its arguments")
 
@@ -147,7 +148,7 @@ def test_fit_returns_accuracies(submission, support, rng):
         shares = [*shares.tolist(), int(rng.integers(1, 40))]
         network, (images, labels), (others, other_labels) = make_turning(submission, support, rng, shares)
         found = network.fit(images, labels, others, other_labels, epochs=3, batch_size=len(images))
-        check_equal(type(found) is list and len(found) == 3, True, "whether it is a list of three accuracies")
+        check_equal(type(found) is list and len(found) == 3, True, "whether it is a list of three accuracies", of=found)
         for epoch, accuracy in enumerate(found, start=1):
             check_close(accuracy, shares[epoch] / sum(shares), f"the accuracy after epoch {epoch}")
 
@@ -177,7 +178,8 @@ def test_arguments_are_left_alone(submission, support, rng, hold):
         check_unchanged(held_labels, labels, "the labels")
         check_close(gain.running_mean, [count], "running_mean, which counts the images that a layer was trained on")
         right = (images[:4].argmax(axis=1) == labels[:4]).mean()
-        check_equal(type(accuracies) is list and len(accuracies) == 1, True, "whether fit returns a list of one accuracy")
+        one = type(accuracies) is list and len(accuracies) == 1
+        check_equal(one, True, "whether fit returns a list of one accuracy", of=accuracies)
         check_close(accuracies[0], right, "the accuracy after the epoch")
 
 
@@ -219,9 +221,10 @@ def make_turning(submission, support, rng, shares, turning=None):
 
 def check_state(found, wanted, what):
     """Checks a list of dicts of arrays."""
-    check_equal(type(found) is list and len(found) == len(wanted), True, f"{what}, whether it is a list of {len(wanted)}")
+    whole = type(found) is list and len(found) == len(wanted)
+    check_equal(whole, True, f"{what}, whether it is a list of {len(wanted)}", of=found)
     for number, (arrays, right) in enumerate(zip(found, wanted, strict=True), start=1):
-        check_equal(type(arrays) is dict, True, f"{what}, whether its entry {number} is a dict")
+        check_equal(type(arrays) is dict, True, f"{what}, whether its entry {number} is a dict", of=arrays)
         check_equal(tuple(sorted(arrays)), tuple(sorted(right)), f"the names in entry {number} of {what}")
         for name, value in right.items():
             check_close(arrays[name], value, f"{name} in entry {number} of {what}")

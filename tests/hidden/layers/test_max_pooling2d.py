@@ -185,6 +185,10 @@ def test_arguments_are_left_alone(submission, support, hold, rng):
         layer.backward_pass(held_grad)
         check_unchanged(held_X, X, "backward_pass(accum_grad), which is not given X and")
         check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
+        layer.forward_pass(np.ones(X.shape))  # all are the largest, so that whoever divides by their number divides
+        held_grad = hold(accum_grad)
+        layer.backward_pass(held_grad)
+        check_unchanged(held_grad, accum_grad, "backward_pass(accum_grad)")
         # the signs tell which pass a result belongs to
         steps = [
             ("forward_pass", X),

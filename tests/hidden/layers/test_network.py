@@ -62,7 +62,7 @@ def draw(rng, count, size):
 def check_losses(found, wanted, what):
     """Checks a list of losses."""
     right_length = type(found) is list and len(found) == len(wanted)
-    check_equal(right_length, True, f"{what}: whether it is a list of {len(wanted)}")
+    check_equal(right_length, True, f"{what}: whether it is a list of {len(wanted)}", of=found)
     for number, (loss, right) in enumerate(zip(found, wanted, strict=True), start=1):
         check_close(loss, right, f"{what}, epoch {number}")
 

@@ -43,10 +43,11 @@ def draw(rng, n_in, n_out, batch):
 def read_entries(layer):
     """Returns the two entries of `trainable`, each a sequence of three."""
     entries = layer.trainable
-    check_equal(isinstance(entries, list | tuple) and len(entries) == 2, True, "whether trainable has two entries")
+    two = isinstance(entries, list | tuple) and len(entries) == 2
+    check_equal(two, True, "whether trainable has two entries", of=entries)
     for entry in entries:
         triple = isinstance(entry, list | tuple) and len(entry) == 3
-        check_equal(triple, True, "whether an entry of trainable is (name, parameter, gradient)")
+        check_equal(triple, True, "whether an entry of trainable is (name, parameter, gradient)", of=entry)
     return entries
 
 

@@ -48,7 +48,7 @@ def draw(rng, n_in, n_out, batch):
 def read(gradients, which, shape):
     """Returns one of the three gradients that `backward` returned, as float64; a bias's as a row."""
     three = isinstance(gradients, tuple | list) and len(gradients) == 3
-    check_equal(three, True, "whether backward(delta) returns (grad_input, grad_w, grad_b)")
+    check_equal(three, True, "whether backward(delta) returns (grad_input, grad_w, grad_b)", of=gradients)
     gradient = gradients[NAMES.index(which)]
     if which == "grad_b" and isinstance(gradient, np.ndarray) and gradient.shape == shape[1:]:
         gradient = gradient.reshape(shape)

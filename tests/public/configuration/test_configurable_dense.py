@@ -20,7 +20,7 @@ def make_layer(submission, activation, weights, biases):
 def read(gradients, key):
     """Returns one of the gradients that `backward` returned."""
     found = isinstance(gradients, dict) and key in gradients
-    check_equal(found, True, f"whether backward(output_gradient) is a dict with the key {key!r}")
+    check_equal(found, True, f"whether backward(output_gradient) is a dict with the key {key!r}", of=gradients)
     return gradients[key]
 
 
@@ -128,7 +128,7 @@ def test_round_trip(submission, support, rng):
     wanted = {"name": "hidden", "type": "Dense", "input_size": 4, "output_size": 3, "activation_function": "Cube"}
     check_equal(layer.to_dict(), wanted, "DenseLayer(4, 3, Cube(), 'hidden').to_dict()")
     built = submission.DenseLayer.from_dict(wanted)
-    check_equal(isinstance(built, Proxy), True, "whether from_dict returns a layer")
+    check_equal(isinstance(built, Proxy), True, "whether from_dict returns a layer", of=built)
     check_equal(built.name, "hidden", "name of the layer from from_dict")
     inputs = rng.normal(size=(5, 4))
     output = check_array(built.forward(inputs), (5, 3), "forward(X) of the layer from from_dict")

@@ -33,7 +33,8 @@ def find_param(layer, name):
     params = layer.params
     pair = params.get(name) if isinstance(params, dict) else None
     what = f'whether layer.params["{name}"] is a pair (value, gradient)'
-    check_equal(isinstance(pair, tuple | list) and len(pair) == 2, True, what)
+    found = pair if isinstance(params, dict) else params
+    check_equal(isinstance(pair, tuple | list) and len(pair) == 2, True, what, of=found)
     return pair
 
 

@@ -92,7 +92,7 @@ def check_layers(layers, filters, n_classes, p):
         wanted += ["MaxPooling2D (2, 2) (2, 2)"]
     wanted += ["Flatten", f"Dropout {p:g}", f"Dense {n_classes}"]
     call = f"build_layers(parts, {filters}, {n_classes}, {p})"
-    check_equal(type(layers) is list, True, f"{call}, whether it is a list")
+    check_equal(type(layers) is list, True, f"{call}, whether it is a list", of=layers)
     for number, layer in enumerate(layers[: len(wanted)], start=1):
         check_equal(getattr(layer, "made", None), wanted[number - 1], f"layer {number} of {call}")
     check_equal(len(layers), len(wanted), f"the number of layers of {call}")
@@ -100,9 +100,10 @@ def check_layers(layers, filters, n_classes, p):
 
 def check_state(found, wanted, what):
     """Checks a list of dicts of arrays."""
-    check_equal(type(found) is list and len(found) == len(wanted), True, f"{what}, whether it is a list of {len(wanted)}")
+    whole = type(found) is list and len(found) == len(wanted)
+    check_equal(whole, True, f"{what}, whether it is a list of {len(wanted)}", of=found)
     for number, (arrays, right) in enumerate(zip(found, wanted, strict=True), start=1):
-        check_equal(type(arrays) is dict, True, f"{what}, whether its entry {number} is a dict")
+        check_equal(type(arrays) is dict, True, f"{what}, whether its entry {number} is a dict", of=arrays)
         check_equal(tuple(sorted(arrays)), tuple(sorted(right)), f"the names in entry {number} of {what}")
         for name, value in right.items():
             check_close(arrays[name], value, f"{name} in entry {number} of {what}")
@@ -129,7 +130,7 @@ def learn_digits(submission, support, seed_numpy, rng, filters, least):
     adam, loss = support.own("optimizers", "Adam")(0.02), support.own("losses", "SoftmaxCrossEntropy")()
     network = submission.ConvolutionalNetwork((1, 8, 8), layers, adam, loss)
     accuracies = network.fit(images[:300], labels[:300], images[300:], labels[300:], epochs=2, batch_size=10)
-    check_equal(type(accuracies) is list and len(accuracies) == 2, True, "whether fit returns a list of two")
+    check_equal(type(accuracies) is list and len(accuracies) == 2, True, "whether fit returns a list of two", of=accuracies)
     outputs = check_array(network.predict(images[300:]), (100, 10), "predict(images) with 100 images")
     right = float((outputs.argmax(axis=1) == labels[300:]).mean())
     check_equal(right >= least, True, f"whether the accuracy after training, {right:.3g}, is at least {least}")

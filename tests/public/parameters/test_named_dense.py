@@ -101,7 +101,8 @@ def test_trainable(submission, support, rng):
     layer.forward(X)
     layer.backward(grad_next)
     entries = layer.trainable
-    check_equal(isinstance(entries, list | tuple) and len(entries) == 2, True, "whether trainable has two entries")
+    two = isinstance(entries, list | tuple) and len(entries) == 2
+    check_equal(two, True, "whether trainable has two entries", of=entries)
     support.descend(layer, 0.5)
     check_close(layer.W, W - 0.5 * X.T @ grad_next, "W after a step of an optimizer that writes into W")
     check_row(layer.b, b - 0.5 * grad_next, "b after a step of an optimizer that writes into b")

@@ -24,7 +24,7 @@ def make_layer(submission, weights, bias):
 def read_gradients(gradients, n_in, n_out, batch):
     """Returns the three gradients that `backward` returned, as float64; grad_b as a row."""
     three = isinstance(gradients, tuple | list) and len(gradients) == 3
-    check_equal(three, True, "whether backward(delta) returns (grad_input, grad_w, grad_b)")
+    check_equal(three, True, "whether backward(delta) returns (grad_input, grad_w, grad_b)", of=gradients)
     grad_input, grad_w, grad_b = gradients
     if isinstance(grad_b, np.ndarray) and grad_b.shape == (n_out,):
         grad_b = grad_b.reshape(1, -1)
