@@ -28,6 +28,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from grader.course.layout import Exercise
+from grader.link.declarations import compile_part
 from grader.records.errors import CourseError
 from grader.records.results import Diagnosis
 from grader.worker import wire
@@ -35,6 +36,8 @@ from grader.worker.session import Session, compile_source
 
 _Item = TypeVar("_Item", bound=Callable[..., Any])
 _declared: list[Misconception] = []
+_is_part = False
+"""Whether only some models are declared just now, so that a variant's mistake may be missing."""
 
 
 @dataclasses.dataclass
@@ -65,6 +68,8 @@ def misconception(
                 raise ValueError(f"misconception {name!r} is declared for {replaces} already")
             known[name].replacements[replaces] = item
         elif variant:
+            if id not in known and _is_part:
+                return item
             if id not in known:
                 raise ValueError(f"there is no misconception {id!r} for {name!r} to be a variant of")
             _declared.append(
@@ -109,7 +114,7 @@ class WrongModel(Session):
         reply = super().request(wire.Load(request.modules, self._source, request.parts))
         if isinstance(reply, wire.Raised) or not self._names:
             return reply
-        declared = {item.name: item.replacements for item in self._declare()}
+        declared = {item.name: item.replacements for item in self._declare(self._names)}
         for name, item in _combine([declared[one] for one in self._names]).items():
             setattr(self.module(wire.SUBMISSION), name, item)
         return reply
@@ -129,12 +134,19 @@ class WrongModel(Session):
                 )
         return super()._answer(request)
 
-    def _declare(self) -> list[Misconception]:
+    def _declare(self, names: tuple[str, ...] = ()) -> list[Misconception]:
+        """Returns what the exercise's file declares: at least what is asked for, or everything."""
         path = misconceptions_path(self._exercise)
-        module = types.ModuleType(f"{self._exercise.slug}_misconceptions")
-        _declared.clear()
-        with self._importable():
-            exec(compile_source(path.read_bytes(), str(path)), vars(module))
+        global _is_part
+        source = path.read_bytes()
+        ids = frozenset(name.partition("--")[0] for name in names)
+        for _is_part in (True, False) if names else (False,):
+            code = compile_part(source, str(path), ids) if _is_part else compile_source(source, str(path))
+            _declared.clear()
+            with self._importable():
+                exec(code, vars(types.ModuleType(f"{self._exercise.slug}_misconceptions")))
+            if {item.name for item in _declared}.issuperset(names):
+                break
         return list(_declared)
 
 

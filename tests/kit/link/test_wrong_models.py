@@ -7,10 +7,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from this_course import COURSE
 
 from grader.course.layout import load_course
+from grader.link import wrong_models
+from grader.link.declarations import compile_part
 from grader.link.proxies import Client
-from grader.link.wrong_models import WrongModel, load_about, load_misconceptions, load_wrong_models
+from grader.link.wrong_models import (
+    WrongModel,
+    load_about,
+    load_alternatives,
+    load_misconceptions,
+    load_wrong_models,
+    misconceptions_path,
+)
 from grader.records.errors import CourseError
 from grader.worker import wire
 
@@ -167,6 +177,73 @@ def test_a_variant_comes_after_its_mistake(exercise):
     models = MODELS + "\n@misconception('squares', 'scale', variant='cube')\ndef f(x): ...\n"
     with pytest.raises(ValueError, match="no misconception 'squares' for 'squares--cube' to be a variant of"):
         load_misconceptions(exercise(models))
+
+
+LOOPS = (
+    VARIANTS
+    + """
+FACTORS = {"four": 4, "five": 5}
+
+def declare(name, factor):
+    @misconception("square", "scale", variant=name)
+    def times(x):
+        return factor * x
+
+for name, factor in FACTORS.items():
+    declare(name, factor)
+
+misconception("no-bias", "Layer", variant="one-more")(type("OneMore", (ThreeTimes,), {"bias": lambda self: 2}))
+
+@misconception("last", "Layer", title="Builds on a variant", hint="What is below?")
+class Last(ThreeTimes):
+    def bias(self):
+        return -1
+"""
+)
+
+
+def test_a_model_is_declared_with_what_it_uses_alone(exercise):
+    """In loops and by calls as well; what others declare is not executed, and all is declared where all is asked for"""
+    found = exercise(LOOPS)
+    names = list(load_wrong_models(found))
+    assert names[3:] == ["square--cube", "square--four", "square--five", "no-bias--one-more", "last"]
+    answers = {name: (load(found, name).both(5), load(found, name).scale(2)) for name in names if name != "wide"}
+    assert answers == {
+        "square": (26, 4),
+        "no-bias": (10, 4),
+        "square--cube": (378, 8),
+        "square--four": (21, 8),
+        "square--five": (26, 10),
+        "no-bias--one-more": (36, 4),
+        "last": (27, 4),
+    }
+    assert load(found, "square--five", "last").both(5) == 3 * (25 - 1)
+
+
+def test_a_part_leaves_out_what_declares_other_models():
+    """So that the cost of loading a model does not grow with their number"""
+    code = compile_part(LOOPS.encode(), "models.py", frozenset({"wide"}))
+    assert {"Layer", "Wide", "both", "FACTORS"} <= set(code.co_names)
+    assert not {"NoBias", "scale_cubed", "declare", "Last", "ThreeTimes"} & set(code.co_names)
+
+
+IN_CI = ("im2col", "inverted_dropout")
+SLUGS = [
+    slug if slug in IN_CI else pytest.param(slug, marks=pytest.mark.slow)
+    for slug in (exercise.slug for exercise in COURSE.exercises)
+]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_model_of_the_course_needs_the_whole_file(slug, monkeypatch):
+    """Each model is found among what its part declares"""
+    exercise = COURSE.exercise(slug)
+    names = [*load_wrong_models(exercise), *load_alternatives(exercise)]
+    whole, compiled = str(misconceptions_path(exercise)), wrong_models.compile_source
+    monkeypatch.setattr(wrong_models, "compile_source", lambda source, file: file != whole and compiled(source, file))
+    module = wire.Module(exercise.slug, exercise.file_name, b"")
+    for name in names:
+        assert isinstance(WrongModel(exercise, (name,)).request(wire.Load(exercise.modules, module, [])), wire.Done), name
 
 
 def test_an_id_is_declared_once_for_each_name(exercise):
