@@ -100,10 +100,7 @@ def check_row(got: Any, want: npt.ArrayLike, what: str, *, follows: bool = False
         raise Mismatch(str(error), error.got, error.wanted, flat=True) from None
 
 
-_NOTHING = object()
-
-
-def check_equal(got: Any, want: Any, what: str, *, of: Any = _NOTHING) -> None:
+def check_equal(got: Any, want: Any, what: str, *, of: Any = ...) -> None:
     """Checks a whole number, a text, a flag, or a tuple of them. Numpy's numbers count as Python's; lists do not count.
 
     For a property that should hold or not, `what` is "whether", and the property as a sentence; `of` is the answer that
@@ -113,7 +110,7 @@ def check_equal(got: Any, want: Any, what: str, *, of: Any = _NOTHING) -> None:
         before, asked, sentence = what.rpartition("whether ")
         if asked and type(want) is bool and type(got) is bool:
             wanted = "should hold, and it does not" if want else "should not hold, and it does"
-            if of is not _NOTHING:
+            if of is not ...:
                 raise Mismatch(lines(f"{before}{sentence}", f"that {wanted}", f"got {show_kind(of)}"), of)
             raise Mismatch(lines(f"{before}{sentence}", f"that {wanted}"), got, want)
         raise Mismatch(lines(what, f"wanted {want!r} ({show_type(want)})", f"got {show_value(got)}"), got, want)
