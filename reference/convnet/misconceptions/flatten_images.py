@@ -93,6 +93,12 @@ class ColumnsForSamplesBothWays(ColumnsForSamples):
         return output_gradient_batch.T.reshape(output_gradient_batch.shape[1], *self.input_shape)
 
 
+@misconception("columns-for-samples", "Flatten", variant="both-ways-of-any-size")
+class ColumnsForSamplesOfAnySize(ColumnsForSamples):
+    def backward(self, output_gradient_batch):
+        return output_gradient_batch.T.reshape(-1, *self.input_shape)
+
+
 @misconception(
     "gradient-left-flat",
     "Flatten",

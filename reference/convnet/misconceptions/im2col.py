@@ -357,6 +357,18 @@ def positions_transposed(input_batch, window_size, stride=None):
     return im2col(input_batch, window_size, stride).swapaxes(1, 2)
 
 
+@misconception("positions-transposed", "im2col", variant="both-ways")
+def positions_transposed_too(input_batch, window_size, stride=None):
+    return positions_transposed(input_batch, window_size, stride)
+
+
+@misconception("positions-transposed", "col2im", variant="both-ways")
+def positions_transposed_back(cols, input_shape, output_shape, window_size, stride=1):
+    _, H_out, W_out = output_shape
+    turned = cols.reshape(input_shape[0], W_out, H_out, -1).swapaxes(1, 2)
+    return col2im(turned, input_shape, output_shape, window_size, stride)
+
+
 @misconception(
     "columns-stand-upright",
     "im2col",
@@ -457,6 +469,20 @@ def windows_in_columns_back(cols, input_shape, output_shape, window_size, stride
 def positions_before_samples(input_batch, window_size, stride=None):
     columns = im2col(input_batch, window_size, stride)
     return columns.transpose(1, 2, 0, 3).reshape(-1, columns.shape[3])
+
+
+@misconception("positions-before-samples", "im2col", variant="both-ways")
+def positions_before_samples_too(input_batch, window_size, stride=None):
+    return positions_before_samples(input_batch, window_size, stride)
+
+
+@misconception("positions-before-samples", "col2im", variant="both-ways")
+def positions_before_samples_back(cols, input_shape, output_shape, window_size, stride=1):
+    if cols.ndim != 2:
+        raise ValueError("a window is no row of these columns")
+    _, H_out, W_out = output_shape
+    turned = cols.reshape(H_out, W_out, input_shape[0], -1).transpose(2, 0, 1, 3)
+    return col2im(turned, input_shape, output_shape, window_size, stride)
 
 
 @misconception(

@@ -55,6 +55,22 @@ class DroppedByBinomial(Below):
         return self.generator.binomial(1, 1 - share, size=shape) == 0
 
 
+class OwnGenerator(Below):
+    """Draws from a generator that each layer makes for itself, without a seed."""
+
+    def __init__(self, *args, **named):
+        super().__init__(*args, **named)
+        self.generator = np.random.default_rng()
+
+
+@alternative("own-generator", "Dropout")
+class OwnGeneratorBelow(OwnGenerator): ...
+
+
+@alternative("own-generator-drawn-above", "Dropout")
+class OwnGeneratorAbove(OwnGenerator, Above): ...
+
+
 def for_each_draw(id, *, title, hint):
     """Declares what the decorated function makes of the reference as the mistake `id`."""
 
