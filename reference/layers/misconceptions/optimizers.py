@@ -1409,7 +1409,7 @@ for kind, id, parameter, values in (
     (RMSprop, "rmsprop-default-of-rho", "rho", (0.5, 0.8, 0.95, 0.999)),
     (RMSprop, "default-of-eps", "eps", (0.0, 1e-12, 1e-10, 1e-9, 1e-7, 1e-5, 1e-4, 1e-3)),
     (Adam, "adam-default-of-the-rate", "learning_rate", (0.0001, 0.0003, 0.0005, 0.002, 0.005, 0.05, 0.1)),
-    (Adam, "default-of-b2", "b2", (0.9, 0.95, 0.98, 0.9999)),
+    (Adam, "default-of-b2", "b2", (0.9, 0.95, 0.98)),
     (Adam, "adam-default-of-eps", "eps", (0.0, 1e-12, 1e-10, 1e-9, 1e-6, 1e-5, 1e-4, 1e-3)),
 ):
     for value in values:
