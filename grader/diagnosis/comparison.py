@@ -19,9 +19,13 @@ def compare(name: str, got: Any, wanted: np.ndarray[Any, Any], flat: bool) -> li
     """Returns the lines that compare an answer with a wanted array; `flat`: as rows, whatever their shape."""
     if got is None:
         return [f"assert {name} is not None"]
+    if isinstance(got, list | tuple | dict):
+        return [f"assert not isinstance({name}, list | tuple | dict), type({name})"]
     if not isinstance(got, np.ndarray | np.generic | float | int):
         return [f"assert isinstance({name}, np.ndarray | np.generic) and {name}.dtype.kind in 'iufb', type({name})"]
     answer = np.asarray(got)
+    if flat and answer.size == wanted.size and answer.shape == (answer.size, 1):  # a column is no row
+        return [f"assert np.shape({name}) != {answer.shape}"]
     if flat:
         name, answer, wanted = f"np.ravel({name})", answer.ravel(), wanted.ravel()
     if answer.shape != wanted.shape:

@@ -10,7 +10,7 @@ from grader.diagnosis.shorten import SEED
 
 MOST = 12
 """Lines that are read at a glance."""
-_WIDTH, _SHORT = 180, 140
+_WIDTH, _SHORT, _LONG = 180, 140, 500
 _DRAW = re.compile(r"(?:(?P<name>[A-Za-z_]\w*) = )?(?P<value>rng\.\w+\(.*\))")
 _MADE = re.compile(r"(?P<name>[A-Za-z_][\w.]*) = (?P<value>(?:[A-Z]\w*|np\.\w+)\(.*\)|[A-Za-z_]\w*)")
 """What is made of nothing that the lines before may have changed."""
@@ -98,10 +98,11 @@ def _join_seeds(lines: Sequence[str]) -> list[str]:
 def _join_pairs(lines: Sequence[str]) -> list[str]:
     """Writes short lines that follow each other in one, the last ones first, until there are few enough."""
     joined = list(lines)
-    for number in range(len(joined) - 3, 3, -1):
-        pair = f"{joined[number]}; {joined[number + 1]}"
-        if len(joined) > MOST and len(pair) <= _SHORT and all(map(_is_simple, joined[number : number + 2])):
-            joined[number : number + 2] = [pair]
+    for width in (_SHORT, _LONG):
+        for number in range(len(joined) - 3, 3, -1):
+            pair = f"{joined[number]}; {joined[number + 1]}"
+            if len(joined) > MOST and len(pair) <= width and all(map(_is_simple, joined[number : number + 2])):
+                joined[number : number + 2] = [pair]
     return joined
 
 

@@ -81,12 +81,9 @@ def _draw_again(writer: _Writer, lines: list[str]) -> list[str]:
 
 def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
     if isinstance(error, Mismatch) and error.raises and writer.lines:
-        call = writer.lines.pop()
-        return [
-            f"try: {call}",
-            f"except {error.raises}: pass",
-            f'else: raise AssertionError("{error.raises} is wanted")',
-        ]
+        call, said = writer.lines.pop(), f'raise AssertionError("{error.raises} is wanted")'
+        other = "except Exception as error: " + said + " from error" if writer.raised else f"else: {said}"
+        return [f"try: {call}", f"except {error.raises}: pass", other]
     if writer.raised:
         last = writer.lines.pop()
         if not isinstance(error, Mismatch):  # else the case has caught it, and looks at an answer of before
@@ -100,6 +97,8 @@ def _render_ending(writer: _Writer, error: BaseException) -> list[str] | None:
         return [f"np.testing.assert_array_equal({name}, {render_array(np.asarray(error.wanted))})"]
     if isinstance(error.wanted, np.ndarray):
         return compare(name, error.got, error.wanted, error.flat)
+    if isinstance(error.got, np.ndarray):  # for which no comparison is true or false
+        return [f"assert not isinstance({name}, np.ndarray) and {name} == {error.wanted!r}, {name}"]
     if isinstance(error.got, tuple | float) and error.got == error.wanted:  # 2.0 where 2 is wanted
         return [f"assert repr({name}) == {repr(error.wanted)!r}, {name}"]
     return [f"assert {name} == {error.wanted!r} and type({name}) is not list, {name}"]
