@@ -90,10 +90,9 @@ def same_fate(theirs: wire.Reply | None, ours: wire.Reply, handed: wire.Value) -
     """Tells whether an argument was left alone by both, or written into by both and has one shape and dtype."""
     if is_untouched(theirs, handed) or is_untouched(ours, handed):
         return is_untouched(theirs, handed) == is_untouched(ours, handed)
-    last = [
-        reply[-1].value if isinstance(reply[-1], wire.Done) else None for reply in (_singles(theirs), _singles(ours))
-    ]
-    return all(isinstance(value, wire.Array) for value in last) and _form(last[0]) == _form(last[1])
+    left = [one.value for reply in (theirs, ours) for one in _singles(reply)[-1:] if isinstance(one, wire.Done)]
+    arrays = [value for value in left if isinstance(value, wire.Array)]
+    return len(arrays) == 2 and _form(arrays[0]) == _form(arrays[1])
 
 
 def same_reply(theirs: wire.Reply, ours: wire.Reply, usual: wire.Reply | None = None, rtol: float = RTOL) -> bool:

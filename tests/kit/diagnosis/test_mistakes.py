@@ -250,6 +250,9 @@ def test_an_argument_that_was_left_alone_is_no_mistake(diagnostician):
     """A wrong answer is not explained by a model that also changes its argument, nor a change by a wrong answer"""
     wrong = {"bad": hand_over(ROWS, 3 * ROWS, ROWS)}
     assert ids(diagnostician.diagnose(wrong, ["bad"])) == {"bad": "triples"}
+    lost = hand_over(ROWS, 2 * ROWS, ROWS)
+    lost.events[-1].reply = None  # the worker is gone
+    assert ids(diagnostician.diagnose({"bad": lost}, ["bad"])) == {}
     both = {"bad": hand_over(ROWS, 7 * ROWS, -ROWS)}
     assert ids(diagnostician.diagnose(both, ["bad"])) == {}
 
