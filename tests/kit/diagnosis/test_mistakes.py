@@ -468,7 +468,7 @@ def test_alternatives_are_right(bench, slug, id):
 
 @pytest.mark.parametrize(
     ("slug", "id"),
-    [pytest.param(slug, id, marks=[pytest.mark.slow] * (slug != "im2col")) for slug, id in ALTERNATIVES],
+    [pytest.param(slug, id, marks=[pytest.mark.slow] * (id != "one-matrix")) for slug, id in ALTERNATIVES],
 )
 def test_mistakes_are_named_on_an_alternative(bench, slug, id):
     """A wrong model put on top of an alternative is given its own name, or none where another one answers alike"""
@@ -513,7 +513,7 @@ def test_slips_get_no_diagnosis(bench, slug):
     assert named == []
 
 
-@pytest.mark.parametrize("slug", sampled(REWRITTEN, ["flatten", "initializers"]))
+@pytest.mark.parametrize("slug", sampled(REWRITTEN, ["flatten", "base_layer"]))
 def test_rewritten_mistakes_are_named(bench, slug):
     """A known mistake in another style is named, in every failing case; each file is called after its mistake"""
     course = bench.load()
