@@ -25,12 +25,14 @@ from grader.worker import wire
 class KnownMistake(msgspec.Struct, frozen=True):
     """A mistake, and for each public case that it fails, or passes with answers of its own, what was asked and answered.
 
-    The numbers are places in `prints`. A mistake is there once more for each alternative that it answers otherwise on.
+    The numbers are places in `prints`. A mistake is there once more for each alternative that it answers otherwise on, and
+    for each of its variants, which count where no mistake explains everything as it was declared first.
     """
 
     diagnosis: Diagnosis
     failing: dict[str, list[int]]
     passing: dict[str, list[int]]
+    variant: bool = False
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -87,6 +89,7 @@ class Recogniser:
                 if all(known in fits[level][case] for case in failing)
                 and self._agrees_where(known, passing, events, level)
             ]
+            everything = [known for known in everything if not known.variant] or everything
             if everything:
                 counted = sum(count_answers([event.reply for event in of_case]) for of_case in events.values())
                 if len(_list_ids(everything)) > 1 or counted < MIN_ANSWERS:

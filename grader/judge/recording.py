@@ -158,7 +158,7 @@ def record_mistakes(course: Course, exercise: Exercise) -> Knowledge:
                 failing[case] = [prints.setdefault(pair, len(prints)) for pair in pairs]
             elif case in right[name] and any(is_wrong(print) for _, print in pairs):
                 passing[case] = [prints.setdefault(pair, len(prints)) for pair in pairs]
-        mistake = KnownMistake(known[id], failing, passing)
+        mistake = KnownMistake(known[id], failing, passing, id != known[id].id)
         if failing and mistake not in mistakes:  # where an alternative makes no difference
             mistakes.append(mistake)
     return Knowledge(SCHEMA, course.settings.seed, list(prints), mistakes)

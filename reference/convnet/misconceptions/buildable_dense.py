@@ -1220,18 +1220,6 @@ class InputGradientWrittenOver(Dense):
         return self.answer
 
 
-@misconception("input-gradient-written-over", "Dense", variant="of-the-first-size")
-class FirstInputGradientWrittenOver(Dense):
-    answer = None
-
-    def backward(self, output_gradient_batch):
-        gradient = super().backward(output_gradient_batch)
-        if self.answer is None:
-            self.answer = np.empty_like(gradient)
-        self.answer[:] = gradient
-        return self.answer
-
-
 @misconception(
     "method-ignored",
     "Dense",

@@ -2258,24 +2258,6 @@ class FilterTurnedInBothPasses(Conv2D):
         return grads["X"]
 
 
-@misconception("filter-turned-in-both-passes", "Conv2D", variant="weight-gradient-as-it-was")
-class FilterTurnedInBothPassesOnly(Conv2D):
-    def forward_pass(self, X, training=True):
-        W = self.W
-        self.W = W[:, :, ::-1, ::-1]
-        output = super().forward_pass(X, training)
-        self.W = W
-        return output
-
-    def backward_pass(self, accum_grad):
-        W = self.W
-        self.W = W[:, :, ::-1, ::-1]
-        grads = gradients(self, accum_grad)
-        self.W = W
-        step(self, grads["W"], grads["w0"])
-        return grads["X"]
-
-
 @misconception(
     "frozen-biases-go-on",
     "Conv2D",
