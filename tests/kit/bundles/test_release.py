@@ -148,7 +148,8 @@ def test_no_answer_can_be_read_from_the_files_on_mistakes(bundle):
             assert len(rests) in (1, 3) and all(type(rest) is int and 0 <= rest < 256 for rest in rests)
             assert len(rests) == 3 or rests[0] < 64
         for mistake in known["mistakes"]:
-            assert set(mistake) == {"diagnosis", "failing", "passing"}
+            assert set(mistake) == {"diagnosis", "failing", "passing", "variant"}
+            assert type(mistake["variant"]) is bool
             for places in [*mistake["failing"].values(), *mistake["passing"].values()]:
                 assert all(type(place) is int and 0 <= place < len(known["prints"]) for place in places)
 
